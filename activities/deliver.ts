@@ -1,0 +1,154 @@
+/**
+ * Sends out what a case owes the world: instructions to parties, mails that announce documents, reminders.
+ * At least once: after a crash an item is sent again under the same id, by which the receiver lets it act once.
+ */
+import { ApplicationFailure } from '@temporalio/common';
+import type pg from 'pg';
+import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
+import type { Instruction, Process } from '../domain/case.js';
+import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
+import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
+import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
+import type { Mailer } from './mail.js';
+
+export interface DeliveryDeps {
+  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly mailer: Pick<Mailer, 'sendNotice' | 'sendReminder'>;
+  readonly parties: PartyKeys;
+  /** Where people and parties reach Xinxiu, e.g. https://xinxiu.example. */
+  readonly publicUrl: string;
+  /** Lets another workflow of the record read its file again. */
+  readonly wake: (process: Process, recordId: string) => Promise<void>;
+  /** Milliseconds since 1970; signs requests, decides nothing. */
+  readonly clock: () => number;
+  /** For one instruction. Default 5 s. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 5_000;
+export const UNREACHABLE = 'Unreachable';
+const NO_SUCH_CASE = 'NoSuchCase';
+
+type Sent = { readonly item: Delivery; readonly attempt: Attempt };
+
+export function createDelivery(deps: DeliveryDeps): Pick<Activities, 'deliver' | 'deliverOne'> {
+  return {
+    deliver: async (input) => outputOf(await sendAll(deps, input)),
+    deliverOne: async (input) => {
+      const sent = await sendAll(deps, input);
+      const missed = sent.find(({ attempt }) => attempt.outcome === 'unreachable');
+      if (missed?.attempt.outcome === 'unreachable') {
+        const { item, attempt } = missed;
+        throw ApplicationFailure.retryable(`${item.kind} ${item.id}: ${attempt.reason}`, UNREACHABLE);
+      }
+      return outputOf(sent);
+    },
+  };
+}
+
+async function sendAll(deps: DeliveryDeps, input: DeliverInput): Promise<readonly Sent[]> {
+  // First, as it costs nothing to repeat: were it to fail after the sending, everything would be sent again.
+  await Promise.all(input.nudge.map((process) => deps.wake(process, input.recordId)));
+  if (input.items.length === 0) return [];
+  const file = await readDeliveryFile(deps.pool, input.caseId);
+  if (file === null) throw ApplicationFailure.nonRetryable(`no case ${input.caseId}`, NO_SUCH_CASE);
+  return Promise.all(input.items.map(async (item) => ({ item, attempt: await send(deps, file, item) })));
+}
+
+function outputOf(sent: readonly Sent[]): DeliverOutput {
+  const outcomes: DeliveredPayload[] = [];
+  const unreachable: Delivery[] = [];
+  for (const { item, attempt } of sent) {
+    if (attempt.outcome === 'unreachable') unreachable.push(item);
+    else outcomes.push({ ...item, ...attempt });
+  }
+  return { outcomes, unreachable };
+}
+
+function send(deps: DeliveryDeps, file: DeliveryFile, item: Delivery): Promise<Attempt> {
+  switch (item.kind) {
+    case 'instruction':
+      return instruct(deps, file, item.id);
+    case 'notice':
+      return announce(deps, file, item.id);
+    case 'reminder':
+      return remind(deps, file, item);
+  }
+}
+
+const nothingToSend = (outcome: 'done' | 'failed', detail: string): Attempt => ({ outcome, receipt: null, detail });
+
+async function instruct(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {
+  const instruction = file.state.instructions.find((i) => i.id === id);
+  if (instruction === undefined) return nothingToSend('failed', '本办件没有这条指令');
+  const settled = settledAttempt(instruction);
+  if (settled !== null) return settled;
+  const party = file.parties.find((p) => p.id === instruction.party);
+  if (party === undefined) return nothingToSend('failed', '登记中没有这个单位');
+  if (party.adapter === 'manual' || party.url === null) return handToWorkbench(party.name);
+  const { kind: _, ...record } = file.record;
+  const { kind: __, ...subject } = file.subject;
+  return sendInstruction(
+    { name: party.name, url: party.url, key: deps.parties[party.id] },
+    {
+      instructionId: id,
+      effect: instruction.effect,
+      record: { ...record, authority: file.authority.name },
+      subject,
+      issuedAt: instruction.movedAt,
+      dueBy: file.state.terms.find((t) => t.instructionId === id)?.derivation.due ?? null,
+      callbackUrl: `${deps.publicUrl}/api/v1/instructions/${encodeURIComponent(id)}/feedback`,
+    },
+    { nowMs: deps.clock(), timeoutMs: deps.timeoutMs ?? TIMEOUT_MS },
+  );
+}
+
+/** What the register already knows of it, so that a workflow that was behind catches up without sending again. */
+function settledAttempt({ state, receipt, detail }: Instruction): Attempt | null {
+  return state === 'pending' ? null : { outcome: state, receipt, detail };
+}
+
+async function announce(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {
+  const notice = file.state.notices.find((n) => n.id === id);
+  if (notice === undefined || notice.number === null) return nothingToSend('failed', '本办件没有这份文书');
+  if (notice.announcement !== 'pending')
+    return nothingToSend(notice.announcement === 'sent' ? 'done' : 'failed', '此前已处理');
+  if (file.agentEmail === null) return nothingToSend('failed', '没有经办人邮箱,请以其他方式通知');
+  return deps.mailer.sendNotice({
+    noticeId: id,
+    to: file.agentEmail,
+    subjectName: file.subject.name,
+    authority: file.authority.name,
+    kind: notice.kind,
+    number: notice.number,
+    signedOn: notice.signedOn,
+    link: caseLink(deps, file),
+  });
+}
+
+/** The applicant is reminded of the applicant's own term, the authority of all others: it answers for its parties too. */
+async function remind(deps: DeliveryDeps, file: DeliveryFile, { id, rung }: Delivery): Promise<Attempt> {
+  const term = file.state.terms.find((t) => t.id === id);
+  if (term === undefined || rung === undefined || term.status === 'met' || term.status === 'cancelled') {
+    return nothingToSend('done', '期限已结束,不再提醒');
+  }
+  if (term.told === rung) return nothingToSend('done', '此前已提醒');
+  const to = term.holder === file.state.subjectId ? file.agentEmail : file.authority.email;
+  if (to === null) return nothingToSend('done', '没有邮箱,只在系统内提醒');
+  const { due } = term.derivation;
+  const { article } = term.rule;
+  const link = caseLink(deps, file);
+  return deps.mailer.sendReminder({
+    termId: id,
+    rung,
+    to,
+    caseId: file.state.caseId,
+    kind: term.kind,
+    due,
+    article,
+    link,
+  });
+}
+
+const caseLink = (deps: DeliveryDeps, file: DeliveryFile): string =>
+  `${deps.publicUrl}/cases/${encodeURIComponent(file.state.caseId)}`;

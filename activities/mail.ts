@@ -1,0 +1,173 @@
+/**
+ * Mail only announces: it is never service (送达). A message accepted by the SMTP server just before a crash is sent
+ * again after it; both carry the same Message-ID, by which mail programs may tell the second one from the first.
+ */
+import { createTransport } from 'nodemailer';
+import type { NoticeKind, Rung, TermKind } from '../domain/case.js';
+import type { Day } from '../domain/calendar.js';
+import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
+import type { Attempt } from './http-party.js';
+import { chineseDay } from './notice-text.js';
+
+/** That a document was signed and where it can be read; nothing of what it says. */
+export interface Announcement {
+  readonly noticeId: string;
+  readonly to: string;
+  readonly subjectName: string;
+  readonly authority: string;
+  readonly kind: NoticeKind;
+  readonly number: string;
+  readonly signedOn: Day;
+  readonly link: string;
+}
+
+export interface Reminder {
+  readonly termId: string;
+  readonly rung: Rung;
+  readonly to: string;
+  readonly caseId: string;
+  readonly kind: TermKind;
+  readonly due: Day;
+  readonly article: string;
+  readonly link: string;
+}
+
+export interface Mailer {
+  sendNotice(announcement: Announcement): Promise<Attempt>;
+  sendReminder(reminder: Reminder): Promise<Attempt>;
+  close(): void;
+}
+
+export interface MailerOptions {
+  /** smtp://user:password@host:port or smtps://… */
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** For one message, waiting for a connection included. Default 5 s. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 5_000;
+/** Of the commands of one message, those whose permanent refusal (5xx) is about this recipient or this message. */
+const ABOUT_THE_MESSAGE = new Set(['RCPT TO', 'DATA']);
+
+/** A pool of connections to the operator's mail server. Never throws for its faults. */
+export function createMailer(options: MailerOptions): Mailer {
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const transport = createTransport({
+    url: options.smtpUrl,
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const send = async (to: string, message: Message): Promise<Attempt> => {
+    try {
+      const sent = transport.sendMail({
+        from: options.from,
+        to: { name: '', address: to },
+        subject: message.subject,
+        messageId: `<${message.id}@xinxiu>`,
+        text: [...message.lines, message.link].join('\n\n'),
+        html: html(message),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      await within(sent, timeoutMs);
+      return { outcome: 'done', receipt: null, detail: null };
+    } catch (error) {
+      return judge(error);
+    }
+  };
+  return {
+    sendNotice: (a) => send(a.to, announcement(a)),
+    sendReminder: (r) => send(r.to, reminder(r)),
+    close: () => transport.close(),
+  };
+}
+
+interface Message {
+  /** Made of what it is about, so that the same mail sent twice has the same Message-ID. */
+  readonly id: string;
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly link: string;
+}
+
+function announcement(a: Announcement): Message {
+  const title = NOTICE_TEXT[a.kind];
+  return {
+    id: a.noticeId,
+    subject: `【信修】${title} ${a.number}`,
+    lines: [
+      `${a.subjectName}:`,
+      `${a.authority}于${chineseDay(a.signedOn)}作出《${title}》(${a.number})。`,
+      '本邮件只作提示,不是送达。送达以您签收、登录系统查阅(已同意电子送达的)或者其他送达记录为准,有关期限自送达之日起计算。',
+      '请登录后查阅:',
+    ],
+    link: a.link,
+  };
+}
+
+const RUNG_TEXT: Record<Rung, string> = {
+  'T-2': '还有2个工作日到期',
+  'T-1': '还有1个工作日到期',
+  T: '今天到期',
+  overdue: '已经超期',
+};
+
+function reminder(r: Reminder): Message {
+  return {
+    // A clock wound anew warns anew: the due day tells its reminders from those before.
+    id: `${r.termId}-${r.rung}-${r.due}`,
+    subject: `【信修】${TERM_TEXT[r.kind]}:${RUNG_TEXT[r.rung]}`,
+    lines: [
+      `办件${r.caseId}:“${TERM_TEXT[r.kind]}”${RUNG_TEXT[r.rung]},期限的最后一日为${chineseDay(r.due)}。`,
+      `依据:${r.article}`,
+      '请登录后办理:',
+    ],
+    link: r.link,
+  };
+}
+
+function judge(error: unknown): Attempt {
+  if (!(error instanceof Error)) return { outcome: 'unreachable', reason: 'smtp' };
+  const fields: Readonly<Record<string, unknown>> = { ...error };
+  const command = String(fields['command'] ?? '');
+  const status = Number(fields['responseCode'] ?? 0);
+  const permanent = status >= 500 && status < 600 && ABOUT_THE_MESSAGE.has(command);
+  const noAddress = fields['code'] === 'EENVELOPE' && command === 'API';
+  if (permanent) return { outcome: 'failed', receipt: null, detail: `邮件服务器拒收(SMTP ${status}),请以其他方式通知` };
+  if (noAddress) return { outcome: 'failed', receipt: null, detail: '邮箱地址无效,请以其他方式通知' };
+  return {
+    outcome: 'unreachable',
+    reason: `smtp: ${String(fields['code'] ?? error.name)} ${status === 0 ? '' : status}`.trim(),
+  };
+}
+
+async function within(sent: Promise<unknown>, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('late'), { code: 'ETIMEDOUT' })), timeoutMs);
+  });
+  try {
+    await Promise.race([sent, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function html({ lines, link }: Message): string {
+  const paragraphs = lines.map((line) => `<p>${escape(line)}</p>`).join('');
+  return `<!doctype html><html lang="zh-CN"><body>${paragraphs}<p><a href="${escape(link)}">${escape(link)}</a></p></body></html>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);

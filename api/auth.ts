@@ -1,0 +1,127 @@
+/** Who calls: a bearer token of the OpenID issuer, checked, its claims parsed. */
+import type { FastifyRequest } from 'fastify';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { Role } from '../domain/case.js';
+import { problem } from './problem.js';
+
+/** Roles that a token may give; `system` is nobody's. */
+export const ROLES = [
+  'enterpriseAgent',
+  'windowClerk',
+  'handler',
+  'reviewer',
+  'creditOffice',
+  'supervisor',
+  'departmentSystem',
+  'administrator',
+  'auditor',
+] as const satisfies readonly Exclude<Role, 'system'>[];
+export type PersonRole = (typeof ROLES)[number];
+
+const known = new Set<string>(ROLES);
+const isRole = (role: string): role is PersonRole => known.has(role);
+const name = z.string().min(1).max(100).nullish().transform((v) => v ?? null);
+
+const claims = z.object({
+  sub: z.string().min(1).max(200),
+  /** Roles of other applications are none of ours. */
+  roles: z.array(z.string()).default([]).transform((roles) => roles.filter(isRole)),
+  region: z.string().regex(/^\d{6}$/).nullish().transform((v) => v ?? null),
+  department: name,
+  party: name,
+  uscc: name,
+});
+export type Identity = Readonly<z.infer<typeof claims>>;
+
+export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
+
+export interface IssuerConfig {
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_AUDIENCE: string;
+}
+
+const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
+const CLOCK_TOLERANCE_SECONDS = 5;
+const ISSUER_TIMEOUT_MS = 3_000;
+
+/** Throws UNAUTHENTICATED for a bad token, ISSUER_AWAY when the issuer's keys cannot be had. */
+export function createAuthenticate({ OIDC_ISSUER, OIDC_AUDIENCE }: IssuerConfig): Authenticate {
+  const keys = lazyKeys(OIDC_ISSUER);
+  return async (request) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw problem('UNAUTHENTICATED');
+    const payload = await verified(token, keys, OIDC_ISSUER, OIDC_AUDIENCE);
+    const parsed = claims.safeParse(payload);
+    if (!parsed.success) throw problem('UNAUTHENTICATED');
+    return parsed.data;
+  };
+}
+
+async function verified(token: string, keys: JWTVerifyGetKey, issuer: string, audience: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch (error) {
+    throw problem(isTokenFault(error) ? 'UNAUTHENTICATED' : 'ISSUER_AWAY', { retryAfterSeconds: 5 });
+  }
+}
+
+/** Faults of the token itself; all others are of the way to the issuer, or of what it answered. */
+function isTokenFault(error: unknown): boolean {
+  const faults = [
+    errors.JWSSignatureVerificationFailed,
+    errors.JWSInvalid,
+    errors.JWTInvalid,
+    errors.JWTExpired,
+    errors.JWTClaimValidationFailed,
+    errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys,
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+  ];
+  return faults.some((fault) => error instanceof fault);
+}
+
+/** The issuer's key set, found by discovery at first use; a discovery that failed is tried again. */
+function lazyKeys(issuer: string): JWTVerifyGetKey {
+  let found: Promise<JWTVerifyGetKey> | null = null;
+  return async (header, token) => {
+    found ??= discover(issuer);
+    try {
+      return await (await found)(header, token);
+    } catch (error) {
+      if (!isTokenFault(error)) found = null;
+      throw error;
+    }
+  };
+}
+
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS), redirect: 'error' });
+  if (!response.ok) throw new Error(`discovery answered ${response.status}`);
+  const document = discovery.parse(await response.json());
+  if (document.issuer !== issuer) throw new Error('discovery names another issuer');
+  return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: ISSUER_TIMEOUT_MS });
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    identity: Identity | null;
+  }
+}
+
+/** Who calls, on a route behind authentication. */
+export function identityOf(request: FastifyRequest): Identity {
+  if (request.identity === null) throw problem('UNAUTHENTICATED');
+  return request.identity;
+}

@@ -1,0 +1,38 @@
+/** The same key is the same act, for ever: ids, hashes, and the answer given before. */
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type pg from 'pg';
+import type { ActAnswer } from '../contract/messages.js';
+import { canonical } from '../domain/canonical.js';
+import { answerOf } from '../register/queries-cases.js';
+import { problem } from './problem.js';
+
+const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');
+
+/** The Idempotency-Key of a request: 8 to 200 visible ASCII characters. */
+export function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw problem('KEY_MISSING');
+  return key;
+}
+
+/** `target`: the case, or the record when there is no case yet. */
+export const actIdOf = (actor: string, route: string, target: string, key: string): string =>
+  `a-${hash([actor, route, target, key])}`;
+
+/** A party's report is keyed by the party's own number. */
+export const reportIdOf = (party: string, reportId: string): string => `r-${party}-${hash(reportId)}`;
+
+/** Of what the sender said, without when it arrived. */
+export const requestHashOf = (body: unknown): string => hash(body);
+
+/** One application may group several records: the channel's number is what they share. */
+export const applicationIdOf = (channel: string, channelNumber: string): string =>
+  `A${hash([channel, channelNumber]).replace(/[-_]/g, '0').slice(0, 20)}`;
+
+/** The answer this act was given before, or null; KEY_REUSED when the key came with another request. */
+export async function answeredBefore(pool: pg.Pool, actId: string, requestHash: string): Promise<ActAnswer | null> {
+  const before = await answerOf(pool, actId);
+  if (before !== null && before.requestHash !== requestHash) throw problem('KEY_REUSED');
+  return before?.answer ?? null;
+}

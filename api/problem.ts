@@ -1,0 +1,105 @@
+/** Problems (RFC 9457): thrown anywhere, answered in one place. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { PROBLEMS, problemType, REFUSED_TITLE, refusalStatus, type ProblemCode } from '../contract/problems.js';
+import type { Refusal } from '../domain/refusal.js';
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly article?: string;
+  readonly details?: Readonly<Record<string, string>>;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
+
+type Extra = Partial<Pick<ProblemBody, 'detail' | 'article' | 'details' | 'errors'>> & { readonly retryAfterSeconds?: number };
+
+export class Problem extends Error {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly extra: Extra;
+
+  constructor(code: ProblemCode | Refusal, extra: Extra = {}) {
+    const known = typeof code === 'string' ? PROBLEMS[code] : null;
+    const name = typeof code === 'string' ? code : code.code;
+    super(name);
+    this.code = name;
+    this.type = problemType(typeof code === 'string' ? code : code.code);
+    this.status = typeof code === 'string' ? PROBLEMS[code][0] : refusalStatus(code.code);
+    this.title = known === null ? REFUSED_TITLE : known[1];
+    this.extra = extra;
+  }
+}
+
+export const problem = (code: ProblemCode, extra: Extra = {}): Problem => new Problem(code, extra);
+
+export const refusedProblem = (refusal: Refusal): Problem =>
+  new Problem(refusal, { detail: refusal.message, article: refusal.article, details: refusal.details });
+
+/** Answers a thrown problem, a fault of the request as the problem it is, and everything else as INTERNAL, logged. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  send(asProblem(error, request), request, reply);
+}
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  send(problem('NOT_FOUND', { detail: '没有这个地址。' }), request, reply);
+}
+
+function send({ type, title, status, code, extra }: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  const { retryAfterSeconds, ...rest } = extra;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  const body: ProblemBody = { type, title, status, detail: title, code, requestId: request.id, ...rest };
+  // Sent as bytes, so that no response schema of the route stands in the way.
+  reply.code(status).type('application/problem+json; charset=utf-8').serializer(String).send(JSON.stringify(body));
+}
+
+function asProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((v) => ({ path: v.instancePath, message: v.message ?? '' }));
+    return problem('BAD_REQUEST', { errors });
+  }
+  const byRequest = requestFault(error);
+  if (byRequest !== null) return byRequest;
+  if (isPostgresFault(error, /^22/)) {
+    request.log.warn({ err: error }, 'value refused by the register');
+    return problem('BAD_REQUEST');
+  }
+  request.log.error({ err: error }, 'request failed');
+  return isAway(error) ? problem('REGISTER_AWAY', { retryAfterSeconds: 2 }) : problem('INTERNAL');
+}
+
+/** Faults that Fastify and its parsers find in a request, by their status. */
+function requestFault({ statusCode, code }: FastifyError): Problem | null {
+  switch (statusCode) {
+    case 404:
+      return problem('NOT_FOUND');
+    case 405:
+      return problem('METHOD_NOT_ALLOWED');
+    case 413:
+      return problem('TOO_LARGE');
+    case 415:
+      return problem('UNSUPPORTED_TYPE');
+    case 429:
+      return problem('TOO_MANY');
+    default:
+      if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return problem('BAD_REQUEST', { detail: '请求内容不是有效的 JSON。' });
+      return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? problem('BAD_REQUEST') : null;
+  }
+}
+
+const isPostgresFault = (error: { readonly code?: string }, codes: RegExp): boolean =>
+  error.code !== undefined && /^[0-9A-Z]{5}$/.test(error.code) && codes.test(error.code);
+
+/** The database is not to be reached, is shutting down, or kept the statement waiting too long. */
+const isAway = (error: FastifyError): boolean =>
+  isPostgresFault(error, /^(08|53|57|55P03)/) ||
+  ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND'].includes(error.code) ||
+  /timeout exceeded when trying to connect|Connection terminated/.test(error.message);

@@ -1,0 +1,72 @@
+/** The only reader of the environment: settings are parsed once, and all that is wrong is told at once. */
+import { z } from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
+const port = z.coerce.number().int().min(1).max(65535);
+
+const settings = z.object({
+  /** The application's role: reads and writes rows, owns nothing. */
+  DATABASE_URL: postgresUrl,
+  /** The role that owns the tables: migrations only. */
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(8360),
+  /** The address people and outside systems use: in notices, QR codes and links. */
+  PUBLIC_URL: httpUrl,
+  OIDC_ISSUER: httpUrl,
+  OIDC_AUDIENCE: z.string().min(1).default('xinxiu-api'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
+  MAIL_FROM: z.string().min(3),
+  /** A JSON file, readable by its owner only: party id → HMAC key. */
+  PARTY_SECRETS_FILE: z.string().min(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the worker serves /metrics and /healthz; without it, nowhere. */
+  METRICS_PORT: port.optional(),
+});
+
+export type Config = Readonly<z.infer<typeof settings>>;
+
+/** Throws an Error that lists every problem, one a line. */
+export function loadConfig(env: Environment = process.env): Config {
+  return parse(settings, env);
+}
+
+const developmentSettings = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  TEMPORAL_ADDRESS: settings.shape.TEMPORAL_ADDRESS.optional(),
+  TEMPORAL_NAMESPACE: settings.shape.TEMPORAL_NAMESPACE,
+  PUBLIC_URL: httpUrl.optional(),
+  LOG_LEVEL: settings.shape.LOG_LEVEL,
+  /** Where the development stack keeps everything; default .data in the clone. */
+  XINXIU_DATA: z.string().min(1).optional(),
+  XDG_CACHE_HOME: z.string().min(1).optional(),
+});
+
+export type DevelopmentConfig = Readonly<z.infer<typeof developmentSettings>>;
+
+/** What a person may set for the development stack; everything has a default. */
+export function loadDevelopmentConfig(env: Environment = process.env): DevelopmentConfig {
+  return parse(developmentSettings, env);
+}
+
+/** The environment of a child process: this process's own, and over it what is given. */
+export function childEnvironment(extra: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { ...process.env, ...extra };
+}
+
+function parse<S extends z.ZodType>(schema: S, env: Environment): z.infer<S> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return given[name] === undefined ? `${name} is missing` : `${name}: ${issue.message}`;
+  });
+  throw new Error(`The configuration is not usable:\n  ${problems.join('\n  ')}`);
+}

@@ -1,0 +1,121 @@
+/**
+ * One definition per act of a person or a system: its schema, who may do it, in which process. The route, the OpenAPI
+ * document, the message and the forms come from here; when it is lawful stands in `domain/`.
+ */
+import { z } from 'zod';
+import type { Process, Role } from '../domain/case.js';
+
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 YYYY-MM-DD').refine(
+  (d) => new Date(`${d}T00:00:00Z`).toISOString().startsWith(d),
+  '不存在的日期',
+);
+const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
+
+export const documentRef = z
+  .object({
+    kind: z.enum(['fulfilment', 'commitment', 'authorisation', 'other']),
+    name: text(200),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
+  })
+  .meta({ id: 'DocumentRef' });
+
+export const agent = z
+  .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
+  .meta({ id: 'Agent', description: '经办人' });
+
+/** What a party hands in (POST /repairs). */
+export const applyBody = z
+  .object({
+    record: text(40),
+    channel: z.enum(['credit-china', 'necips', 'window']).meta({ description: '信用中国 | 公示系统 | 线下窗口' }),
+    channelNumber: text(60),
+    receivedOn: day.meta({ description: '渠道收到申请的日期' }),
+    agent,
+    documents: z.array(documentRef).min(1).max(30),
+    electronicService: z.boolean().default(false).meta({ description: '同意电子送达(送达地址确认书)' }),
+    effectiveOn: day.optional().meta({ description: '纸质材料补录:申请转到认定单位的日期' }),
+  })
+  .meta({ id: 'RepairApplication' });
+export type ApplyBody = z.infer<typeof applyBody>;
+
+const acceptPayload = z.object({ note: text(1000).optional() });
+const reasonsPayload = z.object({ reasons: text(4000) });
+
+/** Acts done on an existing case (POST /cases/{id}/acts/{act}). */
+export const ACTS = {
+  accept: { process: ['repair'], roles: ['handler'], title: '受理', payload: acceptPayload },
+  refuseAcceptance: { process: ['repair'], roles: ['handler'], title: '不予受理', payload: reasonsPayload },
+  requestSupplement: {
+    process: ['repair'],
+    roles: ['handler'],
+    title: '一次性告知补正',
+    payload: z.object({ items: z.array(text(500)).min(1).max(20) }),
+  },
+  supplement: {
+    process: ['repair'],
+    roles: ['enterpriseAgent', 'windowClerk'],
+    title: '补正材料',
+    payload: z.object({ documents: z.array(documentRef).min(1).max(30) }),
+  },
+  propose: {
+    process: ['repair'],
+    roles: ['handler'],
+    title: '核查并提出意见',
+    payload: z.object({ outcome: z.enum(['grant', 'refuse']), findings: text(4000), reasons: text(4000).optional() }),
+  },
+  confirm: {
+    process: ['repair'],
+    roles: ['reviewer'],
+    title: '复核确认',
+    payload: z.object({ approve: z.boolean(), reasons: text(4000).optional() }),
+  },
+  withdraw: {
+    process: ['repair'],
+    roles: ['enterpriseAgent', 'windowClerk'],
+    title: '撤回申请',
+    payload: z.object({ reason: text(1000) }),
+  },
+  recordService: {
+    process: ['repair'],
+    roles: ['enterpriseAgent', 'windowClerk', 'handler'],
+    title: '记录送达',
+    payload: z.object({
+      noticeId: text(60),
+      method: z.enum(['portal', 'receipt', 'post', 'left', 'announcement']),
+      evidence: text(500),
+    }),
+  },
+  classify: {
+    process: ['record'],
+    roles: ['handler'],
+    title: '确认失信程度',
+    payload: z.object({ severity: z.enum(['minor', 'general', 'serious']), reasons: text(2000) }),
+  },
+  endUnfulfilled: { process: ['record'], roles: ['handler'], title: '按行业规定停止公示', payload: reasonsPayload },
+} as const satisfies Record<
+  string,
+  { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }
+>;
+
+export type ActName = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as ActName[];
+
+/** The envelope of every act: the version its sender saw, and the date when entered from paper. */
+export const actEnvelope = z.object({
+  version: z.int().min(0).meta({ description: '您看到的办件版本号' }),
+  effectiveOn: day.optional().meta({ description: '纸质材料补录:行为发生的日期' }),
+});
+
+/** A report on an instruction (POST /instructions/{id}/feedback). */
+export const feedbackBody = z
+  .object({
+    reportId: text(100).meta({ description: '报告方自己的编号;重复提交同一编号只生效一次' }),
+    outcome: z.enum(['done', 'refused']),
+    receipt: text(200).nullable().default(null),
+    detail: text(1000).nullable().default(null),
+    at: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: 'Feedback' });
+export type FeedbackBody = z.infer<typeof feedbackBody>;
+
+export { day };

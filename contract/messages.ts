@@ -1,0 +1,112 @@
+/** What crosses the border between API, workflows and activities. Free of zod, so that workflows may import it. */
+import type { Act, Outcome, Process, Stage } from '../domain/case.js';
+import type { Instant } from '../domain/calendar.js';
+import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
+import type { Refusal } from '../domain/refusal.js';
+
+export const TASK_QUEUE = 'xinxiu-cases';
+
+/** One workflow per process and record: one open repair of a record at a time. */
+export const workflowId = (process: Process, recordId: string): string => `${process}-${recordId}`;
+
+export interface CaseStart {
+  readonly process: Process;
+  readonly recordId: string;
+  readonly region: string;
+  readonly department: string;
+}
+
+/** An act as it travels: the domain's act, whatever its name. */
+export type ActMessage = Act;
+
+export const ACT_UPDATE = 'act';
+export const ACT_SIGNAL = 'reported';
+export const SYNC_SIGNAL = 'sync';
+export const VERSION_QUERY = 'version';
+
+/** Acts of one case in flight; beyond this the sender is asked to come back. */
+export const MAX_ACTS_IN_FLIGHT = 8;
+export const BUSY = 'Busy';
+
+/** What an act did. The same act is always answered with the same answer. */
+export interface ActAnswer {
+  readonly caseId: string;
+  readonly process: Process;
+  readonly act: string;
+  readonly seq: number;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly effectiveAt: Instant;
+  readonly recordedAt: Instant;
+  /** The next things due, soonest first. */
+  readonly due: readonly { readonly term: string; readonly kind: string; readonly due: string; readonly article: string }[];
+  readonly notices: readonly { readonly id: string; readonly kind: string; readonly number: string }[];
+  readonly instructions: readonly string[];
+}
+
+export type ActResult =
+  | { readonly kind: 'committed'; readonly answer: ActAnswer }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The same key came with another request. */
+  | { readonly kind: 'keyReused' }
+  /** The decision could not be made: a defect, logged by the register. */
+  | { readonly kind: 'failed' };
+
+/** The whole case as its workflow needs it: the clock and what is to be sent. */
+export interface CaseView {
+  readonly caseId: string;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly closed: boolean;
+  /** Rungs of running terms that have not fired, soonest first. */
+  readonly alarms: readonly { readonly termId: string; readonly rung: string; readonly at: Instant }[];
+  readonly deliveries: readonly Delivery[];
+  /** Workflows of the same record that this commit has moved and that must read their file again. */
+  readonly nudge: readonly Process[];
+  readonly due: Instant | null;
+}
+
+export interface CommitInput {
+  readonly process: Process;
+  readonly recordId: string;
+  readonly acts: readonly ActMessage[];
+  /** The workflow's clock. */
+  readonly recordedAt: Instant;
+}
+
+export interface CommitOutput {
+  readonly results: readonly ActResult[];
+  /** The open file of this process and record, else the one last touched; null when there is none. */
+  readonly view: CaseView | null;
+}
+
+export interface DeliverInput {
+  readonly process: Process;
+  readonly recordId: string;
+  readonly caseId: string;
+  readonly items: readonly Delivery[];
+  readonly nudge: readonly Process[];
+}
+
+/** Outcomes of the items that moved; the others could not be reached and are to be tried again. */
+export interface DeliverOutput {
+  readonly outcomes: readonly DeliveredPayload[];
+  readonly unreachable: readonly Delivery[];
+}
+
+/** What a workflow may ask of the world. */
+export interface Activities {
+  /** One transaction; the only way in which a case moves. */
+  commit(input: CommitInput): Promise<CommitOutput>;
+  /** Sends everything once, side by side; never throws for a party's fault. */
+  deliver(input: DeliverInput): Promise<DeliverOutput>;
+  /** Sends one thing and throws while its party cannot be reached, so that it is retried. */
+  deliverOne(input: DeliverInput): Promise<DeliverOutput>;
+  /** Reads every file again whose workflow may be behind; answers how many were woken. */
+  reconcile(input: { readonly everything: boolean }): Promise<number>;
+  /** Hashes all new journal heads into the anchor; answers how many. */
+  anchor(input: { readonly at: Instant }): Promise<number>;
+  /** Folds the counters' deltas; answers how many. */
+  foldCounters(): Promise<number>;
+}

@@ -1,0 +1,49 @@
+/** What is built or fetched once and serves every clone of this user. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { childEnvironment, loadDevelopmentConfig } from '../config.js';
+
+export function cacheDirectory(): string {
+  const { XDG_CACHE_HOME: cacheHome } = loadDevelopmentConfig();
+  const directory = path.join(cacheHome ?? path.join(os.homedir(), '.cache'), 'xinxiu');
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+/** Is there such a program, and does it run? */
+export function runs(program: string, args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
+
+export interface Build {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told the elapsed seconds every 10 s. */
+  readonly onWait: (elapsedSeconds: number) => void;
+}
+
+/** Throws, with the last of what the program said, when it fails. */
+export async function build({ program, args, cwd, env = {}, onWait }: Build): Promise<void> {
+  const startedAt = Date.now();
+  const child = spawn(program, args, { cwd, env: childEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const listen = (chunk: Buffer): void => {
+    said = (said + chunk.toString()).slice(-2_000);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const tick = setInterval(() => {
+    onWait(Math.round((Date.now() - startedAt) / 1000));
+  }, 10_000);
+  try {
+    const [code]: unknown[] = await once(child, 'close');
+    if (code !== 0) throw new Error(`${program} ${args[0] ?? ''} failed:\n${said.trim()}`);
+  } finally {
+    clearInterval(tick);
+  }
+}

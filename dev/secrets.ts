@@ -1,0 +1,35 @@
+/** What nobody may read: made at the first start, kept for the owner of the data directory only. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { PARTIES } from './identities.js';
+
+const secrets = z.object({
+  /** Passwords of the three database roles. */
+  postgres: z.string(),
+  owner: z.string(),
+  application: z.string(),
+  /** From it the issuer derives its clients' secrets and its cookie keys. */
+  issuer: z.string(),
+});
+export type Secrets = Readonly<z.infer<typeof secrets>>;
+
+const random = (): string => randomBytes(24).toString('base64url');
+
+export function keepSecrets(dataDir: string): Secrets {
+  const made = { postgres: random(), owner: random(), application: random(), issuer: random() };
+  return secrets.parse(keep(path.join(dataDir, 'secrets.json'), made));
+}
+
+/** Party id → HMAC key. The file is shared with the API, the worker and the simulated parties. */
+export function keepPartySecrets(dataDir: string): string {
+  const file = path.join(dataDir, 'party-secrets.json');
+  keep(file, Object.fromEntries(PARTIES.map(({ id }) => [id, random()])));
+  return file;
+}
+
+function keep(file: string, made: Record<string, string>): unknown {
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

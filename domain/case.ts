@@ -1,0 +1,232 @@
+/**
+ * The case file: what every process shares. A case is moved only by acts; an act that is lawful yields events;
+ * `evolve` folds them. Terms, instructions and notices are parts of the file, so one row holds all that a decision needs.
+ */
+import type { Day, Instant } from './calendar.js';
+import type { Derivation, Extension, Pause, TermRule } from './term.js';
+
+export type Process = 'repair' | 'record';
+
+export type Role =
+  | 'enterpriseAgent'
+  | 'windowClerk'
+  | 'handler'
+  | 'reviewer'
+  | 'creditOffice'
+  | 'supervisor'
+  | 'departmentSystem'
+  | 'administrator'
+  | 'auditor'
+  | 'system';
+
+/** Who acts. `id` is the issuer's subject, never a person's name. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  readonly department: string | null;
+  readonly party: string | null;
+}
+
+/** One thing somebody does. `id` keys it for ever: the same id is the same act. */
+export interface Act<N extends string = string, P = unknown> {
+  readonly id: string;
+  readonly name: N;
+  /** null: the act that opens a case. */
+  readonly caseId: string | null;
+  readonly actor: Actor;
+  /** The version the actor saw; refused when another person has acted since. null for systems and first acts. */
+  readonly basedOn: number | null;
+  /** The law's instant: when it happened, also when entered from paper later. */
+  readonly effectiveAt: Instant;
+  readonly receivedAt: Instant;
+  /** Hash of the request, so that one key cannot carry two different acts. */
+  readonly requestHash: string;
+  readonly payload: P;
+}
+
+export type TermKind = 'acceptance' | 'verification' | 'result' | 'supplement' | 'effect' | 'maxPublicity';
+export type Rung = 'T-2' | 'T-1' | 'T' | 'overdue';
+
+/** running → (paused ⇄ running) → met | cancelled. A missed term stays running and red until it is met or cancelled. */
+export interface Term {
+  readonly id: string;
+  readonly kind: TermKind;
+  /** The department, party or subject that must act. */
+  readonly holder: string;
+  readonly rule: TermRule;
+  readonly start: Day;
+  readonly pauses: readonly Pause[];
+  readonly extensions: readonly Extension[];
+  readonly derivation: Derivation;
+  readonly status: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly alarms: readonly { readonly rung: Rung; readonly at: Instant }[];
+  /** The last rung that has fired since the term was last armed, and the last one its holder was told of. */
+  readonly fired: Rung | null;
+  readonly told: Rung | null;
+  readonly endedAt: Instant | null;
+  /** The instruction this term measures, for effects. */
+  readonly instructionId: string | null;
+}
+
+export type Effect = 'endPublicity' | 'stopSharing' | 'liftMeasures';
+export type InstructionState = 'pending' | 'accepted' | 'done' | 'refused' | 'failed';
+
+/** One thing an outside party must do. pending → (accepted →) done | refused | failed (a task for a person). */
+export interface Instruction {
+  readonly id: string;
+  readonly party: string;
+  readonly adapter: 'http' | 'manual';
+  readonly effect: Effect;
+  readonly state: InstructionState;
+  readonly receipt: string | null;
+  readonly detail: string | null;
+  readonly movedAt: Instant;
+}
+
+export type NoticeKind =
+  | 'acceptance'
+  | 'nonAcceptance'
+  | 'supplement'
+  | 'termination'
+  | 'repairDecision'
+  | 'refusalDecision';
+export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
+
+/** A document served on somebody. Mail announces it; only service starts terms. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly authority: string;
+  readonly signedOn: Day;
+  /** 文号; given by the register when it is signed, null only inside the commit. */
+  readonly number: string | null;
+  readonly reasons: string | null;
+  readonly announcement: 'pending' | 'sent' | 'failed';
+  readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly evidence: string } | null;
+}
+
+export type RepairStage = 'applied' | 'supplementing' | 'verifying' | 'proposed' | 'granted' | 'closed';
+export type RecordStage = 'unclassified' | 'published' | 'awaitingSector' | 'ending' | 'closed';
+export type Severity = 'minor' | 'general' | 'serious';
+export type Stage = RepairStage | RecordStage;
+export type Outcome = 'repaired' | 'refused' | 'notAccepted' | 'terminated' | 'withdrawn' | 'publicityEnded';
+
+export interface Proposal {
+  readonly outcome: 'grant' | 'refuse';
+  readonly findings: string;
+  readonly reasons: string | null;
+  readonly by: string;
+}
+
+export interface CaseState {
+  readonly caseId: string;
+  readonly process: Process;
+  readonly recordId: string;
+  readonly subjectId: string;
+  readonly region: string;
+  /** The determining authority: the only one that repairs (谁认定、谁修复). */
+  readonly department: string;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** Sequence of the last act; `personVersion` that of the last act of a person. */
+  readonly version: number;
+  readonly personVersion: number;
+  /** When, by the law, a person last acted: nothing may be entered before it. */
+  readonly lastEffectiveAt: Instant;
+  /** The rule pack the case began under and keeps. */
+  readonly packId: string | null;
+  readonly applicationDate: Day | null;
+  readonly applicationId: string | null;
+  /** The applicant agreed to be served electronically (送达地址确认书). */
+  readonly consented: boolean;
+  readonly supplementAsked: boolean;
+  readonly handler: string | null;
+  readonly proposal: Proposal | null;
+  readonly terms: readonly Term[];
+  readonly instructions: readonly Instruction[];
+  readonly notices: readonly Notice[];
+}
+
+export type CaseEvent =
+  | { type: 'opened'; state: CaseState }
+  | { type: 'staged'; stage: Stage }
+  | { type: 'assigned'; handler: string }
+  | { type: 'supplementAsked' }
+  | { type: 'proposed'; proposal: Proposal | null }
+  | { type: 'termSet'; term: Term }
+  | { type: 'instructed'; instruction: Instruction }
+  | { type: 'instructionMoved'; id: string; state: InstructionState; receipt: string | null; detail: string | null; at: Instant }
+  | { type: 'noticeSigned'; notice: Notice }
+  | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
+  | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
+  | { type: 'recordMoved'; status: RecordStatus; at: Instant }
+  | { type: 'recordClassified'; severity: Severity }
+  | { type: 'closed'; outcome: Outcome; at: Instant };
+
+/** Where a record stands: shown, repaired, at its maximum, or past it with duties unfulfilled (the sector's rule). */
+export type RecordStatus = 'published' | 'repaired' | 'ended' | 'awaitingSector';
+
+/** The file after one event. Never throws. */
+export function evolve(state: CaseState | null, event: CaseEvent): CaseState | null {
+  if (event.type === 'opened') return event.state;
+  if (state === null) return null;
+  switch (event.type) {
+    case 'staged':
+      return { ...state, stage: event.stage };
+    case 'assigned':
+      return { ...state, handler: event.handler };
+    case 'supplementAsked':
+      return { ...state, supplementAsked: true };
+    case 'proposed':
+      return { ...state, proposal: event.proposal };
+    case 'termSet':
+      return { ...state, terms: put(state.terms, event.term) };
+    case 'instructed':
+      return { ...state, instructions: put(state.instructions, event.instruction) };
+    case 'instructionMoved':
+      return {
+        ...state,
+        instructions: change(state.instructions, event.id, (i) => ({
+          ...i,
+          state: event.state,
+          receipt: event.receipt,
+          detail: event.detail,
+          movedAt: event.at,
+        })),
+      };
+    case 'noticeSigned':
+      return { ...state, notices: put(state.notices, event.notice) };
+    case 'noticeAnnounced':
+      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, announcement: event.announcement })) };
+    case 'noticeServed':
+      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
+    case 'recordMoved':
+    case 'recordClassified':
+      return state;
+    case 'closed':
+      return { ...state, stage: 'closed', outcome: event.outcome, closedAt: event.at };
+  }
+}
+
+/** A person acts; a system or the clock reports. */
+export const isPerson = (actor: Actor): boolean => actor.role !== 'system' && actor.role !== 'departmentSystem';
+
+/** The file with the sequence of the act that moved it. */
+export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>
+  isPerson(act.actor) || seq === 1
+    ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: act.effectiveAt }
+    : { ...state, version: seq };
+
+/** The file after several events. */
+export const evolveAll = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null =>
+  events.reduce(evolve, state);
+
+function put<T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] {
+  return items.some((i) => i.id === item.id) ? items.map((i) => (i.id === item.id ? item : i)) : [...items, item];
+}
+
+function change<T extends { readonly id: string }>(items: readonly T[], id: string, f: (item: T) => T): readonly T[] {
+  return items.map((i) => (i.id === id ? f(i) : i));
+}

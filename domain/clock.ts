@@ -1,0 +1,75 @@
+/** The terms of a case file: arming, pausing, resuming and ending a statutory clock. */
+import type { Rung, Term, TermKind } from './case.js';
+import type { Calendar, Day, Instant } from './calendar.js';
+import { alarms, derive, type TermRule } from './term.js';
+
+export interface Arming {
+  readonly id: string;
+  readonly kind: TermKind;
+  readonly holder: string;
+  readonly rule: TermRule;
+  readonly start: Day;
+  readonly instructionId?: string;
+}
+
+/** A clock that runs from `start`. A maximum of publicity does not warn: it acts. */
+export function arm(arming: Arming, calendar: Calendar): Term {
+  return wind(
+    {
+      id: arming.id,
+      kind: arming.kind,
+      holder: arming.holder,
+      rule: arming.rule,
+      start: arming.start,
+      pauses: [],
+      extensions: [],
+      instructionId: arming.instructionId ?? null,
+      endedAt: null,
+    },
+    calendar,
+  );
+}
+
+/** The same clock from a new day: what was paused or warned before no longer counts. */
+export const rearm = (term: Term, start: Day, calendar: Calendar): Term =>
+  wind({ ...term, start, pauses: [], extensions: [], endedAt: null }, calendar);
+
+/** Stops the clock on `from`; a paused clock does not remind. */
+export function pause(term: Term, from: Day, reason: string, article: string, calendar: Calendar): Term {
+  return wind({ ...term, pauses: [...term.pauses, { from, to: null, reason, article }] }, calendar);
+}
+
+/** Lets a paused clock go on from `to`. */
+export function resume(term: Term, to: Day, calendar: Calendar): Term {
+  return wind({ ...term, pauses: term.pauses.map((p) => (p.to === null ? { ...p, to } : p)) }, calendar);
+}
+
+export const meet = (term: Term, at: Instant): Term => ({ ...term, status: 'met', alarms: [], endedAt: at });
+export const cancel = (term: Term, at: Instant): Term => ({ ...term, status: 'cancelled', alarms: [], endedAt: at });
+
+export const isOpen = (term: Term): boolean => term.status === 'running' || term.status === 'paused';
+
+/** The rung has fired; rungs at or before its instant will not fire again. */
+export function ring(term: Term, rung: Rung): Term {
+  const at = term.alarms.find((a) => a.rung === rung)?.at;
+  return { ...term, fired: rung, alarms: at === undefined ? term.alarms : term.alarms.filter((a) => a.at > at) };
+}
+
+/** Whether a met term was met in time: by the last instant of its day. */
+export const keptInTime = (term: Term): boolean =>
+  term.status === 'met' && term.endedAt !== null && term.endedAt <= term.derivation.dueAt;
+
+type Wound = 'derivation' | 'status' | 'alarms' | 'fired' | 'told';
+
+function wind(term: Omit<Term, Wound>, calendar: Calendar): Term {
+  const derivation = derive(term.rule, term.start, term.pauses, term.extensions, calendar);
+  const rungs = derivation.paused ? [] : alarms(derivation, calendar);
+  return {
+    ...term,
+    derivation,
+    status: derivation.paused ? 'paused' : 'running',
+    alarms: term.kind === 'maxPublicity' ? rungs.filter((a) => a.rung === 'overdue') : rungs,
+    fired: null,
+    told: null,
+  };
+}

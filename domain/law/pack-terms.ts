@@ -1,0 +1,71 @@
+/** From rules and parameters to the terms a clock can run on. */
+import type { TermRule } from '../term.js';
+import { configured, type RuleOverride } from './parameters.js';
+import { citation, type LawRule } from './rule.js';
+import { ruleById } from './rules.js';
+
+export interface Setting {
+  readonly region: string;
+  readonly overrides: readonly RuleOverride[];
+}
+
+const END_OF_DAY = '24:00';
+
+/**
+ * The term of a rule, or what is configured in its place. Calendar terms of procedure roll to a working day
+ * (《民法典》第二百零三条); a period of exposure and a bar stay, as a later end would be to the subject's harm.
+ * 及时 becomes `prompt` with the configured number of working days. Throws when no rule has that id: a fault in the data.
+ */
+export function termOf(key: string, ruleId: string, setting: Setting, end: 'rolls' | 'stays'): TermRule {
+  const own = configured([key, ruleId], setting.region, setting.overrides);
+  const chosen = own === null ? fromRule(law(ruleId), setting) : fromParameter(own);
+  return { ruleId, ...chosen, rollsToWorkday: end === 'rolls', closesAt: END_OF_DAY };
+}
+
+type Chosen = Pick<TermRule, 'article' | 'number' | 'unit' | 'basis'>;
+
+function fromRule(rule: LawRule, { region, overrides }: Setting): Chosen {
+  const { number, unit } = rule;
+  if (number !== null && unit !== null && unit !== 'simultaneous') {
+    return { article: citation(rule), number, unit, basis: rule.numberBasis === 'seen' ? 'law' : 'configured' };
+  }
+  const level = configured(['serviceLevel'], region, overrides);
+  const days = level?.number ?? 0;
+  const article = level === null ? citation(rule) : `${citation(rule)};及时:${days}个工作日,${level.citation}`;
+  return { article, number: days, unit: 'prompt', basis: 'configured' };
+}
+
+function fromParameter({ citation: article, number, unit, numberBasis }: RuleOverride): Chosen {
+  return {
+    article,
+    number: number ?? 0,
+    unit: unit === null || unit === 'simultaneous' ? 'prompt' : unit,
+    basis: numberBasis === 'seen' ? 'law' : 'configured',
+  };
+}
+
+/** How 补正 acts on the authority's clocks, and the applicant's own term. */
+export function supplementOf(setting: Setting): {
+  readonly mode: 'restart' | 'pause';
+  readonly term: TermRule;
+  readonly article: string;
+} {
+  const mode = configured(['supplement.mode', 'SUPPLEMENT'], setting.region, setting.overrides);
+  return {
+    mode: mode?.value === 'pause' ? 'pause' : 'restart',
+    term: termOf('supplement.term', 'SUPPLEMENT', setting, 'rolls'),
+    article: mode?.citation ?? citation(law('SUPPLEMENT')),
+  };
+}
+
+/** When an office counter closes: the end of the last day for what is handed in on paper. */
+export function windowOf(setting: Setting): { readonly closesAt: string; readonly article: string } {
+  const window = configured(['window.closesAt'], setting.region, setting.overrides);
+  return { closesAt: window?.value ?? END_OF_DAY, article: window?.citation ?? '' };
+}
+
+function law(id: string): LawRule {
+  const rule = ruleById(id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  return rule;
+}

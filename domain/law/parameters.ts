@@ -1,0 +1,133 @@
+/**
+ * Parameters: what the law leaves open, or what was not read in it. The product ships a default for each and values
+ * for two cities; operators set their own per region, with a citation. All are shown as 待确认 until an operator
+ * states that he read the number in the law (`numberBasis: 'seen'`).
+ */
+import type { Severity } from '../case.js';
+import type { InstrumentKey } from './instruments.js';
+import { liesIn, regionOf } from './jurisdictions.js';
+import { rulesOf, type LawRule, type LawUnit } from './rule.js';
+
+/** `serviceLevel`: working days meant by 及时. `window.closesAt`: when an office counter closes, HH:MM. */
+export type ParameterKey =
+  | 'acceptance'
+  | 'verification'
+  | 'result'
+  | 'extension'
+  | 'reapplyBar'
+  | 'serviceLevel'
+  | 'supplement.mode'
+  | 'supplement.term'
+  | 'window.closesAt'
+  | `publicity.${Severity}.${'min' | 'max'}`;
+
+/** A parameter set for a region and all below it ('000000': everywhere). `parameter` is a key or the id of a rule. */
+export interface RuleOverride {
+  readonly parameter: string;
+  readonly region: string;
+  readonly number: number | null;
+  readonly unit: LawUnit | null;
+  /** For parameters that are no term: 'restart', 'pause', '17:30'. */
+  readonly value: string | null;
+  readonly citation: string;
+  readonly numberBasis?: 'seen' | 'configured';
+}
+
+interface Shipped {
+  readonly parameter: ParameterKey;
+  readonly number?: number;
+  readonly value?: string;
+}
+
+const EVERYWHERE = '000000';
+const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly values: readonly Shipped[] }[] = [
+  {
+    key: 'CFG',
+    values: [
+      { parameter: 'supplement.mode', value: 'restart' },
+      { parameter: 'supplement.term', number: 10 },
+      { parameter: 'serviceLevel', number: 3 },
+      { parameter: 'window.closesAt', value: '17:00' },
+    ],
+  },
+  {
+    key: 'CFG-huaian',
+    values: [
+      { parameter: 'supplement.mode', value: 'restart' },
+      { parameter: 'supplement.term', number: 5 },
+      { parameter: 'serviceLevel', number: 2 },
+      { parameter: 'window.closesAt', value: '17:30' },
+    ],
+  },
+  {
+    key: 'CFG-shijiazhuang',
+    values: [
+      { parameter: 'supplement.mode', value: 'pause' },
+      { parameter: 'supplement.term', number: 10 },
+      { parameter: 'serviceLevel', number: 3 },
+      { parameter: 'window.closesAt', value: '17:00' },
+    ],
+  },
+];
+
+const MEANING: Partial<Record<ParameterKey, string>> = {
+  'supplement.mode': '补正方式(restart 补齐后重新起算,pause 补正期间暂停)',
+  'supplement.term': '申请人补正的期限',
+  serviceLevel: '“及时”的服务标准',
+  'window.closesAt': '线下窗口停止业务的时间',
+};
+
+/** The shipped parameters as rules, so that they are listed and cited like law, and marked as not being it. */
+export const configuredRules: readonly LawRule[] = SHIPPED.flatMap(({ key, values }) =>
+  rulesOf(
+    key,
+    values.map(({ parameter, number, value }) => ({
+      id: `${key}-${parameter}`,
+      process: parameter === 'serviceLevel' ? 'sync' : 'repair',
+      article: '',
+      ...(number === undefined ? {} : { number, unit: 'workday', numberBasis: 'configured' }),
+      quote: `${MEANING[parameter] ?? parameter}:${value ?? `${number}个工作日`}`,
+      source: '配置',
+      confidence: 'configured',
+    })),
+  ),
+);
+
+const shippedOverrides: readonly RuleOverride[] = SHIPPED.flatMap(({ key, values }) => {
+  const rule = configuredRules.find((r) => r.instrument === key);
+  const region = rule === undefined ? null : regionOf(rule.jurisdiction);
+  return values.map(({ parameter, number, value }) => ({
+    parameter,
+    region: region ?? EVERYWHERE,
+    number: number ?? null,
+    unit: number === undefined ? null : ('workday' as const),
+    value: value ?? null,
+    citation: key === 'CFG' ? '系统默认参数(待确认)' : '本地配置参数(待确认)',
+  }));
+});
+
+/**
+ * The value in force for a region: an operator's before a shipped one, then the most specific region's, then the
+ * parameter's before the rule's. null when nobody set it. Overrides that say nothing usable are passed over.
+ */
+export function configured(
+  names: readonly string[],
+  region: string,
+  overrides: readonly RuleOverride[],
+): RuleOverride | null {
+  const applies = (o: RuleOverride): boolean => names.includes(o.parameter) && liesIn(region, o.region) && isUsable(o);
+  const nearest = (a: RuleOverride, b: RuleOverride): number =>
+    depth(b.region) - depth(a.region) || names.indexOf(a.parameter) - names.indexOf(b.parameter);
+  const best = (from: readonly RuleOverride[]): RuleOverride | undefined => from.filter(applies).sort(nearest)[0];
+  return best(overrides) ?? best(shippedOverrides) ?? null;
+}
+
+const depth = (region: string): number => region.replace(/(00)+$/, '').length;
+
+/** Whether an override can be used: a term needs a whole number ≥ 0 and a unit, a mode or a time its own form. */
+export function isUsable(o: RuleOverride): boolean {
+  if (!/^\d{6}$/.test(o.region) || o.citation.trim() === '') return false;
+  if (o.parameter === 'supplement.mode') return o.value === 'restart' || o.value === 'pause';
+  if (o.parameter === 'window.closesAt') return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(o.value ?? '');
+  return o.number !== null && Number.isSafeInteger(o.number) && o.number >= 0 && o.unit !== null;
+}

@@ -1,0 +1,50 @@
+/** Parameters of the product that stand in for numbers or classes no read text gives. None of them is law. */
+import { rulesOf } from './rule.js';
+
+export const standIns = rulesOf('CFG', [
+  {
+    id: 'CFG-result-samr2021',
+    process: 'repair',
+    article: '',
+    number: 17,
+    unit: 'workday',
+    numberBasis: 'configured',
+    startEvent: '收到申请之日',
+    quote: '总时限:受理2个工作日加办理15个工作日',
+    source: '配置',
+    confidence: 'configured',
+  },
+  {
+    id: 'CFG-result-samr2025',
+    process: 'repair',
+    article: '',
+    number: 10,
+    unit: 'workday',
+    numberBasis: 'configured',
+    startEvent: '收到申请之日',
+    quote: '总时限:受理3个工作日加办理7个工作日',
+    source: '配置',
+    confidence: 'configured',
+  },
+  {
+    id: 'CFG-result-tax2022',
+    process: 'repair',
+    article: '',
+    number: 17,
+    unit: 'workday',
+    numberBasis: 'configured',
+    startEvent: '收到申请之日',
+    quote: '总时限:受理2个工作日加办理15个工作日',
+    source: '配置',
+    confidence: 'configured',
+  },
+  {
+    id: 'CFG-class-serious',
+    process: 'publicity',
+    article: '',
+    quote: '责令停产停业、责令关闭、限制开展生产经营活动、降低资质等级按严重失信信息处理',
+    source: '配置',
+    confidence: 'configured',
+    note: '未见明文;参照市场监管总局令第45号第十四条第三款(不得提前停止公示的种类)。',
+  },
+]);

@@ -1,0 +1,125 @@
+/** What every file does alike with what it sends out: deliveries, reports about them, reminders, service. */
+import type { Act, CaseEvent, CaseState, Instruction, InstructionState, Notice, Rung, ServiceMethod, Term } from './case.js';
+import { dayOf, type Instant } from './calendar.js';
+import { isOpen, meet, ring } from './clock.js';
+import { lawful, refused, type Decision } from './decision.js';
+
+/** The outcome of sending one thing out; `accepted` means that the party will report later. */
+export interface DeliveredPayload {
+  readonly kind: 'instruction' | 'notice' | 'reminder';
+  readonly id: string;
+  readonly rung?: Rung;
+  readonly outcome: 'done' | 'accepted' | 'refused' | 'failed';
+  readonly receipt: string | null;
+  readonly detail: string | null;
+}
+
+/** A party's or a person's report that an instruction was carried out or cannot be. */
+export interface ReportPayload {
+  readonly instructionId: string;
+  readonly outcome: 'done' | 'refused';
+  readonly receipt: string | null;
+  readonly detail: string | null;
+}
+
+export interface AlarmPayload {
+  readonly termId: string;
+  readonly rung: Rung;
+}
+
+export interface ServicePayload {
+  readonly noticeId: string;
+  readonly method: ServiceMethod;
+  readonly evidence: string;
+}
+
+const FINAL: ReadonlySet<InstructionState> = new Set<InstructionState>(['done']);
+const closedInstruction = (i: Instruction): boolean => FINAL.has(i.state);
+
+/** What came of a delivery. A late or repeated word about a finished instruction is journaled and changes nothing. */
+export function delivered(state: CaseState, act: Act<string, DeliveredPayload>): readonly CaseEvent[] {
+  const { kind, id, rung, outcome, receipt, detail } = act.payload;
+  switch (kind) {
+    case 'instruction':
+      return moveInstruction(state, id, outcome, receipt, detail, act.effectiveAt);
+    case 'notice':
+      return [{ type: 'noticeAnnounced', id, announcement: outcome === 'done' ? 'sent' : 'failed' }];
+    case 'reminder': {
+      const term = state.terms.find((t) => t.id === id);
+      return term === undefined || rung === undefined ? [] : [{ type: 'termSet', term: { ...term, told: rung } }];
+    }
+  }
+}
+
+/** A report from the party that was instructed, or from the credit office that saw it done. */
+export function reported(state: CaseState, act: Act<string, ReportPayload>): Decision {
+  const { instructionId, outcome, receipt, detail } = act.payload;
+  const instruction = state.instructions.find((i) => i.id === instructionId);
+  if (instruction === undefined) return refused('NO_SUCH_INSTRUCTION');
+  const own = act.actor.party === instruction.party || act.actor.role === 'creditOffice' || act.actor.role === 'system';
+  if (!own) return refused('NOT_YOUR_INSTRUCTION');
+  const isPerson = act.actor.role !== 'departmentSystem' && act.actor.role !== 'system';
+  if (isPerson && closedInstruction(instruction)) return refused('INSTRUCTION_CLOSED');
+  return lawful(moveInstruction(state, instructionId, outcome, receipt, detail, act.effectiveAt));
+}
+
+function moveInstruction(
+  state: CaseState,
+  id: string,
+  to: InstructionState,
+  receipt: string | null,
+  detail: string | null,
+  at: Instant,
+): readonly CaseEvent[] {
+  const instruction = state.instructions.find((i) => i.id === id);
+  if (instruction === undefined || closedInstruction(instruction)) return [];
+  if (to === 'accepted' && instruction.state !== 'pending') return [];
+  const moved: CaseEvent = { type: 'instructionMoved', id, state: to, receipt, detail, at };
+  const term = state.terms.find((t) => t.instructionId === id && isOpen(t));
+  return term !== undefined && to === 'done' ? [moved, { type: 'termSet', term: meet(term, at) }] : [moved];
+}
+
+/** The rung of a term has fired; null when it is no longer due, which a late timer may find. */
+export function rung(state: CaseState, payload: AlarmPayload): { readonly term: Term; readonly event: CaseEvent } | null {
+  const term = state.terms.find((t) => t.id === payload.termId);
+  if (term === undefined || term.status !== 'running') return null;
+  if (!term.alarms.some((a) => a.rung === payload.rung)) return null;
+  const rung = ring(term, payload.rung);
+  return { term: rung, event: { type: 'termSet', term: rung } };
+}
+
+/** Service (送达): its method, its day and its evidence; only this starts terms. */
+export function served(state: CaseState, act: Act<string, ServicePayload>, consented: boolean): Decision {
+  const { noticeId, method, evidence } = act.payload;
+  const notice = state.notices.find((n) => n.id === noticeId);
+  if (notice === undefined) return refused('NO_SUCH_NOTICE');
+  if (notice.service !== null) return refused('ALREADY_SERVED');
+  if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
+  if (method === 'portal' && !consented) return refused('NO_CONSENT');
+  return lawful([{ type: 'noticeServed', id: noticeId, service: { method, servedAt: act.effectiveAt, evidence } }]);
+}
+
+/** What is still to be sent: instructions, mails that announce notices, and reminders. */
+export interface Delivery {
+  readonly kind: 'instruction' | 'notice' | 'reminder';
+  readonly id: string;
+  readonly rung?: Rung;
+}
+
+export function deliveriesDue(state: CaseState): readonly Delivery[] {
+  return [
+    ...state.instructions
+      .filter((i) => i.adapter === 'http' && i.state === 'pending')
+      .map((i): Delivery => ({ kind: 'instruction', id: i.id })),
+    ...state.notices.filter((n) => n.announcement === 'pending').map((n): Delivery => ({ kind: 'notice', id: n.id })),
+    ...state.terms
+      .filter((t) => t.fired !== null && t.fired !== t.told && t.kind !== 'maxPublicity' && t.status !== 'cancelled')
+      .map((t): Delivery => ({ kind: 'reminder', id: t.id, ...(t.fired === null ? {} : { rung: t.fired }) })),
+  ];
+}
+
+/** Everything the file had to bring about is done. */
+export const allDone = (instructions: readonly Instruction[]): boolean => instructions.every((i) => i.state === 'done');
+
+export const noticeOf = (state: CaseState, kind: Notice['kind']): Notice | undefined =>
+  state.notices.find((n) => n.kind === kind);

@@ -1,0 +1,401 @@
+/**
+ * Credit repair (信用修复), decided act by act. 《信用修复管理办法》(国家发展改革委令第36号) and 国办发〔2025〕22号;
+ * numbers come from the rule pack in force, never from here.
+ */
+import {
+  isPerson,
+  type Act,
+  type CaseEvent,
+  type CaseState,
+  type Effect,
+  type Notice,
+  type NoticeKind,
+  type Outcome,
+  type RecordStatus,
+  type RepairStage,
+  type Severity,
+  type Term,
+} from './case.js';
+import { dayAfter, dayOf, type Calendar, type Day, type Instant } from './calendar.js';
+import { arm, cancel, isOpen, meet, pause, rearm, resume } from './clock.js';
+import { latest, lawful, refused, type Decision } from './decision.js';
+import { publicityTerms, type RepairPack } from './law/pack.js';
+import {
+  delivered,
+  reported,
+  rung,
+  served,
+  type AlarmPayload,
+  type DeliveredPayload,
+  type ReportPayload,
+  type ServicePayload,
+} from './outbound.js';
+import { derive } from './term.js';
+
+/** One party that publishes, uses or acts on a record, and what it must undo. */
+export interface PartyFacts {
+  readonly party: string;
+  readonly adapter: 'http' | 'manual';
+  readonly effects: readonly Effect[];
+}
+
+/** What a decision may know of the record; read under its lock. */
+export interface RecordFacts {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly authority: string;
+  readonly region: string;
+  readonly severity: Severity | null;
+  readonly decisionDate: Day;
+  readonly publishedOn: Day | null;
+  readonly fulfilled: boolean | null;
+  readonly status: RecordStatus;
+  readonly parties: readonly PartyFacts[];
+}
+
+export interface RepairFacts {
+  /** The id a case opened by this act will have. */
+  readonly newCaseId: string;
+  readonly now: Instant;
+  readonly calendar: Calendar;
+  readonly pack: RepairPack;
+  readonly record: RecordFacts;
+  /** Whether a repair of this record is open. */
+  readonly repairOpen: boolean;
+  /** Whose application already has this id, when there is one: an application groups cases of one subject. */
+  readonly applicationSubject: string | null;
+}
+
+export type DocumentKind = 'fulfilment' | 'commitment' | 'authorisation' | 'other';
+export interface DocumentRef {
+  readonly kind: DocumentKind;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface ApplyPayload {
+  readonly applicationId: string;
+  readonly receivedOn: Day;
+  readonly documents: readonly DocumentRef[];
+  readonly electronicService: boolean;
+}
+
+export type RepairAct =
+  | Act<'apply', ApplyPayload>
+  | Act<'accept', { readonly note?: string | undefined }>
+  | Act<'refuseAcceptance', { readonly reasons: string }>
+  | Act<'requestSupplement', { readonly items: readonly string[] }>
+  | Act<'supplement', { readonly documents: readonly DocumentRef[] }>
+  | Act<'propose', { readonly outcome: 'grant' | 'refuse'; readonly findings: string; readonly reasons?: string | undefined }>
+  | Act<'confirm', { readonly approve: boolean; readonly reasons?: string | undefined }>
+  | Act<'withdraw', { readonly reason: string }>
+  | Act<'recordService', ServicePayload>
+  | Act<'report', ReportPayload>
+  | Act<'delivered', DeliveredPayload>
+  | Act<'alarm', AlarmPayload>;
+
+export type RepairActName = RepairAct['name'];
+
+/** During which stages an act may be done; acts not named here may be done at any stage. */
+export const REPAIR_STAGES: Partial<Record<RepairActName, readonly RepairStage[]>> = {
+  accept: ['applied'],
+  refuseAcceptance: ['applied'],
+  requestSupplement: ['applied'],
+  supplement: ['supplementing'],
+  propose: ['verifying'],
+  confirm: ['proposed'],
+  withdraw: ['applied', 'supplementing', 'verifying', 'proposed'],
+};
+
+const REQUIRED: readonly (readonly [DocumentKind, string])[] = [
+  ['fulfilment', '法定责任义务履行完毕的证明材料'],
+  ['commitment', '信用修复承诺书'],
+  ['authorisation', '经办人授权委托书'],
+];
+const AUTHORITY_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>([
+  'accept',
+  'refuseAcceptance',
+  'requestSupplement',
+  'propose',
+  'confirm',
+]);
+
+/** Whether the act is lawful in this file, and what it does. */
+export function decideRepair(act: RepairAct, state: CaseState | null, facts: RepairFacts): Decision {
+  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
+  if (act.name === 'apply') return apply(act, facts);
+  if (state === null) return refused('NO_SUCH_CASE');
+  const stages = REPAIR_STAGES[act.name];
+  if (stages !== undefined && !stages.some((s) => s === state.stage)) return refused('WRONG_STAGE');
+  if (act.basedOn !== null && act.basedOn < state.personVersion) return refused('VERSION_CONFLICT');
+  if (isPerson(act.actor) && dayOf(act.effectiveAt) < dayOf(state.lastEffectiveAt)) {
+    return refused('DATE_BEFORE_LAST', { last: dayOf(state.lastEffectiveAt) });
+  }
+  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+  switch (act.name) {
+    case 'accept':
+      return accept(act, state, facts);
+    case 'refuseAcceptance':
+      return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : notAccepted(act, state, act.payload.reasons);
+    case 'requestSupplement':
+      return requestSupplement(act, state, facts);
+    case 'supplement':
+      return supplement(act, state, facts);
+    case 'propose':
+      return propose(act, state);
+    case 'confirm':
+      return confirm(act, state, facts);
+    case 'withdraw':
+      return lawful(ends(state, 'withdrawn', act.effectiveAt));
+    case 'recordService':
+      return recordService(act, state, facts);
+    case 'report':
+      return closesWhenDone(state, reported(state, act), act.effectiveAt);
+    case 'delivered':
+      return closesWhenDone(state, lawful(delivered(state, act)), act.effectiveAt);
+    case 'alarm':
+      return alarm(act, state, facts);
+  }
+}
+
+/** The first day on which repair may be applied for: the day after the minimum period; null when there is none. */
+export function earliestApplication(
+  record: Pick<RecordFacts, 'severity' | 'decisionDate' | 'publishedOn'>,
+  pack: RepairPack,
+  calendar: Calendar,
+): { readonly earliest: Day | null; readonly term: ReturnType<typeof derive> | null } {
+  if (record.severity === null) return { earliest: null, term: null };
+  const { min, start } = publicityTerms(pack, record.severity, record);
+  if (min === null) return { earliest: null, term: null };
+  const term = derive(min, start, [], [], calendar);
+  return { earliest: dayAfter(term.due), term };
+}
+
+function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
+  const { record, pack, calendar } = facts;
+  if (facts.repairOpen) return refused('CASE_OPEN');
+  if (facts.applicationSubject !== null && facts.applicationSubject !== record.subjectId) return refused('APPLICATION_TAKEN');
+  if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
+  if (record.severity === null) return refused('UNCLASSIFIED');
+  const { receivedOn, documents } = act.payload;
+  const transferredOn = dayOf(act.effectiveAt);
+  if (receivedOn > transferredOn) return refused('RECEIPT_AFTER_ACT');
+  const missing = REQUIRED.filter(([kind]) => !documents.some((d) => d.kind === kind)).map(([, text]) => text);
+  if (missing.length > 0) return refused('MATERIAL_MISSING', { missing: missing.join('、') });
+  const { earliest } = earliestApplication(record, pack, calendar);
+  if (earliest !== null && receivedOn < earliest) return refused('BEFORE_MINIMUM', { earliest });
+  const term = (kind: 'result' | 'acceptance', n: number, start: Day): Term =>
+    arm({ id: `${facts.newCaseId}-t${n}`, kind, holder: record.authority, rule: pack[kind], start }, calendar);
+  return lawful([
+    {
+      type: 'opened',
+      state: {
+        caseId: facts.newCaseId,
+        process: 'repair',
+        recordId: record.id,
+        subjectId: record.subjectId,
+        region: record.region,
+        department: record.authority,
+        stage: 'applied',
+        outcome: null,
+        openedAt: act.effectiveAt,
+        closedAt: null,
+        version: 0,
+        personVersion: 0,
+        lastEffectiveAt: act.effectiveAt,
+        packId: pack.id,
+        applicationDate: receivedOn,
+        applicationId: act.payload.applicationId,
+        consented: act.payload.electronicService,
+        supplementAsked: false,
+        handler: null,
+        proposal: null,
+        terms: [term('result', 1, receivedOn), term('acceptance', 2, transferredOn)],
+        instructions: [],
+        notices: [],
+      },
+    },
+  ]);
+}
+
+function accept(act: Act<'accept'>, state: CaseState, facts: RepairFacts): Decision {
+  const day = dayOf(act.effectiveAt);
+  const verification = arm(
+    { id: nextTerm(state), kind: 'verification', holder: state.department, rule: facts.pack.verification, start: day },
+    facts.calendar,
+  );
+  return lawful([
+    ...met(state, ['acceptance'], act.effectiveAt),
+    { type: 'termSet', term: verification },
+    { type: 'assigned', handler: act.actor.id },
+    { type: 'staged', stage: 'verifying' },
+    signed(state, 'acceptance', day, null),
+  ]);
+}
+
+function notAccepted(act: Act, state: CaseState, reasons: string): Decision {
+  return lawful([
+    signed(state, 'nonAcceptance', dayOf(act.effectiveAt), reasons),
+    ...met(state, ['acceptance', 'result'], act.effectiveAt),
+    ...ends(state, 'notAccepted', act.effectiveAt, ['acceptance', 'result']),
+  ]);
+}
+
+/** 补正 is asked once. The authority's clocks rest until the papers are complete; the applicant's starts when served. */
+function requestSupplement(act: Act<'requestSupplement', { readonly items: readonly string[] }>, state: CaseState, facts: RepairFacts): Decision {
+  if (state.supplementAsked) return refused('SUPPLEMENT_ONCE');
+  if (act.payload.items.length === 0) return refused('REASON_MISSING');
+  const day = dayOf(act.effectiveAt);
+  const { article } = facts.pack.supplement;
+  const resting = state.terms
+    .filter((t) => t.status === 'running')
+    .map((t): CaseEvent => ({ type: 'termSet', term: pause(t, day, '等待申请人补正材料', article, facts.calendar) }));
+  return lawful([
+    { type: 'supplementAsked' },
+    ...resting,
+    { type: 'assigned', handler: act.actor.id },
+    { type: 'staged', stage: 'supplementing' },
+    signed(state, 'supplement', day, act.payload.items.join(';')),
+  ]);
+}
+
+function supplement(act: Act<'supplement'>, state: CaseState, facts: RepairFacts): Decision {
+  const day = dayOf(act.effectiveAt);
+  const back = (term: Term): Term =>
+    facts.pack.supplement.mode === 'restart' ? rearm(term, day, facts.calendar) : resume(term, day, facts.calendar);
+  return lawful([
+    ...met(state, ['supplement'], act.effectiveAt),
+    ...state.terms.filter((t) => t.status === 'paused').map((t): CaseEvent => ({ type: 'termSet', term: back(t) })),
+    { type: 'staged', stage: 'applied' },
+  ]);
+}
+
+function propose(act: Extract<RepairAct, { name: 'propose' }>, state: CaseState): Decision {
+  const { outcome, findings, reasons } = act.payload;
+  if (findings.trim() === '' || (outcome === 'refuse' && (reasons ?? '').trim() === '')) return refused('REASON_MISSING');
+  return lawful([
+    { type: 'proposed', proposal: { outcome, findings, reasons: reasons ?? null, by: act.actor.id } },
+    { type: 'assigned', handler: act.actor.id },
+    { type: 'staged', stage: 'proposed' },
+  ]);
+}
+
+/** Four eyes: the reviewer confirms, or returns the proposal with reasons. */
+function confirm(act: Extract<RepairAct, { name: 'confirm' }>, state: CaseState, facts: RepairFacts): Decision {
+  const { proposal } = state;
+  if (proposal === null) return refused('WRONG_STAGE');
+  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (!act.payload.approve) {
+    if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
+    return lawful([
+      { type: 'proposed', proposal: null },
+      { type: 'staged', stage: 'verifying' },
+    ]);
+  }
+  return proposal.outcome === 'grant' ? grant(act, state, facts) : refuse(act, state, proposal.reasons);
+}
+
+function refuse(act: Act, state: CaseState, reasons: string | null): Decision {
+  return lawful([
+    signed(state, 'refusalDecision', dayOf(act.effectiveAt), reasons),
+    ...met(state, ['verification', 'result'], act.effectiveAt),
+    ...ends(state, 'refused', act.effectiveAt, ['verification', 'result']),
+  ]);
+}
+
+/** Three effects at once: 终止公示、停止共享和使用、解除惩戒措施 (Order 36, art. 3), each at every party that must act. */
+function grant(act: Act, state: CaseState, facts: RepairFacts): Decision {
+  const day = dayOf(act.effectiveAt);
+  const orders = facts.record.parties.flatMap((p) => p.effects.map((effect) => ({ ...p, effect })));
+  const issued = orders.flatMap(({ party, adapter, effect }, n): CaseEvent[] => {
+    const id = `${state.caseId}-i${state.instructions.length + n + 1}`;
+    const term = arm(
+      { id: nextTerm(state, n), kind: 'effect', holder: party, rule: facts.pack.effects, start: day, instructionId: id },
+      facts.calendar,
+    );
+    return [
+      {
+        type: 'instructed',
+        instruction: { id, party, adapter, effect, state: 'pending', receipt: null, detail: null, movedAt: act.effectiveAt },
+      },
+      { type: 'termSet', term },
+    ];
+  });
+  const decided: CaseEvent[] = [
+    signed(state, 'repairDecision', day, null),
+    ...met(state, ['verification', 'result'], act.effectiveAt),
+    { type: 'staged', stage: 'granted' },
+    ...issued,
+    { type: 'recordMoved', status: 'repaired', at: act.effectiveAt },
+  ];
+  const closing: CaseEvent[] = orders.length === 0 ? [{ type: 'closed', outcome: 'repaired', at: act.effectiveAt }] : [];
+  return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }]);
+}
+
+function recordService(act: Act<'recordService', ServicePayload>, state: CaseState, facts: RepairFacts): Decision {
+  const service = served(state, act, state.consented);
+  const notice = state.notices.find((n) => n.id === act.payload.noticeId);
+  if (!service.ok || notice?.kind !== 'supplement' || state.stage !== 'supplementing') return service;
+  const term = arm(
+    {
+      id: nextTerm(state),
+      kind: 'supplement',
+      holder: state.subjectId,
+      rule: facts.pack.supplement.term,
+      start: dayOf(act.effectiveAt),
+    },
+    facts.calendar,
+  );
+  return lawful([...service.events, { type: 'termSet', term }]);
+}
+
+/** A warning, an escalation, or the end of the applicant's own term, which closes the application with a paper (终止). */
+function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RepairFacts): Decision {
+  const rang = rung(state, act.payload);
+  if (rang === null) return refused('NOTHING_DUE');
+  if (rang.term.kind !== 'supplement' || act.payload.rung !== 'overdue') return lawful([rang.event]);
+  return lawful([
+    rang.event,
+    signed(state, 'termination', dayOf(facts.now), '在规定期限内未补正申请材料'),
+    ...ends(state, 'terminated', act.effectiveAt),
+  ]);
+}
+
+function closesWhenDone(state: CaseState, decision: Decision, at: Instant): Decision {
+  if (!decision.ok || state.stage !== 'granted') return decision;
+  const moved = new Map(decision.events.flatMap((e) => (e.type === 'instructionMoved' ? [[e.id, e.state] as const] : [])));
+  const done = state.instructions.every((i) => (moved.get(i.id) ?? i.state) === 'done');
+  return done && moved.size > 0
+    ? lawful([...decision.events, { type: 'closed', outcome: 'repaired', at }], decision.also)
+    : decision;
+}
+
+const nextTerm = (state: CaseState, offset = 0): string => `${state.caseId}-t${state.terms.length + offset + 1}`;
+
+function signed(state: CaseState, kind: NoticeKind, signedOn: Day, reasons: string | null): CaseEvent {
+  const notice: Notice = {
+    id: `${state.caseId}-n${state.notices.length + 1}`,
+    kind,
+    authority: state.department,
+    signedOn,
+    number: null,
+    reasons,
+    announcement: 'pending',
+    service: null,
+  };
+  return { type: 'noticeSigned', notice };
+}
+
+function met(state: CaseState, kinds: readonly Term['kind'][], at: Instant): CaseEvent[] {
+  return state.terms
+    .filter((t) => kinds.includes(t.kind) && isOpen(t))
+    .map((t) => ({ type: 'termSet', term: meet(t, at) }));
+}
+
+/** Closes the file; clocks that were not met stop without being judged. */
+function ends(state: CaseState, outcome: Outcome, at: Instant, alreadyMet: readonly Term['kind'][] = []): CaseEvent[] {
+  const stopped = state.terms
+    .filter((t) => isOpen(t) && !alreadyMet.includes(t.kind))
+    .map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, at) }));
+  return [...stopped, { type: 'closed', outcome, at }];
+}

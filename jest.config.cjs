@@ -1,0 +1,11 @@
+/** One configuration; folders under test/ separate the kinds of tests. */
+module.exports = {
+  testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/global-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.[cm]?[tj]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transformIgnorePatterns: ['/node_modules/(?!(jose|node-pg-migrate|nodemailer|csv-parse|glob|minimatch|lru-cache|path-scurry|minipass)/)'],
+  testTimeout: 120000,
+};

@@ -1,0 +1,136 @@
+/** What is needed to send things out and to print a document, each read in one query. */
+import type pg from 'pg';
+import type { Day } from '../domain/calendar.js';
+import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/case.js';
+import { repairPack, type AuthorityKind, type RuleOverride } from '../domain/law/pack.js';
+import type { TermRule } from '../domain/term.js';
+
+type Database = Pick<pg.Pool, 'query'>;
+
+export interface PartyAddress {
+  readonly id: string;
+  readonly name: string;
+  readonly adapter: 'http' | 'manual';
+  readonly url: string | null;
+}
+
+/** Who and what a case is about. */
+export interface CaseSubject {
+  readonly subject: {
+    readonly kind: 'organisation' | 'person';
+    readonly codeKind: string;
+    readonly code: string;
+    readonly name: string;
+  };
+  readonly record: {
+    readonly documentNumber: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly decisionDate: Day;
+  };
+  readonly authority: { readonly name: string; readonly email: string | null };
+  readonly application: {
+    readonly channel: 'credit-china' | 'necips' | 'window';
+    readonly channelNumber: string;
+    readonly receivedOn: Day;
+  } | null;
+}
+
+export interface DeliveryFile extends CaseSubject {
+  readonly state: CaseState;
+  /** Of the agent (经办人); null when there is none or it was erased. */
+  readonly agentEmail: string | null;
+  readonly parties: readonly PartyAddress[];
+}
+
+const ABOUT = `
+  json_build_object('kind', s.kind, 'codeKind', s.code_kind, 'code', s.code, 'name', s.name) as subject,
+  json_build_object('documentNumber', r.document_number, 'kind', r.kind, 'title', r.title,
+    'decisionDate', to_char(r.decision_date, 'YYYY-MM-DD')) as record,
+  json_build_object('name', d.name, 'email', d.email) as authority,
+  case when a.id is not null then json_build_object('channel', a.channel, 'channelNumber', a.channel_number,
+    'receivedOn', to_char(a.received_on, 'YYYY-MM-DD')) end as application`;
+
+const FROM_CASE = `
+  from case_file c
+  join record r on r.id = c.record_id
+  join subject s on s.id = c.subject_id
+  join department d on d.id = c.department
+  left join application a on a.id = c.application_id`;
+
+const DELIVERY = `
+  select c.state, k.agent->>'email' as "agentEmail", ${ABOUT},
+    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'adapter', p.adapter, 'url', p.url)), '[]')
+       from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties
+  ${FROM_CASE}
+  left join contact k on k.application_id = c.application_id
+  where c.id = $1`;
+
+/** Everything that sending out the items of one case needs; null when there is no such case. */
+export async function readDeliveryFile(db: Database, caseId: string): Promise<DeliveryFile | null> {
+  const { rows } = await db.query<DeliveryFile>({ name: 'read-delivery', text: DELIVERY, values: [caseId] });
+  return rows[0] ?? null;
+}
+
+/** A document with the case as it stood when it was signed: what happened later does not change its text. */
+export interface NoticeFile extends CaseSubject {
+  readonly notice: Notice;
+  readonly atSigning: CaseState;
+  /** The applicant's own term after a 补正告知书; it starts only when that is served. */
+  readonly supplementTerm: TermRule;
+}
+
+interface NoticeRow extends CaseSubject {
+  readonly acts: CaseEvent[][] | null;
+  readonly authorityKind: AuthorityKind;
+  readonly list: string | null;
+  readonly overrides: readonly (RuleOverride & { readonly inForceFrom: string })[];
+}
+
+const NOTICE = `
+  select ${ABOUT}, d.authority_kind as "authorityKind", r.list,
+    (select json_agg(j.events order by j.seq) from journal j where j.case_id = c.id) as acts,
+    (select coalesce(json_agg(json_build_object('parameter', o.parameter, 'region', o.region, 'number', o.number,
+        'unit', o.unit, 'citation', o.citation,
+        'inForceFrom', to_char(o.in_force_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.in_force_from), '[]')
+       from rule_override o) as overrides
+  ${FROM_CASE}
+  where c.id = (select n.case_id from notice n where n.id = $1)`;
+
+/** The document as it was signed; null when there is none of that id. */
+export async function readNoticeFile(db: Database, noticeId: string): Promise<NoticeFile | null> {
+  const { rows } = await db.query<NoticeRow>({ name: 'read-notice', text: NOTICE, values: [noticeId] });
+  const row = rows[0];
+  if (row === undefined) return null;
+  let state: CaseState | null = null;
+  for (const events of row.acts ?? []) {
+    state = events.reduce(evolve, state);
+    const notice = state?.notices.find((n) => n.id === noticeId);
+    if (state !== null && notice !== undefined) {
+      const { subject, record, authority, application } = row;
+      return {
+        subject,
+        record,
+        authority,
+        application,
+        notice,
+        atSigning: state,
+        supplementTerm: supplementTerm(row, state),
+      };
+    }
+  }
+  return null;
+}
+
+/** By the rules that the case began under. */
+function supplementTerm(row: NoticeRow, state: CaseState): TermRule {
+  const query = {
+    authorityKind: row.authorityKind,
+    list: row.list,
+    region: state.region,
+    decisionDate: row.record.decisionDate,
+    applicationDate: state.applicationDate ?? row.record.decisionDate,
+  };
+  const known = row.overrides.filter((o) => o.inForceFrom <= state.openedAt);
+  return repairPack(query, undefined, known).supplement.term;
+}

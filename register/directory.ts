@@ -1,0 +1,68 @@
+/** The directory: places, authorities, outside parties and what each must undo. Kept by the operator, read by everyone. */
+import type pg from 'pg';
+import type { Effect } from '../domain/case.js';
+import type { AuthorityKind } from '../domain/law/pack.js';
+
+export interface Directory {
+  readonly regions: readonly { readonly code: string; readonly name: string }[];
+  readonly departments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly region: string;
+    /** 机关代字. */
+    readonly documentCode: string;
+    readonly kind: AuthorityKind;
+    readonly email: string | null;
+  }[];
+  readonly parties: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly region: string;
+    readonly adapter: 'http' | 'manual';
+    /** Base address of its system; null for `manual`. */
+    readonly url: string | null;
+  }[];
+  /** What a record of that region makes each of these parties undo. */
+  readonly duties: readonly { readonly region: string; readonly party: string; readonly effects: readonly Effect[] }[];
+}
+
+const STATEMENTS = {
+  regions: `
+    insert into region (code, name) select code, name from jsonb_to_recordset($1::jsonb) as r (code text, name text)
+    on conflict (code) do update set name = excluded.name`,
+  departments: `
+    insert into department (id, name, region, document_code, authority_kind, email)
+    select id, name, region, "documentCode", kind, email from jsonb_to_recordset($1::jsonb) as d
+      (id text, name text, region text, "documentCode" text, kind text, email text)
+    on conflict (id) do update set name = excluded.name, region = excluded.region, document_code = excluded.document_code,
+      authority_kind = excluded.authority_kind, email = excluded.email`,
+  parties: `
+    insert into party (id, name, region, adapter, url)
+    select id, name, region, adapter, url from jsonb_to_recordset($1::jsonb) as p
+      (id text, name text, region text, adapter text, url text)
+    on conflict (id) do update set name = excluded.name, region = excluded.region, adapter = excluded.adapter, url = excluded.url`,
+  duties: `
+    insert into party_duty (region, party, effects)
+    select region, party, effects from jsonb_to_recordset($1::jsonb) as d (region text, party text, effects text[])
+    on conflict (region, party) do update set effects = excluded.effects`,
+} as const satisfies Record<keyof Directory, string>;
+
+/** Adds what is new and changes what differs; removes nothing, for records may rest on it. One transaction. */
+export async function saveDirectory(pool: Pick<pg.Pool, 'connect'>, directory: Directory): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query(STATEMENTS.regions, [JSON.stringify(directory.regions)]);
+    await client.query(STATEMENTS.departments, [JSON.stringify(directory.departments)]);
+    await client.query(STATEMENTS.parties, [JSON.stringify(directory.parties)]);
+    await client.query(STATEMENTS.duties, [JSON.stringify(directory.duties)]);
+    await client.query('commit');
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error('the directory was not saved');
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

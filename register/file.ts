@@ -1,0 +1,120 @@
+/** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
+import type pg from 'pg';
+import type { ActAnswer, CommitInput } from '../contract/messages.js';
+import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
+import type { RuleOverride } from '../domain/law/pack.js';
+import type { RecordFacts } from '../domain/repair.js';
+
+export interface StoredCase {
+  readonly state: CaseState;
+  readonly head: string;
+}
+
+export interface RecordFile {
+  readonly record: RecordFacts;
+  readonly list: string | null;
+  readonly authorityKind: 'general' | 'samr' | 'court' | 'tax';
+  readonly documentCode: string;
+  readonly cases: readonly StoredCase[];
+  readonly answered: ReadonlyMap<string, { readonly requestHash: string; readonly answer: ActAnswer }>;
+  readonly overrides: readonly (RuleOverride & { readonly inForceFrom: string })[];
+  readonly applicationSubject: string | null;
+}
+
+interface RecordRow {
+  subject_id: string;
+  authority: string;
+  region: string;
+  list: string | null;
+  decision_date: string;
+  published_on: string | null;
+  severity: Severity | null;
+  fulfilled: boolean | null;
+  status: RecordStatus;
+  authority_kind: RecordFile['authorityKind'];
+  document_code: string;
+  parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
+}
+
+interface FactsRow {
+  cases: { state: CaseState; head: string }[];
+  answered: { actId: string; requestHash: string; answer: ActAnswer }[];
+  overrides: (RuleOverride & { inForceFrom: string })[];
+  application_subject: string | null;
+}
+
+const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
+
+const LOCK_RECORD = `
+  select r.subject_id, r.authority, r.region, r.list, r.decision_date, r.published_on, r.severity, r.fulfilled, r.status,
+         d.authority_kind, d.document_code,
+         (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
+            from record_party p join party y on y.id = p.party where p.record_id = r.id) as parties
+    from record r join department d on d.id = r.authority
+   where r.id = $1
+     for update of r`;
+
+// Read after the locks are held, so that its snapshot has all that was committed before.
+const FACTS = `
+  select
+    (select coalesce(json_agg(json_build_object('state', state, 'head', head) order by opened_at), '[]') from case_file
+      where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and closed_at =
+        (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5)))) as cases,
+    (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
+       from journal where act_id = any ($3::text[])) as answered,
+    (select coalesce(json_agg(json_build_object('parameter', parameter, 'region', region, 'number', number, 'unit', unit,
+              'value', value, 'numberBasis', coalesce(number_basis, 'configured'), 'citation', citation, 'inForceFrom', to_char(in_force_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+              order by in_force_from), '[]')
+       from rule_override) as overrides,
+    (select subject_id from application where id = $4) as application_subject`;
+
+/** Null when there is no such record. */
+export async function readFile(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
+  await client.query({ name: 'lock-subject', text: LOCK_SUBJECT, values: [input.recordId] });
+  const { rows } = await client.query<RecordRow>({ name: 'lock-record', text: LOCK_RECORD, values: [input.recordId] });
+  const row = rows[0];
+  if (row === undefined) return null;
+  const facts = await client.query<FactsRow>({
+    name: 'read-facts',
+    text: FACTS,
+    values: [
+      input.recordId,
+      input.acts.flatMap((a) => (a.caseId === null ? [] : [a.caseId])),
+      input.acts.map((a) => a.id),
+      applicationIdOf(input),
+      input.process,
+    ],
+  });
+  const read = facts.rows[0];
+  return {
+    record: {
+      id: input.recordId,
+      subjectId: row.subject_id,
+      authority: row.authority,
+      region: row.region,
+      severity: row.severity,
+      decisionDate: row.decision_date,
+      publishedOn: row.published_on,
+      fulfilled: row.fulfilled,
+      status: row.status,
+      parties: row.parties,
+    },
+    list: row.list,
+    authorityKind: row.authority_kind,
+    documentCode: row.document_code,
+    cases: read?.cases ?? [],
+    answered: new Map((read?.answered ?? []).map((a) => [a.actId, a])),
+    overrides: read?.overrides ?? [],
+    applicationSubject: read?.application_subject ?? null,
+  };
+}
+
+/** The application that an act of applying hands in; acts that open nothing name none. */
+function applicationIdOf(input: CommitInput): string | null {
+  for (const { name, payload } of input.acts) {
+    if (name === 'apply' && typeof payload === 'object' && payload !== null && 'applicationId' in payload) {
+      return String(payload.applicationId);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,226 @@
+/** One row of a file of records → the facts of a record, or the problems that keep it out. */
+import type { Day } from '../domain/calendar.js';
+import { parsePenaltyKinds, type PenaltyKind } from '../domain/severity.js';
+import {
+  organisationCheckDigit,
+  parseSubjectCode,
+  registrationCheckDigit,
+  subjectCodeErrorText,
+  usccCheckDigit,
+  type SubjectCode,
+} from '../domain/subject.js';
+import type { Column, Field, Header } from './import-columns.js';
+import { rowProblem, type ProblemCode, type RowProblem } from './import-problem.js';
+import { documentNumberOf, NO, parseDay, parseFen, parseYesNo, YES, type Cell, type Parsed } from './import-values.js';
+
+export type RecordKind = '行政处罚' | '严重失信主体名单' | '经营异常名录';
+
+/** One record as its department publishes it. `row` is the line number a spreadsheet shows. */
+export interface ParsedRow {
+  readonly row: number;
+  readonly subjectName: string;
+  readonly subjectCode: SubjectCode;
+  readonly documentNumber: string;
+  readonly kind: RecordKind;
+  readonly title: string;
+  /** The authority's name, or its id, as the file gives it. */
+  readonly authority: string;
+  /** The serious-dishonesty list it is an entry of. */
+  readonly list: string | null;
+  readonly decisionDate: Day;
+  readonly publishedOn: Day | null;
+  /** Fine and confiscation together, in fen. */
+  readonly amountFen: number | null;
+  readonly penaltyKinds: readonly PenaltyKind[];
+  readonly simpleProcedure: boolean | null;
+  readonly severityColumn: string | null;
+  readonly fulfilled: boolean | null;
+}
+
+interface Found {
+  readonly cell: Cell;
+  readonly column: Column;
+}
+
+/** Looks up the row's cells by field and collects what is wrong with them. */
+interface Reader {
+  readonly row: number;
+  readonly header: Header;
+  readonly cells: readonly Cell[];
+  readonly problems: RowProblem[];
+}
+
+const NOTHING = /^([/\\—–-]+|无|空|null)$/i;
+const CELL_ERROR = /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)/;
+const MAX_NAME = 200;
+const MAX_TITLE = 500;
+
+/** The record, or why it is refused: then there is at least one problem. */
+export function parseRow(header: Header, cells: readonly Cell[], row: number): ParsedRow | readonly RowProblem[] {
+  const reader: Reader = { row, header, cells, problems: [] };
+  if (cells.slice(header.width).some((c) => c.text !== '')) return [rowProblem('ROW_TOO_WIDE', row, null)];
+  const subjectKind = text(reader, 'subjectKind', MAX_NAME);
+  if (subjectKind !== null && /自然人|个人/.test(subjectKind)) return [rowProblem('NATURAL_PERSON', row, null)];
+  const parts = {
+    subjectName: required(reader, 'subjectName', text(reader, 'subjectName', MAX_NAME)),
+    subjectCode: code(reader),
+    documentNumber: required(reader, 'documentNumber', text(reader, 'documentNumber', MAX_NAME)),
+    authority: required(reader, 'authority', text(reader, 'authority', MAX_NAME)),
+    decisionDate: required(reader, 'decisionDate', day(reader, 'decisionDate')),
+    what: what(reader),
+  };
+  const optional = {
+    publishedOn: day(reader, 'publishedOn'),
+    amountFen: amount(reader),
+    simpleProcedure: yesNo(reader, 'simplified'),
+    severityColumn: text(reader, 'severity', MAX_NAME),
+    fulfilled: yesNo(reader, 'fulfilled'),
+  };
+  const { what: found, documentNumber, subjectName, subjectCode, authority, decisionDate } = parts;
+  if (decisionDate !== null && optional.publishedOn !== null && optional.publishedOn < decisionDate) {
+    report(reader, 'publishedOn', 'PUBLISHED_BEFORE_DECIDED', { found: optional.publishedOn, decided: decisionDate });
+  }
+  if (reader.problems.length > 0) return reader.problems;
+  if (found === null || documentNumber === null || subjectName === null) return reader.problems;
+  if (subjectCode === null || authority === null || decisionDate === null) return reader.problems;
+  const number = documentNumberOf(documentNumber);
+  return { row, subjectName, subjectCode, documentNumber: number, authority, decisionDate, ...found, ...optional };
+}
+
+/** The one thing the columns of a field say; several columns of a field may repeat it, but not disagree. */
+function find(reader: Reader, field: Field): Found | null {
+  let first: Found | null = null;
+  for (const column of reader.header.columns.get(field) ?? []) {
+    const cell = reader.cells[column.index];
+    if (cell === undefined || cell.text === '' || NOTHING.test(cell.text)) continue;
+    if (CELL_ERROR.test(cell.text)) {
+      reader.problems.push(rowProblem('CELL_ERROR', reader.row, column.title, { value: cell.text }));
+    } else if (first === null) {
+      first = { cell, column };
+    } else if (first.cell.text !== cell.text) {
+      const details = { first: first.column.title, second: column.title };
+      reader.problems.push(rowProblem('COLUMNS_DISAGREE', reader.row, column.title, details));
+    }
+  }
+  return first;
+}
+
+function report(reader: Reader, field: Field, problem: ProblemCode, details: Readonly<Record<string, string | number>> = {}): void {
+  const column = reader.header.columns.get(field)?.[0]?.title ?? null;
+  reader.problems.push(rowProblem(problem, reader.row, column, details));
+}
+
+function required<T>(reader: Reader, field: Field, value: T | null): T | null {
+  const told = reader.header.columns.get(field)?.some((c) => reader.problems.some((p) => p.column === c.title));
+  if (value === null && told !== true) report(reader, field, 'VALUE_MISSING');
+  return value;
+}
+
+/** Control characters are dropped; a leading = + - or @ is text like any other. */
+function text(reader: Reader, field: Field, max: number): string | null {
+  const found = find(reader, field);
+  if (found === null) return null;
+  const plain = found.cell.text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  if (plain.length > max) report(reader, field, 'TEXT_TOO_LONG', { max });
+  return plain === '' ? null : plain;
+}
+
+function parsed<T>(reader: Reader, found: Found | null, result: Parsed<T> | null): T | null {
+  if (found === null || result === null) return null;
+  if (result.ok) return result.value;
+  const details = { found: found.cell.text, allowed: [...YES, ...NO].join('、') };
+  reader.problems.push(rowProblem(result.code, reader.row, found.column.title, details));
+  return null;
+}
+
+function day(reader: Reader, field: Field): Day | null {
+  const found = find(reader, field);
+  return parsed(reader, found, found && parseDay(found.cell));
+}
+
+function yesNo(reader: Reader, field: Field): boolean | null {
+  const found = find(reader, field);
+  return parsed(reader, found, found && parseYesNo(found.cell));
+}
+
+function amount(reader: Reader): number | null {
+  const fields = ['fine', 'confiscated'] as const;
+  const parts = fields.flatMap((field) => {
+    const found = find(reader, field);
+    return parsed(reader, found, found && parseFen(found.cell, found.column.unit)) ?? [];
+  });
+  const sum = parts.reduce((total, fen) => total + fen, 0);
+  if (!Number.isSafeInteger(sum)) report(reader, 'fine', 'AMOUNT_TOO_LARGE', { found: '合计' });
+  return parts.length === 0 ? null : sum;
+}
+
+/** Penalty or list entry: what the filled cells show, never both and never neither. */
+function what(reader: Reader): Pick<ParsedRow, 'kind' | 'title' | 'list' | 'penaltyKinds'> | null {
+  const list = text(reader, 'list', MAX_NAME);
+  const penalty = text(reader, 'penaltyKind', MAX_TITLE);
+  const outcome = text(reader, 'penaltyText', 2_000);
+  const offence = text(reader, 'offence', MAX_TITLE) ?? text(reader, 'facts', 2_000);
+  const penal = penalty ?? outcome;
+  if ((list === null) === (penal === null)) {
+    reader.problems.push(rowProblem('KIND_UNCLEAR', reader.row, null));
+    return null;
+  }
+  const title = (offence ?? (list === null ? (penal ?? '') : `列入${list}`)).slice(0, MAX_TITLE);
+  if (list === null) return { kind: '行政处罚', title, list, penaltyKinds: kindsOf(penalty ?? '') };
+  const abnormal = list.includes('异常名录');
+  return { kind: abnormal ? '经营异常名录' : '严重失信主体名单', title, list: abnormal ? null : list, penaltyKinds: [] };
+}
+
+/** A part that names no known kind counts as another kind: it may be graver than the known ones. */
+function kindsOf(penalty: string): readonly PenaltyKind[] {
+  const { kinds, unknown } = parsePenaltyKinds(penalty);
+  return unknown.length === 0 || kinds.includes('other') ? kinds : [...kinds, 'other'];
+}
+
+const CODES = [
+  ['uscc', 18, usccCheckDigit],
+  ['organisationCode', 9, organisationCheckDigit],
+  ['registrationNumber', 15, registrationCheckDigit],
+] as const;
+
+/** The first of the three codes that is filled in; the others are not looked at. */
+function code(reader: Reader): SubjectCode | null {
+  for (const [field, length, checkDigit] of CODES) {
+    const found = find(reader, field);
+    if (found === null || /^0+$/.test(found.cell.text)) continue;
+    const { title } = found.column;
+    const problem = codeProblem(reader.row, title, found.cell, field, length, checkDigit);
+    if (problem === null) {
+      const known = parseSubjectCode(found.cell.text);
+      if (!('error' in known)) return known;
+    } else reader.problems.push(problem);
+    return null;
+  }
+  const field = CODES.find(([f]) => reader.header.columns.has(f))?.[0] ?? 'uscc';
+  return required<SubjectCode>(reader, field, null);
+}
+
+function codeProblem(
+  row: number,
+  title: string,
+  cell: Cell,
+  kind: SubjectCode['kind'],
+  length: number,
+  checkDigit: (body: string) => string | null,
+): RowProblem | null {
+  if (cell.form === 'number' && !/^\d{1,15}$/.test(cell.text)) return rowProblem('CODE_AS_NUMBER', row, title);
+  const known = parseSubjectCode(cell.text);
+  if (!('error' in known) && known.kind === kind) return null;
+  const written = cell.text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  if (written.length !== length) return rowProblem('CODE_LENGTH', row, title, { expected: length, found: written.length });
+  const error = 'error' in known ? known.error : 'length';
+  if (error === 'checkDigit') {
+    const expected = checkDigit(written.slice(0, -1)) ?? '';
+    return rowProblem('CODE_CHECK_DIGIT', row, title, { position: length, expected, found: written.slice(-1) });
+  }
+  const wrong = [...written].findIndex((c) => checkDigit(c.repeat(length - 1)) === null);
+  if (error === 'character' && wrong >= 0) {
+    return rowProblem('CODE_CHARACTER', row, title, { position: wrong + 1, found: written.charAt(wrong) });
+  }
+  return rowProblem('CODE_INVALID', row, title, { reason: subjectCodeErrorText[error] });
+}

@@ -1,0 +1,286 @@
+-- Up Migration
+
+-- The tree of places and the authorities in them; every right is scoped by them.
+create table region (
+  code text primary key,
+  name text not null
+);
+create table department (
+  id text primary key,
+  name text not null,
+  region text not null references region (code),
+  document_code text not null unique,   -- 机关代字
+  authority_kind text not null default 'general' check (authority_kind in ('general', 'samr', 'court', 'tax')),
+  email text
+);
+-- Outside parties: sites, systems, departments that implement measures. Keys live outside the database.
+create table party (
+  id text primary key,
+  name text not null,
+  region text not null references region (code),
+  adapter text not null check (adapter in ('http', 'manual')),
+  url text,
+  check (adapter = 'manual' or url is not null)
+);
+-- What a record given to this region's parties makes each of them undo.
+create table party_duty (
+  region text not null references region (code),
+  party text not null references party (id),
+  effects text[] not null,
+  primary key (region, party)
+);
+
+create table subject (
+  id text primary key,
+  kind text not null check (kind in ('organisation', 'person')),
+  code_kind text not null check (code_kind in ('uscc', 'organisationCode', 'registrationNumber')),
+  code text not null,
+  name text not null,
+  unique (code_kind, code)
+);
+
+create table import (
+  id text primary key,
+  act_id text not null unique,
+  request_hash text not null,
+  imported_by text not null,
+  region text not null references region (code),
+  file_name text not null,
+  sha256 text not null,
+  imported_at timestamptz not null,
+  answer jsonb not null
+);
+
+create table record (
+  id text primary key,
+  subject_id text not null references subject (id),
+  document_number text not null,
+  kind text not null,                    -- 行政处罚 | 严重失信主体名单 | …
+  title text not null,
+  authority text not null references department (id),
+  region text not null references region (code),
+  list text,
+  decision_date date not null,
+  published_on date,
+  amount_fen bigint check (amount_fen >= 0),
+  severity text check (severity in ('minor', 'general', 'serious')),
+  severity_basis text,
+  fulfilled boolean,
+  status text not null default 'published' check (status in ('published', 'repaired', 'ended', 'awaitingSector')),
+  moved_at timestamptz,
+  import_id text references import (id),
+  unique (authority, document_number, subject_id)
+);
+create index record_subject on record (subject_id);
+create index record_region on record (region, id);
+-- The disclosure ledger: everybody ever given the record, and what each must undo.
+create table record_party (
+  record_id text not null references record (id),
+  party text not null references party (id),
+  effects text[] not null,
+  primary key (record_id, party)
+);
+
+create table application (
+  id text primary key,
+  subject_id text not null references subject (id),
+  channel text not null check (channel in ('credit-china', 'necips', 'window')),
+  channel_number text not null,
+  received_on date not null,
+  electronic_service boolean not null,
+  received_at timestamptz not null,
+  unique (channel, channel_number)
+);
+
+create table case_file (
+  id text primary key,
+  process text not null check (process in ('repair', 'record')),
+  record_id text not null references record (id),
+  subject_id text not null references subject (id),
+  application_id text references application (id),
+  region text not null references region (code),
+  department text not null references department (id),
+  stage text not null,
+  outcome text,
+  handler text,
+  version int not null,
+  head text not null,                    -- hash of the last entry of the chain
+  state jsonb not null,
+  next_alarm_at timestamptz,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  moved_at timestamptz not null
+);
+create unique index case_one_open on case_file (process, record_id) where closed_at is null;
+create index case_record on case_file (record_id);
+create index case_region on case_file (region, id);
+create index case_alarm on case_file (next_alarm_at) where closed_at is null;
+create index case_moved on case_file (moved_at) where closed_at is null;
+
+-- The journal: append-only, chained per case.
+create table journal (
+  case_id text not null references case_file (id),
+  seq int not null,
+  act_id text not null unique,
+  act text not null,
+  actor text not null,
+  actor_role text not null,
+  actor_department text,
+  effective_at timestamptz not null,
+  received_at timestamptz not null,
+  recorded_at timestamptz not null,
+  request_hash text not null,
+  payload_hash text not null,            -- sha256 of salt and payload, both in personal
+  events jsonb not null,
+  answer jsonb not null,
+  previous text not null,
+  hash text not null,
+  primary key (case_id, seq)
+);
+-- What an act said, with persons in it: may be erased without breaking the chain.
+create table personal (
+  act_id text primary key references journal (act_id),
+  subject_id text not null references subject (id),
+  salt text not null,
+  payload jsonb not null
+);
+create index personal_subject on personal (subject_id);
+-- Contact of an application's agent; erasable.
+create table contact (
+  application_id text primary key references application (id),
+  subject_id text not null references subject (id),
+  agent jsonb not null
+);
+
+create table term (
+  id text primary key,
+  case_id text not null references case_file (id),
+  kind text not null,
+  holder text not null,
+  rule_id text not null,
+  article text not null,
+  start_day date not null,
+  due_day date not null,
+  due_at timestamptz not null,
+  provisional boolean not null,
+  status text not null check (status in ('running', 'paused', 'met', 'cancelled')),
+  ended_at timestamptz,
+  region text not null,
+  department text not null,
+  process text not null
+);
+create index term_open on term (due_at, id) where status in ('running', 'paused');
+create index term_case on term (case_id);
+
+create table instruction (
+  id text primary key,
+  case_id text not null references case_file (id),
+  record_id text not null references record (id),
+  party text not null references party (id),
+  adapter text not null,
+  effect text not null,
+  state text not null check (state in ('pending', 'accepted', 'done', 'refused', 'failed')),
+  receipt text,
+  detail text,
+  issued_at timestamptz not null,
+  moved_at timestamptz not null,
+  region text not null,
+  department text not null
+);
+create index instruction_party on instruction (party, state, id);
+create index instruction_case on instruction (case_id);
+
+create table notice (
+  id text primary key,
+  case_id text not null references case_file (id),
+  kind text not null,
+  authority text not null references department (id),
+  number text not null unique,
+  series text not null,
+  series_no int not null,
+  signed_on date not null,
+  announcement text not null,
+  served_at timestamptz,
+  service jsonb,
+  unique (series, series_no)
+);
+create index notice_case on notice (case_id);
+
+-- 文号 series: 机关代字 × kind × year of 成文日期. A row, never a sequence, so that no number is lost.
+create table series (
+  key text primary key,
+  last_no int not null
+);
+
+-- Reports from outside, stored before they are answered.
+create table inbox (
+  party text not null references party (id),
+  report_id text not null,
+  instruction_id text not null references instruction (id),
+  request_hash text not null,
+  act jsonb not null,
+  received_at timestamptz not null,
+  primary key (party, report_id)
+);
+create index inbox_received on inbox (received_at);
+
+-- Open terms, counted as deltas and folded.
+create table counter_delta (
+  id bigint generated always as identity primary key,
+  due_day date not null,
+  process text not null,
+  region text not null,
+  department text not null,
+  delta int not null
+);
+create table counter (
+  due_day date not null,
+  process text not null,
+  region text not null,
+  department text not null,
+  open_terms int not null,
+  primary key (due_day, process, region, department)
+);
+
+-- Hourly: all new heads hashed, so that a deleted case or a cut tail shows.
+create table anchor (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  previous text not null,
+  heads jsonb not null,                  -- [[case id, version, head], …] of the cases moved since the last anchor
+  hash text not null
+);
+
+-- A parameter changed for a region, with its citation; cases keep what they began under.
+create table rule_override (
+  id bigint generated always as identity primary key,
+  region text not null references region (code),
+  parameter text not null,
+  number int,
+  unit text,
+  value text,
+  number_basis text check (number_basis in ('seen', 'configured')),
+  citation text not null,
+  in_force_from timestamptz not null,
+  entered_by text not null
+);
+
+-- The application reads and writes rows; it owns nothing and cannot change what is written for ever.
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'xinxiu_app') then create role xinxiu_app nologin; end if;
+end $$;
+grant usage on schema public to xinxiu_app;
+grant select, insert on region, department, party, party_duty, subject, import, record, record_party, application,
+  case_file, journal, term, instruction, notice, series, inbox, counter_delta, counter, anchor, rule_override to xinxiu_app;
+grant select, insert, delete on personal, contact to xinxiu_app;
+grant update on case_file, record, term, instruction, notice, series, counter to xinxiu_app;
+grant update (name) on subject to xinxiu_app;
+grant update on department, party, party_duty, region to xinxiu_app;
+grant select, insert, update, delete on contact to xinxiu_app;
+grant delete on counter_delta to xinxiu_app;
+-- Locking a subject is all that an update of it is for.
+grant update (kind) on subject to xinxiu_app;
+
+-- Down Migration
+drop table rule_override, anchor, counter, counter_delta, inbox, series, notice, instruction, term, contact, personal, journal,
+  case_file, application, record_party, record, import, subject, party_duty, party, department, region;

@@ -1,0 +1,20 @@
+/** The one way to the register: a pool of connections with the application's own, least role. */
+import pg from 'pg';
+
+const DATE_OID = 1082;
+pg.types.setTypeParser(DATE_OID, (text) => text);
+
+/** Days come back as 'YYYY-MM-DD'. A lock is waited for 3 s, a statement runs 5 s at most: both are retried by the caller. */
+export function createPool(url: string, options: { readonly max?: number } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 3_000,
+    lock_timeout: 3_000,
+    statement_timeout: 5_000,
+    keepAlive: true,
+  });
+  // An idle connection that dies is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,157 @@
+/** Reads behind the case screens. */
+import type pg from 'pg';
+import type { ActAnswer } from '../contract/messages.js';
+import type { CaseEvent, CaseState, Process, Severity } from '../domain/case.js';
+import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
+
+const COLUMNS: ScopeColumns = {
+  region: 'c.region',
+  department: 'c.department',
+  subject: 'c.subject_id',
+  party: (party) => `exists (select from instruction i where i.case_id = c.id and i.party = ${party})`,
+};
+/** Without the parties, who see only the instructions of a case. */
+const WHOLE: ScopeColumns = { ...COLUMNS, party: null };
+
+export interface CaseRow {
+  readonly id: string;
+  readonly process: Process;
+  readonly recordId: string;
+  readonly recordTitle: string;
+  readonly subjectName: string;
+  readonly region: string;
+  readonly department: string;
+  readonly stage: CaseState['stage'];
+  readonly outcome: CaseState['outcome'];
+  readonly handler: string | null;
+  readonly version: number;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+export interface CaseFilter {
+  readonly process?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly record?: string | undefined;
+  readonly open?: boolean | undefined;
+}
+
+/** Cases in scope, by id. Parties do not list cases: they have their instructions. */
+export async function listCases(pool: pg.Pool, scope: Scope, filter: CaseFilter, page: Page<string>): Promise<CaseRow[]> {
+  const b = bindings();
+  const where = every(
+    within(scope, WHOLE, b),
+    page.after === null ? undefined : `c.id > ${b.bind(page.after)}`,
+    filter.process === undefined ? undefined : `c.process = ${b.bind(filter.process)}`,
+    filter.stage === undefined ? undefined : `c.stage = ${b.bind(filter.stage)}`,
+    filter.record === undefined ? undefined : `c.record_id = ${b.bind(filter.record)}`,
+    filter.open === undefined ? undefined : `c.closed_at is ${filter.open ? '' : 'not '}null`,
+  );
+  const { rows } = await pool.query<CaseRow>(
+    `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName", c.region,
+            c.department, c.stage, c.outcome, c.handler, c.version, c.opened_at as "openedAt", c.closed_at as "closedAt"
+     from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
+     where ${where} order by c.id limit ${b.bind(page.limit)}`,
+    b.values,
+  );
+  return rows;
+}
+
+export interface CaseFileRow {
+  readonly state: CaseState;
+  /** false: seen only as the party that was instructed. */
+  readonly whole: boolean;
+  readonly departmentName: string;
+  readonly record: {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: string;
+    readonly documentNumber: string;
+    readonly decisionDate: string;
+    readonly severity: Severity | null;
+    readonly status: string;
+  };
+  readonly subject: { readonly name: string; readonly code: string; readonly kind: 'organisation' | 'person' };
+}
+
+/** One case file in scope, or null. */
+export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseFileRow | null> {
+  const b = bindings();
+  const whole = within(scope, WHOLE, b);
+  const { rows } = await pool.query<CaseFileRow>(
+    `select c.state, ${whole} as whole, d.name as "departmentName",
+            json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'documentNumber', r.document_number,
+              'decisionDate', r.decision_date, 'severity', r.severity, 'status', r.status) as record,
+            json_build_object('name', s.name, 'code', s.code, 'kind', s.kind) as subject
+     from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
+       join department d on d.id = c.department
+     where c.id = ${b.bind(caseId)} and ${within(scope, COLUMNS, b)}`,
+    b.values,
+  );
+  return rows[0] ?? null;
+}
+
+export interface CaseTarget {
+  readonly process: Process;
+  readonly recordId: string;
+  readonly region: string;
+  readonly department: string;
+}
+
+/** Where an act on this case goes, when the case is in scope. */
+export async function caseTarget(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseTarget | null> {
+  const b = bindings();
+  const { rows } = await pool.query<CaseTarget>(
+    `select c.process, c.record_id as "recordId", c.region, c.department from case_file c
+     where c.id = ${b.bind(caseId)} and ${within(scope, WHOLE, b)}`,
+    b.values,
+  );
+  return rows[0] ?? null;
+}
+
+export interface JournalRow {
+  readonly seq: number;
+  readonly act: string;
+  readonly actor: string;
+  readonly actorRole: string;
+  readonly actorDepartment: string | null;
+  readonly effectiveAt: Date;
+  readonly receivedAt: Date;
+  readonly recordedAt: Date;
+  readonly events: readonly CaseEvent[];
+  /** null once erased. */
+  readonly payload: unknown;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** The journal of one case, oldest first; null when the case is not in scope. */
+export async function caseJournal(
+  pool: pg.Pool,
+  scope: Scope,
+  caseId: string,
+  page: Page<number>,
+): Promise<JournalRow[] | null> {
+  if ((await caseTarget(pool, scope, caseId)) === null) return null;
+  const { rows } = await pool.query<JournalRow>(
+    `select j.seq, j.act, j.actor, j.actor_role as "actorRole", j.actor_department as "actorDepartment",
+            j.effective_at as "effectiveAt", j.received_at as "receivedAt", j.recorded_at as "recordedAt", j.events,
+            p.payload, j.previous, j.hash
+     from journal j left join personal p on p.act_id = j.act_id
+     where j.case_id = $1 and j.seq > $2 order by j.seq limit $3`,
+    [caseId, page.after ?? -1, page.limit],
+  );
+  return rows;
+}
+
+/** What this act was answered, and the request it came with; null when it was never committed. */
+export async function answerOf(
+  pool: pg.Pool,
+  actId: string,
+): Promise<{ readonly answer: ActAnswer; readonly requestHash: string } | null> {
+  const { rows } = await pool.query<{ answer: ActAnswer; requestHash: string }>(
+    `select answer, request_hash as "requestHash" from journal where act_id = $1`,
+    [actId],
+  );
+  return rows[0] ?? null;
+}

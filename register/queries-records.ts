@@ -1,0 +1,139 @@
+/** Reads behind the record screens, and what a preview of an application rests on. */
+import type pg from 'pg';
+import type { RecordStatus, Severity } from '../domain/case.js';
+import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
+import type { PartyFacts, RecordFacts } from '../domain/repair.js';
+import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
+
+const COLUMNS: ScopeColumns = {
+  region: 'r.region',
+  department: 'r.authority',
+  subject: 'r.subject_id',
+  party: (party) => `exists (select from record_party g where g.record_id = r.id and g.party = ${party})`,
+};
+
+export interface RecordRow {
+  readonly id: string;
+  readonly documentNumber: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly authorityName: string;
+  readonly region: string;
+  readonly list: string | null;
+  readonly decisionDate: string;
+  readonly severity: Severity | null;
+  readonly severityBasis: string | null;
+  readonly fulfilled: boolean | null;
+  readonly status: RecordStatus;
+  readonly subjectName: string;
+  readonly subjectCode: string;
+}
+
+export interface RecordFilter {
+  readonly status?: string | undefined;
+  /** The subject's code, in full. */
+  readonly subject?: string | undefined;
+  readonly documentNumber?: string | undefined;
+}
+
+/** Records in scope, by id. */
+export async function listRecords(
+  pool: pg.Pool,
+  scope: Scope,
+  filter: RecordFilter,
+  page: Page<string>,
+): Promise<RecordRow[]> {
+  const b = bindings();
+  const where = every(
+    within(scope, COLUMNS, b),
+    page.after === null ? undefined : `r.id > ${b.bind(page.after)}`,
+    filter.status === undefined ? undefined : `r.status = ${b.bind(filter.status)}`,
+    filter.subject === undefined ? undefined : `s.code = ${b.bind(filter.subject)}`,
+    filter.documentNumber === undefined ? undefined : `r.document_number = ${b.bind(filter.documentNumber)}`,
+  );
+  const { rows } = await pool.query<RecordRow>(
+    `select r.id, r.document_number as "documentNumber", r.kind, r.title, r.authority, d.name as "authorityName", r.region,
+            r.list, r.decision_date as "decisionDate", r.severity, r.severity_basis as "severityBasis", r.fulfilled, r.status,
+            s.name as "subjectName", s.code as "subjectCode"
+     from record r join subject s on s.id = r.subject_id join department d on d.id = r.authority
+     where ${where} order by r.id limit ${b.bind(page.limit)}`,
+    b.values,
+  );
+  return rows;
+}
+
+export interface RecordTarget {
+  readonly recordId: string;
+  readonly region: string;
+  readonly department: string;
+}
+
+/** Where an application about this record goes, when the record is in scope. */
+export async function recordTarget(pool: pg.Pool, scope: Scope, recordId: string): Promise<RecordTarget | null> {
+  const b = bindings();
+  const { rows } = await pool.query<RecordTarget>(
+    `select r.id as "recordId", r.region, r.authority as department from record r
+     where r.id = ${b.bind(recordId)} and ${within(scope, COLUMNS, b)}`,
+    b.values,
+  );
+  return rows[0] ?? null;
+}
+
+export interface PreviewFacts {
+  readonly record: RecordFacts;
+  readonly list: string | null;
+  readonly authorityKind: AuthorityKind;
+  readonly overrides: readonly RuleOverride[];
+  readonly repairOpen: boolean;
+  readonly partyNames: Readonly<Record<string, string>>;
+}
+
+interface PreviewRow extends Omit<RecordFacts, 'parties'> {
+  readonly list: string | null;
+  readonly authorityKind: AuthorityKind;
+  readonly repairOpen: boolean;
+  readonly parties: readonly (PartyFacts & { readonly name: string })[];
+}
+
+/** What an application about this record would rest on, read without locks; null when it is not in scope. */
+export async function previewFacts(
+  pool: pg.Pool,
+  scope: Scope,
+  recordId: string,
+  asOf: string,
+): Promise<PreviewFacts | null> {
+  const b = bindings();
+  const { rows } = await pool.query<PreviewRow>(
+    `select r.id, r.subject_id as "subjectId", r.authority, r.region, r.severity, r.decision_date as "decisionDate",
+            r.published_on as "publishedOn", r.fulfilled, r.status, r.list, d.authority_kind as "authorityKind",
+            exists (select from case_file c where c.record_id = r.id and c.process = 'repair' and c.closed_at is null)
+              as "repairOpen",
+            (select coalesce(json_agg(json_build_object('party', g.party, 'adapter', p.adapter, 'effects', g.effects,
+                      'name', p.name) order by g.party), '[]')
+               from record_party g join party p on p.id = g.party where g.record_id = r.id) as parties
+     from record r join department d on d.id = r.authority
+     where r.id = ${b.bind(recordId)} and ${within(scope, COLUMNS, b)}`,
+    b.values,
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { list, authorityKind, repairOpen, parties, ...record } = row;
+  return {
+    record: { ...record, parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })) },
+    list,
+    authorityKind,
+    repairOpen,
+    overrides: await overridesOn(pool, asOf),
+    partyNames: Object.fromEntries(parties.map((p) => [p.party, p.name])),
+  };
+}
+
+async function overridesOn(pool: pg.Pool, asOf: string): Promise<readonly RuleOverride[]> {
+  const { rows } = await pool.query<RuleOverride>(
+    `select parameter, region, number, unit, null as value, citation from rule_override
+     where in_force_from <= $1 order by in_force_from`,
+    [asOf],
+  );
+  return rows;
+}

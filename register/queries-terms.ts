@@ -1,0 +1,132 @@
+/** Reads behind the lists of terms and the supervisor's board. Lamps are judged as of an instant that is given. */
+import type pg from 'pg';
+import type { Process, TermKind } from '../domain/case.js';
+import type { Day, Instant } from '../domain/calendar.js';
+import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
+
+const COLUMNS: ScopeColumns = {
+  region: 't.region',
+  department: 't.department',
+  subject: 'c.subject_id',
+  party: (party) => `t.holder = ${party}`,
+};
+
+export type Lamp = 'green' | 'yellow' | 'red' | 'grey';
+
+/** The instant of judging, and the first due day that is not near. */
+export interface Watch {
+  readonly asOf: Instant;
+  readonly farFrom: Day;
+}
+
+export interface TermRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly process: Process;
+  readonly kind: TermKind;
+  readonly holder: string;
+  readonly holderName: string | null;
+  readonly handler: string | null;
+  readonly article: string;
+  readonly start: Day;
+  readonly due: Day;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly status: 'running' | 'paused';
+  readonly lamp: Lamp;
+  readonly region: string;
+  readonly department: string;
+  readonly departmentName: string;
+  readonly recordTitle: string;
+  readonly subjectName: string;
+}
+
+export interface TermFilter {
+  readonly lamp?: Lamp | undefined;
+  readonly holder?: string | undefined;
+  readonly dueBefore?: Day | undefined;
+  readonly department?: string | undefined;
+}
+
+export interface TermKey {
+  readonly dueAt: Instant;
+  readonly id: string;
+}
+
+/** Open terms in scope, soonest first. */
+export async function listTerms(
+  pool: pg.Pool,
+  scope: Scope,
+  filter: TermFilter,
+  watch: Watch,
+  page: Page<TermKey>,
+): Promise<TermRow[]> {
+  const b = bindings();
+  const lamp = lampSql(watch, b);
+  const { after } = page;
+  const where = every(
+    `t.status in ('running', 'paused')`,
+    within(scope, COLUMNS, b),
+    after === null ? undefined : `(t.due_at, t.id) > (${b.bind(after.dueAt)}::timestamptz, ${b.bind(after.id)})`,
+    filter.lamp === undefined ? undefined : `${lamp} = ${b.bind(filter.lamp)}`,
+    filter.holder === undefined ? undefined : `t.holder = ${b.bind(filter.holder)}`,
+    filter.dueBefore === undefined ? undefined : `t.due_day < ${b.bind(filter.dueBefore)}::date`,
+    filter.department === undefined ? undefined : `t.department = ${b.bind(filter.department)}`,
+  );
+  const { rows } = await pool.query<TermRow>(
+    `select t.id, t.case_id as "caseId", t.process, t.kind, t.holder, t.article, t.start_day as start, t.due_day as due,
+            t.due_at as "dueAt", t.provisional, t.status, ${lamp} as lamp, t.region, t.department, d.name as "departmentName",
+            coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName"
+     from term t join case_file c on c.id = t.case_id join record r on r.id = c.record_id
+       join subject s on s.id = c.subject_id join department d on d.id = t.department
+       left join department hd on hd.id = t.holder left join party hp on hp.id = t.holder
+       left join subject hs on hs.id = t.holder
+     where ${where} order by t.due_at, t.id limit ${b.bind(page.limit)}`,
+    b.values,
+  );
+  return rows;
+}
+
+function lampSql({ asOf, farFrom }: Watch, { bind }: Bindings): string {
+  return `case when t.status = 'paused' then 'grey' when t.due_at <= ${bind(asOf)}::timestamptz then 'red'
+    when t.due_day < ${bind(farFrom)}::date then 'yellow' else 'green' end`;
+}
+
+export interface BoardRow {
+  readonly department: string;
+  readonly departmentName: string;
+  readonly red: number;
+  readonly dueToday: number;
+  readonly yellow: number;
+  readonly green: number;
+  readonly grey: number;
+}
+
+const BOARD_COLUMNS: ScopeColumns = { region: 'region', department: 'department', subject: null, party: null };
+
+/**
+ * Open terms by lamp and department, on a day: from the folded counters and the deltas not yet folded, less the paused.
+ * `dueToday` is part of `yellow`.
+ */
+export async function board(pool: pg.Pool, scope: Scope, today: Day, farFrom: Day): Promise<BoardRow[]> {
+  const b = bindings();
+  const seen = within(scope, BOARD_COLUMNS, b);
+  const t = `${b.bind(today)}::date`;
+  const far = `${b.bind(farFrom)}::date`;
+  const { rows } = await pool.query<BoardRow>(
+    `with counted as (
+       select department, due_day, open_terms as n, 0 as paused from counter where ${seen}
+       union all select department, due_day, delta, 0 from counter_delta where ${seen}
+       union all select department, due_day, -1, 1 from term where status = 'paused' and ${seen})
+     select c.department, d.name as "departmentName",
+       coalesce(sum(c.n) filter (where c.due_day < ${t}), 0)::int as red,
+       coalesce(sum(c.n) filter (where c.due_day = ${t}), 0)::int as "dueToday",
+       coalesce(sum(c.n) filter (where c.due_day >= ${t} and c.due_day < ${far}), 0)::int as yellow,
+       coalesce(sum(c.n) filter (where c.due_day >= ${far}), 0)::int as green,
+       sum(c.paused)::int as grey
+     from counted c join department d on d.id = c.department
+     group by c.department, d.name order by red desc, yellow desc, c.department`,
+    b.values,
+  );
+  return rows;
+}

@@ -1,0 +1,273 @@
+/** Writes what a transaction decided, in one statement: files, journal, terms, instructions, notices, counters. */
+import type pg from 'pg';
+import type { ActAnswer, ActMessage } from '../contract/messages.js';
+import type { CaseEvent, CaseState, Term } from '../domain/case.js';
+import { isOpen } from '../domain/clock.js';
+import type { RecordFile, StoredCase } from './file.js';
+
+/** One act on its way into the journal. */
+export interface Entry {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly act: ActMessage;
+  events: readonly CaseEvent[];
+  readonly recordedAt: string;
+  answer: ActAnswer;
+  readonly salt: string;
+  readonly hash: string;
+  previous: string;
+  chained: string;
+}
+
+interface Held {
+  readonly stored: StoredCase | null;
+  readonly state: CaseState;
+  readonly head: string;
+}
+
+const WRITE = `
+with j as (select $1::jsonb as d),
+applications as (
+  insert into application (id, subject_id, channel, channel_number, received_on, electronic_service, received_at)
+  select a.* from j, jsonb_to_recordset(d->'applications') as a
+    (id text, subject_id text, channel text, channel_number text, received_on date, electronic_service boolean, received_at timestamptz)
+  on conflict (id) do nothing),
+contacts as (
+  insert into contact (application_id, subject_id, agent)
+  select c.* from j, jsonb_to_recordset(d->'contacts') as c (application_id text, subject_id text, agent jsonb)
+  on conflict (application_id) do nothing),
+files as (
+  insert into case_file (id, process, record_id, subject_id, application_id, region, department, stage, outcome, handler,
+    version, head, state, next_alarm_at, opened_at, closed_at, moved_at)
+  select f.* from j, jsonb_to_recordset(d->'files') as f
+    (id text, process text, record_id text, subject_id text, application_id text, region text, department text, stage text,
+     outcome text, handler text, version int, head text, state jsonb, next_alarm_at timestamptz, opened_at timestamptz,
+     closed_at timestamptz, moved_at timestamptz)
+  on conflict (id) do update set stage = excluded.stage, outcome = excluded.outcome, handler = excluded.handler,
+    version = excluded.version, head = excluded.head, state = excluded.state, next_alarm_at = excluded.next_alarm_at,
+    closed_at = excluded.closed_at, moved_at = excluded.moved_at),
+entries as (
+  insert into journal (case_id, seq, act_id, act, actor, actor_role, actor_department, effective_at, received_at, recorded_at,
+    request_hash, payload_hash, events, answer, previous, hash)
+  select e.* from j, jsonb_to_recordset(d->'entries') as e
+    (case_id text, seq int, act_id text, act text, actor text, actor_role text, actor_department text, effective_at timestamptz,
+     received_at timestamptz, recorded_at timestamptz, request_hash text, payload_hash text, events jsonb, answer jsonb,
+     previous text, hash text)),
+persons as (
+  insert into personal (act_id, subject_id, salt, payload)
+  select p.* from j, jsonb_to_recordset(d->'personal') as p (act_id text, subject_id text, salt text, payload jsonb)),
+terms as (
+  insert into term (id, case_id, kind, holder, rule_id, article, start_day, due_day, due_at, provisional, status, ended_at,
+    region, department, process)
+  select t.* from j, jsonb_to_recordset(d->'terms') as t
+    (id text, case_id text, kind text, holder text, rule_id text, article text, start_day date, due_day date, due_at timestamptz,
+     provisional boolean, status text, ended_at timestamptz, region text, department text, process text)
+  on conflict (id) do update set start_day = excluded.start_day, due_day = excluded.due_day, due_at = excluded.due_at,
+    provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at),
+instructions as (
+  insert into instruction (id, case_id, record_id, party, adapter, effect, state, receipt, detail, issued_at, moved_at, region, department)
+  select i.* from j, jsonb_to_recordset(d->'instructions') as i
+    (id text, case_id text, record_id text, party text, adapter text, effect text, state text, receipt text, detail text,
+     issued_at timestamptz, moved_at timestamptz, region text, department text)
+  on conflict (id) do update set state = excluded.state, receipt = excluded.receipt, detail = excluded.detail, moved_at = excluded.moved_at),
+notices as (
+  insert into notice (id, case_id, kind, authority, number, series, series_no, signed_on, announcement, served_at, service)
+  select n.* from j, jsonb_to_recordset(d->'notices') as n
+    (id text, case_id text, kind text, authority text, number text, series text, series_no int, signed_on date,
+     announcement text, served_at timestamptz, service jsonb)
+  on conflict (id) do update set announcement = excluded.announcement, served_at = excluded.served_at, service = excluded.service),
+deltas as (
+  insert into counter_delta (due_day, process, region, department, delta)
+  select c.* from j, jsonb_to_recordset(d->'deltas') as c (due_day date, process text, region text, department text, delta int))
+update record r set status = coalesce(m.status, r.status), severity = coalesce(m.severity, r.severity),
+       severity_basis = coalesce(m.severity_basis, r.severity_basis), moved_at = m.at
+  from j, jsonb_to_recordset(d->'records') as m (id text, status text, severity text, severity_basis text, at timestamptz)
+ where r.id = m.id`;
+
+/** Writes the moved files and their entries. */
+export async function writeFile(client: pg.PoolClient, file: RecordFile, held: readonly Held[], entries: readonly Entry[]): Promise<void> {
+  const moved = held.filter((h) => entries.some((e) => e.caseId === h.state.caseId));
+  const data = {
+    ...applicationRows(file, entries),
+    files: moved.map((h) => fileRow(h, entries)),
+    entries: entries.map(entryRow),
+    personal: entries.filter((e) => Object.keys(Object(e.act.payload)).length > 0).map((e) => ({
+      act_id: e.act.id,
+      subject_id: file.record.subjectId,
+      salt: e.salt,
+      payload: e.act.payload,
+    })),
+    terms: moved.flatMap((h) => changed(h.stored?.state.terms, h.state.terms).map((t) => termRow(h.state, t))),
+    instructions: moved.flatMap((h) => instructionRows(h)),
+    notices: moved.flatMap((h) => noticeRows(h)),
+    deltas: moved.flatMap(deltas),
+    records: recordRows(file, entries),
+  };
+  await client.query({ name: 'write', text: WRITE, values: [JSON.stringify(data)] });
+}
+
+/** Items that are new or were replaced; folding keeps the others as they were. */
+function changed<T extends { readonly id: string }>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
+  const known = new Set(before ?? []);
+  return after.filter((item) => !known.has(item));
+}
+
+function fileRow({ state, head }: Held, entries: readonly Entry[]): object {
+  const alarms = state.terms.filter((t) => t.status === 'running').flatMap((t) => t.alarms.map((a) => a.at));
+  return {
+    id: state.caseId,
+    process: state.process,
+    record_id: state.recordId,
+    subject_id: state.subjectId,
+    application_id: state.applicationId,
+    region: state.region,
+    department: state.department,
+    stage: state.stage,
+    outcome: state.outcome,
+    handler: state.handler,
+    version: state.version,
+    head,
+    state,
+    next_alarm_at: alarms.sort()[0] ?? null,
+    opened_at: state.openedAt,
+    closed_at: state.closedAt,
+    moved_at: entries.at(-1)?.recordedAt,
+  };
+}
+
+function entryRow(e: Entry): object {
+  return {
+    case_id: e.caseId,
+    seq: e.seq,
+    act_id: e.act.id,
+    act: e.act.name,
+    actor: e.act.actor.id,
+    actor_role: e.act.actor.role,
+    actor_department: e.act.actor.department,
+    effective_at: e.act.effectiveAt,
+    received_at: e.act.receivedAt,
+    recorded_at: e.recordedAt,
+    request_hash: e.act.requestHash,
+    payload_hash: e.hash,
+    events: e.events,
+    answer: e.answer,
+    previous: e.previous,
+    hash: e.chained,
+  };
+}
+
+function termRow(state: CaseState, t: Term): object {
+  return {
+    id: t.id,
+    case_id: state.caseId,
+    kind: t.kind,
+    holder: t.holder,
+    rule_id: t.rule.ruleId,
+    article: t.rule.article,
+    start_day: t.start,
+    due_day: t.derivation.due,
+    due_at: t.derivation.dueAt,
+    provisional: t.derivation.provisional,
+    status: t.status,
+    ended_at: t.endedAt,
+    region: state.region,
+    department: state.department,
+    process: state.process,
+  };
+}
+
+function instructionRows({ stored, state }: Held): object[] {
+  return changed(stored?.state.instructions, state.instructions).map((i) => ({
+    id: i.id,
+    case_id: state.caseId,
+    record_id: state.recordId,
+    party: i.party,
+    adapter: i.adapter,
+    effect: i.effect,
+    state: i.state,
+    receipt: i.receipt,
+    detail: i.detail,
+    issued_at: i.movedAt,
+    moved_at: i.movedAt,
+    region: state.region,
+    department: state.department,
+  }));
+}
+
+function noticeRows({ stored, state }: Held): object[] {
+  const known = new Set((stored?.state.notices ?? []).map((n) => JSON.stringify(n)));
+  return state.notices
+    .filter((n) => !known.has(JSON.stringify(n)))
+    .map((n) => {
+      const split = /^(.*〕)(\d+)号$/.exec(n.number ?? '');
+      return {
+        id: n.id,
+        case_id: state.caseId,
+        kind: n.kind,
+        authority: n.authority,
+        number: n.number,
+        series: split?.[1],
+        series_no: Number(split?.[2]),
+        signed_on: n.signedOn,
+        announcement: n.announcement,
+        served_at: n.service?.servedAt ?? null,
+        service: n.service,
+      };
+    });
+}
+
+/** +1 for every clock that now is open on its day, −1 for every one that was. */
+function deltas({ stored, state }: Held): object[] {
+  const before = stored?.state.terms ?? [];
+  const row = (t: Term, delta: number) => ({
+    due_day: t.derivation.due,
+    process: state.process,
+    region: state.region,
+    department: state.department,
+    delta,
+  });
+  return changed(before, state.terms).flatMap((t) => {
+    const was = before.find((b) => b.id === t.id);
+    const wasOpen = was !== undefined && isOpen(was);
+    if (wasOpen && isOpen(t) && was.derivation.due === t.derivation.due) return [];
+    return [...(wasOpen ? [row(was, -1)] : []), ...(isOpen(t) ? [row(t, 1)] : [])];
+  });
+}
+
+function recordRows(file: RecordFile, entries: readonly Entry[]): object[] {
+  const moves = entries.flatMap((e) => e.events.map((event) => ({ event, at: e.recordedAt })));
+  const row = { id: file.record.id, status: null, severity: null, severity_basis: null };
+  const folded = moves.reduce<object | null>((acc, { event, at }) => {
+    if (event.type === 'recordMoved') return { ...(acc ?? row), status: event.status, at };
+    if (event.type === 'recordClassified') return { ...(acc ?? row), severity: event.severity, severity_basis: 'person', at };
+    return acc;
+  }, null);
+  return folded === null ? [] : [folded];
+}
+
+interface AppliedPayload {
+  readonly applicationId: string;
+  readonly receivedOn: string;
+  readonly electronicService: boolean;
+  readonly application: { readonly channel: string; readonly channelNumber: string; readonly agent: unknown };
+}
+
+function applicationRows(file: RecordFile, entries: readonly Entry[]): { applications: object[]; contacts: object[] } {
+  const applied = entries.filter((e) => e.act.name === 'apply').map((e) => ({ e, p: e.act.payload as AppliedPayload }));
+  return {
+    applications: applied.map(({ e, p }) => ({
+      id: p.applicationId,
+      subject_id: file.record.subjectId,
+      channel: p.application.channel,
+      channel_number: p.application.channelNumber,
+      received_on: p.receivedOn,
+      electronic_service: p.electronicService,
+      received_at: e.act.receivedAt,
+    })),
+    contacts: applied.map(({ p }) => ({
+      application_id: p.applicationId,
+      subject_id: file.record.subjectId,
+      agent: p.application.agent,
+    })),
+  };
+}

@@ -1,0 +1,102 @@
+/** Puts a worker together: connections, activities, the workflow bundle, the scheduled duties. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, type LogLevel, type WorkflowBundleOption } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createActivities } from '../activities/index.js';
+import { createMailer } from '../activities/mail.js';
+import type { Config } from '../config.js';
+import { clock } from '../contract/clock.js';
+import { SYNC_SIGNAL, TASK_QUEUE, type CaseStart } from '../contract/messages.js';
+import { tell } from '../activities/reconcile.js';
+import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
+import { defaultPolicy } from '../domain/law/pack.js';
+import { createPool } from '../register/pool.js';
+import { caseStartFor } from '../register/reconcile.js';
+import { serveHealth } from './health.js';
+import { ensureSchedules, reconcileNow } from './schedules.js';
+
+export interface RunningWorker {
+  /** Finishes what is under way; safe to call twice. */
+  stop(): void;
+  readonly ended: Promise<void>;
+}
+
+/** The Temporal runtime is one per process; its log joins ours. */
+function installRuntime(log: pino.Logger, level: LogLevel): void {
+  Runtime.install({
+    logger: {
+      log: (l, message, meta) => log[levelOf(l)]({ temporal: meta }, message),
+      trace: (m, meta) => log.trace({ temporal: meta }, m),
+      debug: (m, meta) => log.debug({ temporal: meta }, m),
+      info: (m, meta) => log.info({ temporal: meta }, m),
+      warn: (m, meta) => log.warn({ temporal: meta }, m),
+      error: (m, meta) => log.error({ temporal: meta }, m),
+    },
+    telemetryOptions: { logging: { filter: { core: level, other: level }, forward: {} } },
+  });
+}
+
+const levelOf = (level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' =>
+  ({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const)[level];
+
+/** Workflows as the worker loads them: from their sources, bundled at start. */
+export function workflowSources(): { readonly workflowsPath: string } {
+  return { workflowsPath: createRequire(import.meta.url).resolve('../workflows/index.ts') };
+}
+
+export async function startWorker(config: Config, bundle?: WorkflowBundleOption): Promise<RunningWorker> {
+  const log = pino({ level: config.LOG_LEVEL, base: { part: 'worker' } });
+  installRuntime(log, 'WARN');
+  const pool = createPool(config.DATABASE_URL, { max: 16 });
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
+  const activities = createActivities(
+    {
+      pool,
+      temporal,
+      calendar: PUBLISHED_CALENDAR,
+      policy: defaultPolicy,
+      onDefect: (error, act) => log.error({ err: error, act: act.name }, 'an act could not be decided'),
+      mailer,
+      parties: JSON.parse(readFileSync(config.PARTY_SECRETS_FILE, 'utf8')),
+      publicUrl: config.PUBLIC_URL,
+      clock,
+    },
+    async (process, recordId) => {
+      const start: CaseStart | null = await caseStartFor(pool, process, recordId);
+      if (start !== null) await tell(temporal, start, SYNC_SIGNAL, {});
+    },
+  );
+  const worker = await Worker.create({
+    connection: native,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    activities: { ...activities },
+    ...(bundle === undefined ? workflowSources() : { workflowBundle: bundle }),
+    maxConcurrentLocalActivityExecutions: 16,
+    shutdownGraceTime: '10s',
+  });
+  const health = await serveHealth(config.METRICS_PORT, () => worker.getState() === 'RUNNING');
+  const running = worker.run();
+  await ensureSchedules(temporal);
+  await reconcileNow(temporal);
+  log.info('ready');
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    worker.shutdown();
+  };
+  const ended = running.finally(async () => {
+    health.close();
+    mailer.close();
+    await native.close();
+    await connection.close();
+    await pool.end();
+  });
+  return { stop, ended };
+}
