@@ -5,6 +5,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type pg from 'pg';
 import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
+import type { Instant } from '../domain/calendar.js';
 import type { Instruction, Process } from '../domain/case.js';
 import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
@@ -19,8 +20,8 @@ export interface DeliveryDeps {
   readonly publicUrl: string;
   /** Lets another workflow of the record read its file again. */
   readonly wake: (process: Process, recordId: string) => Promise<void>;
-  /** Milliseconds since 1970; signs requests, decides nothing. */
-  readonly clock: () => number;
+  /** Dates the signatures; decides nothing. */
+  readonly clock: { readonly now: () => Instant };
   /** For one instruction. Default 5 s. */
   readonly timeoutMs?: number;
 }
@@ -99,7 +100,7 @@ async function instruct(deps: DeliveryDeps, file: DeliveryFile, id: string): Pro
       dueBy: file.state.terms.find((t) => t.instructionId === id)?.derivation.due ?? null,
       callbackUrl: `${deps.publicUrl}/api/v1/instructions/${encodeURIComponent(id)}/feedback`,
     },
-    { nowMs: deps.clock(), timeoutMs: deps.timeoutMs ?? TIMEOUT_MS },
+    { nowMs: Date.parse(deps.clock.now()), timeoutMs: deps.timeoutMs ?? TIMEOUT_MS },
   );
 }
 

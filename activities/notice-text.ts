@@ -30,7 +30,7 @@ interface Template {
   readonly adverse: boolean;
 }
 
-const APPLIED = '{you}{application}信用修复申请,申请修复{record}。';
+const APPLIED = '{you}{application}信用修复申请,请求修复{record}。';
 
 const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   acceptance: {
@@ -119,9 +119,14 @@ export function noticeText(file: NoticeFile): NoticeText {
 
 /** One string, as it is read aloud: title, 文号, addressee, paragraphs, authority, 成文日期. */
 export const plainNotice = (text: NoticeText): string =>
-  [text.title, text.number, text.addressee, ...text.paragraphs.map((p) => `  ${p}`), text.authority, text.date].join(
-    '\n\n',
-  );
+  [
+    text.title,
+    text.number,
+    text.addressee,
+    ...text.paragraphs.map((p) => `\u3000\u3000${p}`),
+    text.authority,
+    text.date,
+  ].join('\n\n');
 
 function valuesOf(file: NoticeFile): Readonly<Record<string, string>> {
   const { application, record, notice, atSigning, supplementTerm } = file;
@@ -129,8 +134,8 @@ function valuesOf(file: NoticeFile): Readonly<Record<string, string>> {
     you: file.subject.kind === 'organisation' ? '你单位' : '你',
     application:
       application === null
-        ? '提出的'
-        : `于${arabicDay(application.receivedOn)}通过${CHANNEL[application.channel] ?? ''}(受理编号:${application.channelNumber})提出的`,
+        ? '提出'
+        : `于${arabicDay(application.receivedOn)}通过${CHANNEL[application.channel] ?? ''}(受理编号:${application.channelNumber})提出`,
     record: `“${record.title}”失信信息(${record.kind},文书号${record.documentNumber},认定日期${arabicDay(record.decisionDate)})`,
     basis: basis(file).join('、'),
     findings: withoutStop(atSigning.proposal?.findings ?? ''),

@@ -70,6 +70,27 @@ export function mayBackdate({ actor }: Acting, effectiveOn: string | undefined):
   }
 }
 
+/** Whether a file lies within what this role of the caller reaches; the same rule as the register's SQL. */
+export function scopeSees(
+  identity: Identity,
+  role: PersonRole,
+  file: { readonly region: string; readonly department: string },
+  uscc: string,
+): boolean {
+  return reachOf(identity, role).some((reach) => {
+    switch (reach.by) {
+      case 'region':
+        return reach.from <= file.region && file.region <= reach.to;
+      case 'department':
+        return reach.department === file.department;
+      case 'subject':
+        return reach.uscc === uscc;
+      case 'party':
+        return false;
+    }
+  });
+}
+
 /** A role without the claim it is scoped by reaches nothing. */
 function reachOf(identity: Identity, role: PersonRole): readonly Reach[] {
   const { region, department, uscc, party } = identity;

@@ -28,8 +28,8 @@ import { problem } from './problem.js';
 export interface CaseClient {
   /** What the act did; throws BUSY or ENGINE_AWAY, and then the same act may be sent again. */
   act(start: CaseStart, act: ActMessage): Promise<ActResult>;
-  /** Hands over a report that is already stored; throws when the engine is away. */
-  report(start: CaseStart, act: ActMessage): Promise<void>;
+  /** Hands over an act that is already stored; throws when the engine is away. */
+  signal(start: CaseStart, act: ActMessage): Promise<void>;
 }
 
 const PATIENCE_MS = 10_000;
@@ -57,7 +57,7 @@ export function createCaseClient(temporal: Client, patienceMs = PATIENCE_MS): Ca
         else inFlight.delete(id);
       }
     },
-    async report(start, act) {
+    async signal(start, act) {
       const { args, ...options } = startOptions(start);
       await temporal.withDeadline(deadlineIn(SIGNAL_PATIENCE_MS), () =>
         temporal.workflow.signalWithStart(start.process, { ...options, args, signal: ACT_SIGNAL, signalArgs: [act] }),

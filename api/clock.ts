@@ -13,3 +13,6 @@ export const deadlineIn = (ms: number): Date => new Date(Date.now() + ms);
 /** The law's instant of an act: noon of the day it was entered for from paper, else when it was received. */
 export const effectiveAt = (receivedAt: Instant, effectiveOn: Day | undefined): Instant =>
   effectiveOn === undefined || effectiveOn === dayOf(receivedAt) ? receivedAt : instantAt(effectiveOn, '12:00');
+
+/** Whether a deadline still lies ahead. */
+export const isBefore = (deadline: Date): boolean => Date.now() < deadline.getTime();

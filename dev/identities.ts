@@ -1,5 +1,6 @@
 /** The demo people, departments and outside parties: two cities, so that scoping shows. All companies are made up. */
 import type { Role } from '../domain/case.js';
+import { SAMPLE_COMPANIES } from './sample/companies.js';
 
 export interface Identity {
   /** The token's `sub`, and the name given to `npm run token -- <id>`. */
@@ -40,13 +41,16 @@ export const PARTIES = [
   { id: 'sjz-kjj', name: '石家庄市科学技术局', region: '130100', adapter: 'manual' },
 ] as const;
 
-export const COMPANIES = [
-  { uscc: '91320800MA0DEM013C', name: '淮安云帆示例食品有限公司' },
-  { uscc: '91320800MA0DEM0217', name: '淮安清源示例环保有限公司' },
-  { uscc: '91130100MA0DEM03XH', name: '石家庄恒远示例建设有限公司' },
-] as const;
+/** The companies that demo agents act for. */
+const agentCompanies = [SAMPLE_COMPANIES[0], SAMPLE_COMPANIES[1], SAMPLE_COMPANIES[12]];
 
-const staff = (id: string, name: string, role: Identity['roles'][number], region: string, department: string): Identity => ({
+const staff = (
+  id: string,
+  name: string,
+  role: Identity['roles'][number],
+  region: string,
+  department: string,
+): Identity => ({
   id,
   name,
   roles: [role],
@@ -64,7 +68,7 @@ const cityStaff = (city: string, name: string, region: string): readonly Identit
   staff(`${city}-supervisor`, `${name}信用办督办人员`, 'supervisor', region, `${city}-xyb`),
 ];
 
-const agents: readonly Identity[] = COMPANIES.map(({ uscc, name }, index) => ({
+const agents: readonly Identity[] = agentCompanies.map(({ uscc, name }, index) => ({
   id: `agent-${index + 1}`,
   name: `${name}经办人`,
   roles: ['enterpriseAgent'],

@@ -42,6 +42,7 @@ async function configuration(options: IssuerOptions): Promise<Configuration> {
       grant_types: ['client_credentials'],
       redirect_uris: [],
       response_types: [],
+      id_token_signed_response_alg: 'ES256',
     })),
     jwks: await signingKeys(options.keysFile),
     cookies: { keys: [options.secret] },

@@ -142,11 +142,13 @@ async function answer(
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function listPage(messages: readonly CaughtMessage[]): string {
-  const rows = messages.toReversed().map(
-    ({ id, to, subject, text, at }) =>
-      `<tr><td><a href="/messages/${id}">${id}</a><td>${at}<td>${escapeHtml(to.join('、'))}<td>${escapeHtml(subject)}` +
-      `<td><pre>${escapeHtml(text)}</pre>`,
-  );
+  const rows = messages
+    .toReversed()
+    .map(
+      ({ id, to, subject, text, at }) =>
+        `<tr><td><a href="/messages/${id}">${id}</a><td>${at}<td>${escapeHtml(to.join('、'))}<td>${escapeHtml(subject)}` +
+        `<td><pre>${escapeHtml(text)}</pre>`,
+    );
   return (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>收到的邮件</title>' +
     '<style>body{font-family:sans-serif;margin:2rem}td,th{border-bottom:1px solid #ccc;padding:.4rem;text-align:left}' +

@@ -45,7 +45,10 @@ function decodeBody(body: string, encoding: string): string {
   const bytes =
     encoding.toLowerCase() === 'base64'
       ? Buffer.from(body, 'base64')
-      : Buffer.from(encoding.toLowerCase() === 'quoted-printable' ? unquote(body.replace(/=\r?\n/g, '')) : body, 'latin1');
+      : Buffer.from(
+          encoding.toLowerCase() === 'quoted-printable' ? unquote(body.replace(/=\r?\n/g, '')) : body,
+          'latin1',
+        );
   return bytes.toString('utf8');
 }
 

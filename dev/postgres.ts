@@ -2,7 +2,18 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
@@ -151,7 +162,9 @@ function findBinaries(): { native: string; version: string } {
     const { version } = packageFile.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
     return { native: path.join(root, 'native'), version };
   } catch {
-    throw new Error(`There is no Postgres for ${platform}-${process.arch} (${name}): set DATABASE_URL to one of yours.`);
+    throw new Error(
+      `There is no Postgres for ${platform}-${process.arch} (${name}): set DATABASE_URL to one of yours.`,
+    );
   }
 }
 
@@ -186,5 +199,8 @@ function isReachable(target: string): boolean {
 }
 
 function outsideDirectory(dataDir: string): string {
-  return path.join('/var/tmp', `xinxiu-${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12)}`);
+  return path.join(
+    '/var/tmp',
+    `xinxiu-${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12)}`,
+  );
 }

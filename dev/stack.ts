@@ -3,54 +3,47 @@
  * and API, each a process of its own, in one data directory.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import path from 'node:path';
-import { loadDevelopmentConfig } from '../config.js';
-import type { DevelopmentConfig } from '../config.js';
 import { cacheDirectory } from './cache.js';
-import { AUDIENCE, openLayout } from './layout.js';
+import { ROOT, openLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { Part } from './part.js';
-import type { PartName, PartSpec } from './part.js';
+import type { PartName, PartSpec, PartWatcher } from './part.js';
 import { readAddresses, releaseBlock, takenPorts } from './ports.js';
 import * as postgres from './postgres.js';
-import { ROOT, nodePart } from './node-part.js';
-import { Running, clearStale, runningStack, stopRunning } from './running.js';
-import { ensureSearchAttributes, findTemporal, serverArguments, temporalAnswers } from './temporal.js';
+import { Running, clearStale, runningStack } from './running.js';
+import { PORTS_OF, applicationSpec, peersSpec, postgresSpec, temporalSpec } from './specs.js';
+import { ensureSearchAttributes, findTemporal } from './temporal.js';
 import { fetchToken } from './token.js';
 
-export const DEFAULT_DATA_DIR = path.join(ROOT, '.data');
 const order: readonly PartName[] = ['postgres', 'temporal', 'peers', 'worker', 'api'];
 
 export interface StackOptions {
   readonly dataDir: string;
   /** Told what happens, a line at a time. */
-  readonly say?: (line: string) => void;
+  readonly say?: (part: PartName, what: string) => void;
   /** A part ended by itself. */
   readonly onDeath?: (part: Part, how: string) => void;
-  /** Entry files other than api/main.ts and worker/main.ts: tests of the stack itself. */
-  readonly entries?: Partial<Record<'api' | 'worker', string>>;
+  /** Entry files other than worker/main.ts and api/main.ts: for tests of the stack itself. */
+  readonly entries?: Partial<Record<'worker' | 'api', string>>;
 }
 
 export class Stack {
   readonly layout: Layout;
   readonly #options: StackOptions;
-  readonly #config: DevelopmentConfig;
   readonly #parts = new Map<PartName, Part>();
   #running: Running | null = null;
 
-  private constructor(options: StackOptions, config: DevelopmentConfig, layout: Layout) {
+  private constructor(options: StackOptions, layout: Layout) {
     this.#options = options;
-    this.#config = config;
     this.layout = layout;
   }
 
   static async open(options: StackOptions): Promise<Stack> {
-    const config = loadDevelopmentConfig();
-    return new Stack(options, config, await openLayout(options.dataDir, config.PUBLIC_URL));
+    return new Stack(options, await openLayout(options.dataDir));
   }
 
-  /** A part that this stack has started; throws when it is not one of its own (an external database, say). */
+  /** A part that this stack runs; throws when it runs none, as with an external database. */
   part(name: PartName): Part {
     const part = this.#parts.get(name);
     if (!part) throw new Error(`This stack runs no ${name} of its own.`);
@@ -60,66 +53,25 @@ export class Stack {
   get apiUrl(): string {
     return `http://127.0.0.1:${this.layout.port('api')}`;
   }
+
   get mailUrl(): string {
     return `http://127.0.0.1:${this.layout.port('mail')}`;
   }
-  get databaseUrl(): string {
-    return this.#config.DATABASE_URL ?? postgres.applicationUrl(this.layout.port('postgres'), this.layout.secrets);
-  }
-  get databaseOwnerUrl(): string {
-    if (this.#config.DATABASE_URL !== undefined) return this.#config.DATABASE_OWNER_URL ?? this.#config.DATABASE_URL;
-    return postgres.ownerUrl(this.layout.port('postgres'), this.layout.secrets);
-  }
-  get temporalAddress(): string {
-    return this.#config.TEMPORAL_ADDRESS ?? `127.0.0.1:${this.layout.port('temporal')}`;
-  }
 
-  /** The settings of config.ts, as the worker and the API of this stack get them. */
-  environment(): Record<string, string> {
-    return {
-      TZ: 'UTC',
-      DATABASE_URL: this.databaseUrl,
-      DATABASE_OWNER_URL: this.databaseOwnerUrl,
-      TEMPORAL_ADDRESS: this.temporalAddress,
-      TEMPORAL_NAMESPACE: this.#config.TEMPORAL_NAMESPACE,
-      API_HOST: '127.0.0.1',
-      API_PORT: String(this.layout.port('api')),
-      PUBLIC_URL: this.layout.addresses.publicUrl,
-      OIDC_ISSUER: this.layout.addresses.issuer,
-      OIDC_AUDIENCE: AUDIENCE,
-      SMTP_URL: `smtp://127.0.0.1:${this.layout.port('smtp')}`,
-      MAIL_FROM: '信修 <noreply@xinxiu.example>',
-      PARTY_SECRETS_FILE: this.layout.partySecretsFile,
-      LOG_LEVEL: this.#config.LOG_LEVEL,
-      METRICS_PORT: String(this.layout.port('worker')),
-    };
-  }
-
+  /** A token of a demo person; a negative lifetime gives an expired one. */
   token(identity: string, ttlSeconds?: number): Promise<string> {
     const { addresses, secrets } = this.layout;
     return fetchToken({ issuer: addresses.issuer, secret: secrets.issuer, identity, ttlSeconds });
   }
 
-  /** Answers when all the named parts, by default all there are, are ready. Throws and leaves nothing behind otherwise. */
+  /** Answers when the named parts, by default all, are ready. When one fails, ends the others and throws. */
   async start(names: readonly PartName[] = order): Promise<void> {
-    const { dataDir } = this.layout;
-    if (this.#running === null) {
-      if (runningStack(dataDir) !== undefined) throw new Error(`A stack is already running in ${dataDir}.`);
-      await clearStale(dataDir);
-      this.#running = new Running(dataDir);
-    }
+    const wanted = names.filter((name) => !this.#parts.has(name));
+    await this.#takeDirectory();
     try {
-      await this.#refuseTakenPorts(names);
-      const wanted = (name: PartName, start: () => Promise<void>): Promise<void>[] => (names.includes(name) ? [start()] : []);
-      await all([
-        ...wanted('postgres', () => this.#startPostgres()),
-        ...wanted('temporal', () => this.#startTemporal()),
-        ...wanted('peers', () => this.#startNodePart('peers')),
-      ]);
-      await all([
-        ...wanted('worker', () => this.#startNodePart('worker')),
-        ...wanted('api', () => this.#startNodePart('api')),
-      ]);
+      await this.#refuseTakenPorts(wanted);
+      await allOrFirstError(wanted.filter((name) => !isApplication(name)).map((name) => this.#startOne(name)));
+      await allOrFirstError(wanted.filter(isApplication).map((name) => this.#startOne(name)));
     } catch (error) {
       await this.stop();
       throw error;
@@ -134,12 +86,21 @@ export class Stack {
     this.#running = null;
   }
 
+  async #takeDirectory(): Promise<void> {
+    const { dataDir } = this.layout;
+    if (this.#running !== null) return;
+    if (runningStack(dataDir) !== undefined) throw new Error(`A stack is already running in ${dataDir}.`);
+    await clearStale(dataDir);
+    this.#running = new Running(dataDir);
+  }
+
   async #refuseTakenPorts(names: readonly PartName[]): Promise<void> {
-    const { dataDir, addresses } = this.layout;
-    const ours = { postgres: ['postgres'], temporal: ['temporal'], peers: ['smtp', 'mail', 'issuer'], worker: ['worker'], api: ['api'] } as const;
-    const isExternal = { postgres: this.#config.DATABASE_URL, temporal: this.#config.TEMPORAL_ADDRESS };
-    const needed = names.filter((name) => !this.#parts.has(name) && !(name in isExternal && isExternal[name === 'postgres' ? 'postgres' : 'temporal']));
-    const taken = await takenPorts(addresses.base, needed.flatMap((name) => [...ours[name]]));
+    const { dataDir, addresses, external } = this.layout;
+    const own = names.filter((name) => !(isStore(name) && external.has(name)));
+    const taken = await takenPorts(
+      addresses.base,
+      own.flatMap((name) => [...PORTS_OF[name]]),
+    );
     if (taken.length === 0) return;
     const list = taken.map((name) => `${this.layout.port(name)} (${name})`).join(', ');
     throw new Error(
@@ -148,46 +109,81 @@ export class Stack {
     );
   }
 
-  async #startPostgres(): Promise<void> {
-    const port = this.layout.port('postgres');
-    const { secrets } = this.layout;
-    if (this.#config.DATABASE_URL === undefined) {
-      const cluster = postgres.locateCluster(this.layout.dataDir, port);
-      await postgres.initialise(cluster, secrets);
-      await this.#startPart({
-        ...this.#common('postgres'),
-        ...postgres.serverCommand(cluster),
-        cwd: path.dirname(cluster.directory),
-        env: { LC_ALL: 'C', TZ: 'UTC' },
-        user: cluster.user,
-        isReady: () => postgres.answers(port, secrets),
-        stopSignal: 'SIGINT',
-        attempts: 20,
-      });
-      await postgres.createRoles(port, secrets);
-    }
-    const { migrate } = await import('../register/migrate.js');
-    const applied = await migrate(this.databaseOwnerUrl);
-    if (applied.length > 0) this.#say('register', `${applied.length} migration${applied.length > 1 ? 's' : ''} applied`);
+  async #startOne(name: PartName): Promise<void> {
+    const startedAt = Date.now();
+    const what = await this.#startKind(name);
+    this.#options.say?.(name, `${what.padEnd(44)} ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   }
 
-  async #startTemporal(): Promise<void> {
-    const namespace = this.#config.TEMPORAL_NAMESPACE;
-    if (this.#config.TEMPORAL_ADDRESS !== undefined) {
-      await ensureSearchAttributes(this.temporalAddress, namespace);
-      return;
+  async #startKind(name: PartName): Promise<string> {
+    if (name === 'postgres') return this.#startPostgres();
+    if (name === 'temporal') return this.#startTemporal();
+    if (name === 'peers') {
+      await this.#startPart(peersSpec(this.layout));
+      return 'mail catcher, issuer, departments are ready';
     }
-    const file = await findTemporal((line) => {
-      this.#say('temporal', line);
-    });
-    const ports = { grpc: this.layout.port('temporal'), ui: this.layout.port('temporalUi') };
-    await this.#startPart({
-      ...this.#common('temporal'),
-      file,
-      args: serverArguments(path.join(this.layout.dataDir, 'temporal.db'), ports, namespace),
-      cwd: this.layout.dataDir,
-      isReady: () => temporalAnswers(this.temporalAddress, namespace),
-      stopSignal: 'SIGTERM',
-    });
+    const entry = this.#options.entries?.[name] ?? path.join(ROOT, name, 'main.ts');
+    if (!existsSync(entry)) return 'left out: not written yet';
+    await this.#startPart(applicationSpec(this.layout, name, entry));
+    return 'ready';
+  }
+
+  async #startPostgres(): Promise<string> {
+    const { layout } = this;
+    if (!layout.external.has('postgres')) {
+      const cluster = postgres.locateCluster(layout.dataDir, layout.port('postgres'));
+      await postgres.initialise(cluster, layout.secrets);
+      await this.#startPart(postgresSpec(layout, cluster));
+      await postgres.createRoles(cluster.port, layout.secrets);
+    }
+    const { migrate } = await import('../register/migrate.js');
+    const { length } = await migrate(layout.databaseOwnerUrl);
+    return length === 0 ? 'ready' : `ready, ${length} migration${length === 1 ? '' : 's'} applied`;
+  }
+
+  async #startTemporal(): Promise<string> {
+    const { layout } = this;
+    if (layout.external.has('temporal')) {
+      await ensureSearchAttributes(layout.temporalAddress, layout.namespace);
+      return `the one at ${layout.temporalAddress}`;
+    }
+    const file = await findTemporal((line) => this.#options.say?.('temporal', line));
+    await this.#startPart(temporalSpec(layout, file));
+    return 'ready';
+  }
+
+  async #startPart(spec: PartSpec): Promise<void> {
+    const watcher: PartWatcher = {
+      started: (name, pid, stopSignal) => this.#running?.started(name, pid, stopSignal),
+      ended: (_, pid) => this.#running?.ended(pid),
+      died: (part, how) => this.#options.onDeath?.(part, how),
+    };
+    const part = new Part(spec, watcher);
+    this.#parts.set(spec.name, part);
+    await part.start();
+  }
+}
+
+const isStore = (name: PartName): name is 'postgres' | 'temporal' => name === 'postgres' || name === 'temporal';
+const isApplication = (name: PartName): name is 'worker' | 'api' => name === 'worker' || name === 'api';
+
+/** Waits for all, so that none is still starting when the first error is thrown. */
+async function allOrFirstError(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Empties a data directory; its ports stay reserved for it unless `withPorts`. The stack must not be running. */
+export function removeData(dataDir: string, { withPorts }: { withPorts: boolean }): void {
+  const addresses = readAddresses(dataDir);
+  postgres.removeCluster(dataDir);
+  const kept = withPorts ? [] : ['ports.json'];
+  if (!existsSync(dataDir)) return;
+  for (const name of readdirSync(dataDir)) {
+    if (!kept.includes(name)) rmSync(path.join(dataDir, name), { recursive: true, force: true });
+  }
+  if (withPorts && addresses) {
+    rmSync(dataDir, { recursive: true, force: true });
+    releaseBlock(addresses.base, cacheDirectory());
   }
 }

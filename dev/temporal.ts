@@ -52,7 +52,10 @@ export interface TemporalPorts {
 }
 
 export function serverArguments(databaseFile: string, ports: TemporalPorts, namespace: string): string[] {
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]);
+  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ]);
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error', '--namespace', namespace],
     ...['--db-filename', databaseFile, '--port', String(ports.grpc), '--ui-port', String(ports.ui)],

@@ -5,37 +5,40 @@ import type { Pause } from './term.js';
 export interface Rest {
   readonly from: number;
   to: number;
-  readonly reasons: string[];
-  readonly articles: string[];
+  readonly reasons: Set<string>;
+  readonly articles: Set<string>;
 }
 
 const NO_RESTS: readonly Rest[] = [];
 
-/** Pauses as one set of days: sorted, without overlap; a pause that ends on the day it began is none. */
+/** Pauses as one set of days: in order, without overlap; a pause that ends on the day it began is none. */
 export function mergePauses(pauses: readonly Pause[]): readonly Rest[] {
   if (pauses.length === 0) return NO_RESTS;
   const merged: Rest[] = [];
-  const byDay = [...pauses].sort((a, b) => compare(pauseKey(a), pauseKey(b)));
-  for (const { from: fromDay, to: toDay, reason, article } of byDay) {
-    const from = serialOf(fromDay);
-    const to = toDay === null ? Infinity : serialOf(toDay);
-    if (to <= from) continue;
+  for (const rest of pauses.map(restOf).sort((a, b) => a.from - b.from)) {
+    if (rest.to <= rest.from) continue;
     const last = merged.at(-1);
-    if (last === undefined || from > last.to) {
-      merged.push({ from, to, reasons: [reason], articles: [article] });
+    if (last === undefined || rest.from > last.to) {
+      merged.push(rest);
       continue;
     }
-    last.to = Math.max(last.to, to);
-    if (!last.reasons.includes(reason)) last.reasons.push(reason);
-    if (!last.articles.includes(article)) last.articles.push(article);
+    last.to = Math.max(last.to, rest.to);
+    for (const reason of rest.reasons) last.reasons.add(reason);
+    for (const article of rest.articles) last.articles.add(article);
   }
   return merged;
 }
 
-function pauseKey({ from, to, reason, article }: Pause): string {
-  return `${from} ${to ?? '9999-99-99'} ${reason} ${article}`;
+/** Texts of one rest as one, in an order that does not depend on that of the pauses. */
+export function joined(texts: ReadonlySet<string>): string {
+  return [...texts].sort().join('、');
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function restOf({ from, to, reason, article }: Pause): Rest {
+  return {
+    from: serialOf(from),
+    to: to === null ? Infinity : serialOf(to),
+    reasons: new Set([reason]),
+    articles: new Set([article]),
+  };
 }

@@ -15,7 +15,7 @@
 import { addMonths, dayInMonth, dayOfSerial, instantAt, isPublished, serialOf } from './calendar.js';
 import type { Calendar, Day, Instant } from './calendar.js';
 import { countWorkdays, nthWorkday, pushNotes } from './calendar-index.js';
-import { mergePauses } from './term-pauses.js';
+import { joined, mergePauses } from './term-pauses.js';
 import type { Rest } from './term-pauses.js';
 import { ARTICLE, REASON, unitText } from './term-text.js';
 
@@ -208,8 +208,8 @@ function stretch(walk: Walk, end: number, n: number, unit: 'workday' | 'day', ar
 function pause(walk: Walk, rest: Rest, unit: 'workday' | 'day'): void {
   const first = Math.max(rest.from, walk.at + 1);
   const from = dayOfSerial(first);
-  const reason = rest.reasons.join('、');
-  const article = rest.articles.join('、');
+  const reason = joined(rest.reasons);
+  const article = joined(rest.articles);
   if (rest.to === Infinity) {
     walk.steps.push({ kind: 'paused', from, to: null, n: 0, reason, article });
     walk.steps = [];

@@ -2,9 +2,25 @@
 import type { AmountUnit, Cell } from './import-values.js';
 
 const HEADERS = {
-  subjectName: ['行政相对人名称', '相对人名称', '当事人名称', '主体名称', '信用主体名称', '失信主体名称', '企业名称', '单位名称', '被处罚人名称'],
+  subjectName: [
+    '行政相对人名称',
+    '相对人名称',
+    '当事人名称',
+    '主体名称',
+    '信用主体名称',
+    '失信主体名称',
+    '企业名称',
+    '单位名称',
+    '被处罚人名称',
+  ],
   subjectKind: ['行政相对人类别', '相对人类别', '主体类别', '主体类型'],
-  uscc: ['统一社会信用代码', '行政相对人代码_1(统一社会信用代码)', '行政相对人统一社会信用代码', '相对人统一社会信用代码', '主体统一社会信用代码'],
+  uscc: [
+    '统一社会信用代码',
+    '行政相对人代码_1(统一社会信用代码)',
+    '行政相对人统一社会信用代码',
+    '相对人统一社会信用代码',
+    '主体统一社会信用代码',
+  ],
   organisationCode: ['组织机构代码', '行政相对人代码_3(组织机构代码)'],
   registrationNumber: ['工商注册号', '行政相对人代码_2(工商注册号)', '工商登记码', '注册号'],
   documentNumber: [
@@ -17,8 +33,28 @@ const HEADERS = {
   penaltyText: ['处罚内容', '行政处罚内容', '处罚结果'],
   fine: ['罚款金额'],
   confiscated: ['没收违法所得、没收非法财物的金额', '没收违法所得和没收非法财物的金额', '没收违法所得金额', '没收金额'],
-  decisionDate: ['处罚决定日期', '作出处罚决定日期', '作出行政处罚决定日期', '处罚决定书日期', '决定日期', '列入日期', '列入决定日期', '认定日期'],
-  authority: ['处罚机关', '行政处罚机关', '作出处罚决定机关', '处罚决定机关', '决定机关', '列入机关', '列入决定机关', '作出决定机关', '认定单位', '认定机关'],
+  decisionDate: [
+    '处罚决定日期',
+    '作出处罚决定日期',
+    '作出行政处罚决定日期',
+    '处罚决定书日期',
+    '决定日期',
+    '列入日期',
+    '列入决定日期',
+    '认定日期',
+  ],
+  authority: [
+    '处罚机关',
+    '行政处罚机关',
+    '作出处罚决定机关',
+    '处罚决定机关',
+    '决定机关',
+    '列入机关',
+    '列入决定机关',
+    '作出决定机关',
+    '认定单位',
+    '认定机关',
+  ],
   publishedOn: ['公示日期', '公示时间', '公示起始日期', '首次公示日期', '发布日期', '公布日期'],
   simplified: ['是否简易程序', '是否适用简易程序', '处罚程序'],
   severity: ['失信严重程度', '失信程度', '严重程度', '失信等级'],
@@ -44,17 +80,27 @@ export interface Header {
   readonly ignored: readonly string[];
 }
 
-const FIELD_OF = new Map(
-  Object.entries(HEADERS).flatMap(([field, names]) => names.map((name) => [name, field as Field] as const)),
+const isField = (name: string): name is Field => name in HEADERS;
+const FIELD_OF: ReadonlyMap<string, Field> = new Map(
+  Object.keys(HEADERS)
+    .filter(isField)
+    .flatMap((field) => HEADERS[field].map((name) => [name, field] as const)),
 );
 const HEADER_ROWS = 10;
 const ENOUGH_COLUMNS = 3;
 
 function columnOf(index: number, title: string): { readonly field: Field | undefined; readonly column: Column } {
-  const plain = title.normalize('NFKC').replace(/[\s*]/g, '').replace(/\((必填|选填|必填项)\)/g, '');
+  const plain = title
+    .normalize('NFKC')
+    .replace(/[\s*]/g, '')
+    .replace(/\((必填|选填|必填项)\)/g, '');
   const unit = /\(?(万元|元)\)?$/.exec(plain);
   const name = unit === null ? plain : plain.slice(0, unit.index).replace(/[(:,]$/, '');
-  const column = { index, title: title.trim(), unit: unit === null ? null : unit[1] === '万元' ? '万元' : '元' } as const;
+  const column = {
+    index,
+    title: title.trim(),
+    unit: unit === null ? null : unit[1] === '万元' ? '万元' : '元',
+  } as const;
   return { field: FIELD_OF.get(plain) ?? FIELD_OF.get(name), column };
 }
 

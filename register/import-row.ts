@@ -105,7 +105,12 @@ function find(reader: Reader, field: Field): Found | null {
   return first;
 }
 
-function report(reader: Reader, field: Field, problem: ProblemCode, details: Readonly<Record<string, string | number>> = {}): void {
+function report(
+  reader: Reader,
+  field: Field,
+  problem: ProblemCode,
+  details: Readonly<Record<string, string | number>> = {},
+): void {
   const column = reader.header.columns.get(field)?.[0]?.title ?? null;
   reader.problems.push(rowProblem(problem, reader.row, column, details));
 }
@@ -168,7 +173,12 @@ function what(reader: Reader): Pick<ParsedRow, 'kind' | 'title' | 'list' | 'pena
   const title = (offence ?? (list === null ? (penal ?? '') : `列入${list}`)).slice(0, MAX_TITLE);
   if (list === null) return { kind: '行政处罚', title, list, penaltyKinds: kindsOf(penalty ?? '') };
   const abnormal = list.includes('异常名录');
-  return { kind: abnormal ? '经营异常名录' : '严重失信主体名单', title, list: abnormal ? null : list, penaltyKinds: [] };
+  return {
+    kind: abnormal ? '经营异常名录' : '严重失信主体名单',
+    title,
+    list: abnormal ? null : list,
+    penaltyKinds: [],
+  };
 }
 
 /** A part that names no known kind counts as another kind: it may be graver than the known ones. */
@@ -212,7 +222,8 @@ function codeProblem(
   const known = parseSubjectCode(cell.text);
   if (!('error' in known) && known.kind === kind) return null;
   const written = cell.text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
-  if (written.length !== length) return rowProblem('CODE_LENGTH', row, title, { expected: length, found: written.length });
+  if (written.length !== length)
+    return rowProblem('CODE_LENGTH', row, title, { expected: length, found: written.length });
   const error = 'error' in known ? known.error : 'length';
   if (error === 'checkDigit') {
     const expected = checkDigit(written.slice(0, -1)) ?? '';

@@ -26,7 +26,8 @@ export async function readTable(bytes: Buffer, fileName: string): Promise<readon
   if (bytes.length > MAX_BYTES) throw new FileProblem('FILE_TOO_LARGE');
   const zipped = bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL_ENTRY;
   const sheets = zipped ? await readXlsx(bytes) : [{ name: fileName, grid: readCsv(bytes, fileName) }];
-  if (sheets.some((s) => s.grid.length > MAX_ROWS + SPARE_ROWS)) throw new FileProblem('TOO_MANY_ROWS', { max: MAX_ROWS });
+  if (sheets.some((s) => s.grid.length > MAX_ROWS + SPARE_ROWS))
+    throw new FileProblem('TOO_MANY_ROWS', { max: MAX_ROWS });
   return sheets;
 }
 
@@ -61,7 +62,10 @@ function decode(bytes: Buffer): string {
 
 /** Of comma, tab and semicolon the one that stands most often outside quotes in one of the first lines. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).replace(/"[^"]*"/g, '').split(/\r?\n/, SPARE_ROWS);
+  const head = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r?\n/, SPARE_ROWS);
   const most = (sign: string): number => Math.max(...head.map((line) => line.split(sign).length));
   return [',', '\t', ';'].reduce((best, sign) => (most(sign) > most(best) ? sign : best));
 }
@@ -101,13 +105,16 @@ function checkPackage(bytes: Buffer): void {
   try {
     let budget = MAX_UNPACKED;
     for (const part of partsOf(bytes)) {
-      const inflated = part.method === 0 ? part.data : inflateRawSync(part.data, { maxOutputLength: Math.max(budget, 1) });
+      const inflated =
+        part.method === 0 ? part.data : inflateRawSync(part.data, { maxOutputLength: Math.max(budget, 1) });
       budget -= inflated.length;
       if (budget < 0 || inflated.length !== part.size) throw new FileProblem('FILE_EXPANDS');
       checkSheet(inflated.toString('utf8'));
     }
   } catch (error) {
-    throw error instanceof FileProblem && error.problem.code === 'TOO_MANY_ROWS' ? error : new FileProblem('FILE_EXPANDS');
+    throw error instanceof FileProblem && error.problem.code === 'TOO_MANY_ROWS'
+      ? error
+      : new FileProblem('FILE_EXPANDS');
   }
 }
 
@@ -123,7 +130,8 @@ function* partsOf(bytes: Buffer): Generator<{ readonly method: number; readonly 
     const packed = bytes.readUInt32LE(at + 20);
     const size = bytes.readUInt32LE(at + 24);
     const local = bytes.readUInt32LE(at + 42);
-    if ((method !== 0 && method !== 8) || bytes.readUInt32LE(local) !== LOCAL_ENTRY) throw new FileProblem('FILE_EXPANDS');
+    if ((method !== 0 && method !== 8) || bytes.readUInt32LE(local) !== LOCAL_ENTRY)
+      throw new FileProblem('FILE_EXPANDS');
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     if (start + packed > bytes.length) throw new FileProblem('FILE_EXPANDS');
     yield { method, size, data: bytes.subarray(start, start + packed) };

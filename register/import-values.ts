@@ -37,10 +37,13 @@ const AMOUNT = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?
 
 /**
  * Fen of an amount in the unit written in the cell, else in its header. Thousands may be grouped by commas.
- * A spreadsheet's number is a double: it is read as the shortest decimal that means the same double.
+ * A spreadsheet's number is a double, of which spreadsheets show 15 digits: so many are read, as its author saw them.
  */
 export function parseFen(cell: Cell, headerUnit: AmountUnit | null): Parsed<number> {
-  const written = cell.form === 'number' ? String(Number(cell.text)) : cell.text.normalize('NFKC').replace(/\s/g, '');
+  const written =
+    cell.form === 'number'
+      ? String(Number(Number(cell.text).toPrecision(15)))
+      : cell.text.normalize('NFKC').replace(/\s/g, '');
   const match = AMOUNT.exec(written);
   if (match === null) return bad('AMOUNT_INVALID');
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
@@ -63,8 +66,30 @@ function shifted(digits: string, places: number): Parsed<number> {
   return fen > BigInt(Number.MAX_SAFE_INTEGER) ? bad('AMOUNT_TOO_LARGE') : good(Number(fen));
 }
 
-export const YES = ['是', '简易程序', '适用', '已履行', '已履行完毕', '履行完毕', '全部履行', '已全部履行', '已缴纳', '已缴清'];
-export const NO = ['否', '普通程序', '一般程序', '不适用', '未履行', '未履行完毕', '部分履行', '正在履行', '未缴纳', '未缴清'];
+export const YES = [
+  '是',
+  '简易程序',
+  '适用',
+  '已履行',
+  '已履行完毕',
+  '履行完毕',
+  '全部履行',
+  '已全部履行',
+  '已缴纳',
+  '已缴清',
+];
+export const NO = [
+  '否',
+  '普通程序',
+  '一般程序',
+  '不适用',
+  '未履行',
+  '未履行完毕',
+  '部分履行',
+  '正在履行',
+  '未缴纳',
+  '未缴清',
+];
 
 /** A question answered by one of the words in use. */
 export function parseYesNo(cell: Cell): Parsed<boolean> {

@@ -172,9 +172,8 @@ function warningsOf(
       warn('shorterAtDecision', `认定时规定的最短公示期更短(${shorter.join('、')}失信信息),请核对适用哪一规定。`);
     }
   }
-  const note = AUTHORITY_NOTES[query.authorityKind];
-  for (const text of note === undefined ? at.chosen.regime.notes : [note, ...at.chosen.regime.notes])
-    warn('checkByHand', text);
+  const notes = [AUTHORITY_NOTES[query.authorityKind], ...at.chosen.regime.notes, ...at.decision.regime.notes];
+  for (const text of new Set(notes)) if (text !== undefined) warn('checkByHand', text);
   const unusable = setting.overrides.filter((o) => !isUsable(o));
   if (unusable.length > 0)
     warn('unusableOverride', `下列参数设置无效,未采用:${unusable.map((o) => o.parameter).join('、')}。`);

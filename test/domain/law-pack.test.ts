@@ -161,6 +161,14 @@ describe('records decided under earlier rules', () => {
     expect(pack.effects.ruleId).toBe('N36-sync');
   });
 
+  it('passes on what must be checked by hand under the rules of the decision', () => {
+    expect(
+      repairPack(old)
+        .warnings.filter((w) => w.code === 'checkByHand')
+        .map((w) => w.text),
+    ).toEqual([expect.stringContaining('令第58号不分轻微、一般、严重')]);
+  });
+
   it('warns when the minimum was shorter at the decision', () => {
     const decided2022 = query({ decisionDate: '2022-06-30' });
     expect(codes(repairPack(decided2022))).toContain('shorterAtDecision');

@@ -188,3 +188,12 @@ export function naiveTerm(
   const dueMs = Date.parse(due) + ((hour ?? 0) * 60 + (minute ?? 0)) * 60_000 - 8 * 3_600_000;
   return { due, dueAt: new Date(dueMs).toISOString(), provisional: finger.unpublished !== null, steps };
 }
+
+/** The first `n` working days after `start`, found day by day. */
+export function naiveWorkdays(start: string, n: number, calendar: Calendar): string[] {
+  const found: string[] = [];
+  for (let day = nextDay(start); found.length < n; day = nextDay(day)) {
+    if (label(calendar, day).kind !== 'skipped') found.push(day);
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+/** The API as one object: `buildApp(deps)` for the server and for tests. */
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { createAuthenticate, type Authenticate } from './auth.js';
+import { createCaseClient } from './case-client.js';
+import { systemClock } from './clock.js';
+import type { Api, AppDeps, RouteDeps } from './deps.js';
+import { documents } from './documents.js';
+import { healthRoutes } from './health.js';
+import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
+import { answerError, answerNotFound, problem } from './problem.js';
+import { caseRoutes } from './routes/cases.js';
+import { instructionRoutes } from './routes/instructions.js';
+import { lawRoutes } from './routes/law.js';
+import { pageRoutes } from './routes/pages.js';
+import { importRoutes } from './routes/records-import.js';
+import { recordRoutes } from './routes/records.js';
+import { repairRoutes } from './routes/repairs.js';
+import { termRoutes } from './routes/terms.js';
+
+z.config(z.locales.zhCN());
+
+const REQUESTS_PER_MINUTE = 6_000;
+const FAILED_LOGINS_PER_MINUTE = 120;
+
+/** Answers an app that is ready to listen or to be injected into; close it when done. */
+export async function buildApp(deps: AppDeps): Promise<Api> {
+  const fastify = Fastify({
+    ...(deps.logger === undefined ? {} : { loggerInstance: deps.logger }),
+    bodyLimit: JSON_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerError,
+  });
+  const app: Api = fastify.withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  acceptJson(fastify);
+  app.decorateRequest('identity', null);
+  refuseNul(app);
+  await protect(app, deps);
+  await documents(app);
+  healthRoutes(fastify, deps);
+  await pageRoutes(fastify);
+  await app.register(apiRoutes(deps, createAuthenticate(deps.config)), { prefix: '/api/v1' });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    answerNotFound(request, reply);
+  });
+  await app.ready();
+  return app;
+}
+
+/** Everything that needs a token. */
+function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
+  return async (scope: Api): Promise<void> => {
+    const routeDeps: RouteDeps = {
+      pool: deps.pool,
+      cases: deps.cases ?? createCaseClient(deps.temporal),
+      clock: deps.clock ?? systemClock,
+    };
+    const failed = scope.createRateLimit({ max: FAILED_LOGINS_PER_MINUTE, timeWindow: 60_000, keyGenerator: (r) => r.ip });
+    scope.addHook('onRequest', async (request) => {
+      try {
+        request.identity = await authenticate(request);
+      } catch (error) {
+        const limit = await failed(request);
+        if (!limit.isAllowed && limit.isExceeded) throw problem('TOO_MANY', { retryAfterSeconds: limit.ttlInSeconds });
+        throw error;
+      }
+    });
+    repairRoutes(scope, routeDeps);
+    caseRoutes(scope, routeDeps);
+    recordRoutes(scope, routeDeps);
+    await scope.register(importRoutes(routeDeps));
+    termRoutes(scope, routeDeps);
+    instructionRoutes(scope, routeDeps);
+    lawRoutes(scope);
+  };
+}
+
+async function protect(app: Api, { config, requestsPerMinute = REQUESTS_PER_MINUTE }: AppDeps): Promise<void> {
+  const isHttps = config.PUBLIC_URL.startsWith('https:');
+  await app.register(helmet, {
+    strictTransportSecurity: isHttps,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  // After authentication, so that people behind one address are counted apart.
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.identity?.sub ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) => {
+      const seconds = Math.ceil(ttl / 1000);
+      return problem('TOO_MANY', { detail: `请求过于频繁,请在 ${seconds} 秒后再试。`, retryAfterSeconds: seconds });
+    },
+  });
+}
+
+/** No address has a NUL in it, and no query of the register takes one. */
+function refuseNul(app: Api): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(/%00|\0/.test(request.url) ? problem('BAD_ENCODING') : undefined);
+  });
+}

@@ -1,0 +1,43 @@
+/** What the caller may do in a case now: the acts of their roles, in this stage, in their department. */
+import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
+import type { CaseState } from '../domain/case.js';
+import { RECORD_STAGES } from '../domain/record.js';
+import { REPAIR_STAGES } from '../domain/repair.js';
+import type { Identity } from './auth.js';
+import { scopeSees } from './authorise.js';
+
+const STAGES: Readonly<Partial<Record<string, readonly string[]>>> = { ...REPAIR_STAGES, ...RECORD_STAGES };
+
+/** The OpenAPI component of an act's body. */
+export const actSchemaName = (act: ActName): string => `Act-${act}`;
+
+export function availableActs(
+  identity: Identity,
+  state: CaseState,
+  uscc: string,
+): { act: string; title: string; schema: string; href: string }[] {
+  return ACT_NAMES.filter((act) => isOpenTo(act, identity, state, uscc)).map((act) => ({
+    act,
+    title: ACTS[act].title,
+    schema: `#/components/schemas/${actSchemaName(act)}`,
+    href: `/api/v1/cases/${state.caseId}/acts/${act}`,
+  }));
+}
+
+function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: string): boolean {
+  const processes: readonly string[] = ACTS[act].process;
+  if (!processes.includes(state.process)) return false;
+  if (!ACTS[act].roles.some((role) => identity.roles.includes(role) && scopeSees(identity, role, state, uscc))) return false;
+  const stages = STAGES[act];
+  if (stages !== undefined && !stages.includes(state.stage)) return false;
+  switch (act) {
+    case 'requestSupplement':
+      return !state.supplementAsked;
+    case 'confirm':
+      return state.proposal !== null && state.proposal.by !== identity.sub;
+    case 'recordService':
+      return state.notices.some((n) => n.service === null);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,31 @@
+/** What the routes are built from. */
+import type { Client } from '@temporalio/client';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type pg from 'pg';
+import type { Config } from '../config.js';
+import type { CaseClient } from './case-client.js';
+import type { Clock } from './clock.js';
+
+export type ApiConfig = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>;
+
+export interface AppDeps {
+  readonly config: ApiConfig;
+  readonly pool: pg.Pool;
+  readonly temporal: Client;
+  readonly logger?: FastifyBaseLogger | undefined;
+  readonly clock?: Clock;
+  /** Where acts go; by default to Temporal. */
+  readonly cases?: CaseClient;
+  /** Requests a minute of one caller. */
+  readonly requestsPerMinute?: number;
+}
+
+export interface RouteDeps {
+  readonly pool: pg.Pool;
+  readonly cases: CaseClient;
+  readonly clock: Clock;
+}
+
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;

@@ -1,0 +1,26 @@
+/** Starts the API; on SIGTERM it lets requests under way end, then closes everything. */
+import { Client, Connection } from '@temporalio/client';
+import { pino } from 'pino';
+import { loadConfig } from '../config.js';
+import { createPool } from '../register/pool.js';
+import { buildApp } from './app.js';
+
+const SHUTDOWN_MS = 15_000;
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const logger = pino({ level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const pool = createPool(config.DATABASE_URL, { max: 20 });
+  const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const app = await buildApp({ config, pool, temporal, logger });
+  await app.listen({ host: config.API_HOST, port: config.API_PORT });
+  const stop = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    await app.close();
+    await Promise.allSettled([pool.end(), connection.close()]);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+await main();

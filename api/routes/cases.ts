@@ -1,0 +1,130 @@
+/** Cases: lists, files, journals, and the acts on them. */
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
+import { ACT_TEXT } from '../../contract/texts.js';
+import { caseFile, caseJournal, caseTarget, listCases, type JournalRow } from '../../register/queries-cases.js';
+import { partyNames } from '../../register/queries-instructions.js';
+import { actingOn, mayBackdate, scopeOf } from '../authorise.js';
+import { identityOf, type Identity } from '../auth.js';
+import { actSchemaName, availableActs } from '../available.js';
+import type { Api, RouteDeps } from '../deps.js';
+import { actIdOf, keyOf } from '../idempotency.js';
+import { idKey, pageOf, pageQuery, pageSchema, paged, seqKey } from '../page.js';
+import { caseBody, caseBodyForParty, caseItem, etagOf } from '../present.js';
+import { problem } from '../problem.js';
+import { actAnswer, caseListItem, caseSchema, journalEntry, problems } from '../schemas.js';
+import { sendAct } from '../send-act.js';
+
+const tags = ['办件'];
+const params = z.object({ id: idKey.min(1) });
+const filter = pageQuery.extend({
+  process: z.enum(['repair', 'record']).optional(),
+  stage: z.string().max(40).optional(),
+  record: idKey.optional(),
+  open: z.enum(['true', 'false']).transform((v) => v === 'true').optional(),
+});
+
+export function caseRoutes(app: Api, deps: RouteDeps): void {
+  const { pool, clock } = deps;
+  app.get(
+    '/cases',
+    { schema: { tags, summary: '办件列表', querystring: filter, response: { 200: pageSchema(caseListItem), ...problems } } },
+    async (request) => {
+      const scope = scopeOf(identityOf(request), 'case');
+      const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey));
+      const { items, next } = paged(rows, request.query, (row) => row.id);
+      return { items: items.map(caseItem), next };
+    },
+  );
+  app.get(
+    '/cases/:id',
+    { schema: { tags, summary: '办件详情', params, response: { 200: caseSchema, ...problems } } },
+    async (request, reply) => caseOf(deps, identityOf(request), request.params.id, reply),
+  );
+  app.get(
+    '/cases/:id/journal',
+    {
+      schema: { tags, summary: '办理日志', params, querystring: pageQuery, response: { 200: pageSchema(journalEntry), ...problems } },
+    },
+    async (request) => {
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'journal');
+      const rows = await caseJournal(pool, scope, request.params.id, pageOf(request.query, seqKey));
+      if (rows === null) throw problem('NOT_FOUND');
+      const { items, next } = paged(rows, request.query, (row) => row.seq);
+      return { items: items.map((row) => journalBody(row, identity)), next };
+    },
+  );
+  for (const act of ACT_NAMES) actRoute(app, { ...deps, clock }, act);
+}
+
+async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
+  const file = await caseFile(pool, scopeOf(identity, 'case'), id);
+  if (file === null) throw problem('NOT_FOUND');
+  const names = await partyNames(pool, file.state.instructions.map((i) => i.party));
+  const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
+  const view = { file, asOf: clock.now(), partyNames: names, availableActs: acts };
+  reply.header('etag', etagOf(file.state));
+  if (!file.whole) return caseBodyForParty(view, identity.party ?? '');
+  // What the authority intends is not told to the applicant before it is decided.
+  return isStaff(identity) ? caseBody(view) : { ...caseBody(view), proposal: null, handler: null };
+}
+
+/** Everybody who is not the applicant's agent. */
+const isStaff = (identity: Identity): boolean => identity.roles.some((role) => role !== 'enterpriseAgent');
+
+/** The applicant's agent reads what happened, of what was said only their own words, and of officials no name. */
+function journalBody(row: JournalRow, identity: Identity): z.infer<typeof journalEntry> {
+  const open = isStaff(identity) || row.actor === identity.sub;
+  return {
+    seq: row.seq,
+    act: row.act,
+    actText: ACT_TEXT[row.act] ?? row.act,
+    actor: open ? row.actor : null,
+    actorRole: row.actorRole,
+    actorDepartment: row.actorDepartment,
+    effectiveAt: row.effectiveAt.toISOString(),
+    receivedAt: row.receivedAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    payload: open ? row.payload : null,
+    previous: row.previous,
+    hash: row.hash,
+  };
+}
+
+function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
+  const { title, payload } = ACTS[act];
+  const body = z.strictObject({ ...actEnvelope.shape, ...payload.shape }).meta({ id: actSchemaName(act) });
+  const schema = {
+    tags,
+    summary: title,
+    description: `须带请求头 Idempotency-Key。可以办理的角色:${ACTS[act].roles.join('、')}。`,
+    params,
+    body,
+    response: { 200: actAnswer, ...problems },
+  };
+  app.post(`/cases/:id/acts/${act}`, { schema }, async (request, reply) => {
+    const acting = actingOn(identityOf(request), act);
+    const { version, effectiveOn, ...said } = actEnvelope.loose().parse(request.body);
+    mayBackdate(acting, effectiveOn);
+    const key = keyOf(request);
+    const { id } = request.params;
+    const target = await caseTarget(deps.pool, acting.scope, id);
+    if (target === null) throw problem('NOT_FOUND');
+    const processes: readonly string[] = ACTS[act].process;
+    if (!processes.includes(target.process)) throw problem('NOT_FOUND', { detail: '这类办件没有这种操作。' });
+    const answer = await sendAct(deps, target, {
+      id: actIdOf(acting.actor.id, `acts/${act}`, id, key),
+      name: act,
+      caseId: id,
+      actor: acting.actor,
+      basedOn: version,
+      effectiveOn,
+      payload: said,
+      request: request.body,
+    });
+    reply.header('etag', `"${answer.caseId}.${answer.version}"`);
+    return answer;
+  });
+}

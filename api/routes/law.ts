@@ -1,0 +1,118 @@
+/** The law as data: the rules in force, and the derivation of any term. */
+import { z } from 'zod';
+import { day } from '../../contract/acts.js';
+import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { instrument } from '../../domain/law/instruments.js';
+import { citation, type LawRule } from '../../domain/law/rule.js';
+import { findRules, ruleById } from '../../domain/law/rules.js';
+import { derive, type TermRule } from '../../domain/term.js';
+import { identityOf } from '../auth.js';
+import type { Api } from '../deps.js';
+import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
+import { derivedBody } from '../present.js';
+import { problem } from '../problem.js';
+import { derivedSchema, problems } from '../schemas.js';
+
+const tags = ['法规与期限'];
+const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
+
+const rulesQuery = pageQuery.extend({
+  process: z.enum(['repair', 'publicity', 'sync', 'calendar', 'exit', 'remedy', 'service']).optional(),
+  inForceOn: day.optional(),
+  region: region.optional(),
+});
+const ruleSchema = z
+  .object({
+    id: z.string(),
+    process: z.string(),
+    instrument: z.string(),
+    citation: z.string(),
+    article: z.string(),
+    number: z.number().nullable(),
+    unit: z.string().nullable(),
+    numberBasis: z.string().nullable(),
+    confirmed: z.boolean().meta({ description: 'false:数字或文字不是从法规原文读到的,待确认' }),
+    startEvent: z.string().nullable(),
+    actor: z.string().nullable(),
+    quote: z.string(),
+    source: z.string(),
+    confidence: z.string(),
+    inForceFrom: z.string(),
+    supersededOn: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'LawRule' });
+
+/** Days far off would only make the calendar long. */
+const nearDay = day.refine((d) => d >= '1990-01-01' && d < '2100-01-01', '日期应在 1990 年至 2099 年之间');
+const number = z.int().min(0).max(1200);
+const pause = z.object({ from: nearDay, to: nearDay.nullable(), reason: z.string().max(200).default(''), article: z.string().max(200).default('') });
+const extension = z.object({ number, unit: z.enum(['workday', 'day', 'month', 'year']), article: z.string().max(200).default('') });
+const deriveBody = z
+  .object({
+    rule: idKey.optional().meta({ description: '规则编号;或者给出 number 和 unit' }),
+    number: number.optional(),
+    unit: z.enum(['workday', 'day', 'month', 'year', 'monthDay', 'prompt', 'caseSet']).optional(),
+    start: nearDay.meta({ description: '起算事由发生之日(当日不计入)' }),
+    rollsToWorkday: z.boolean().default(true).meta({ description: '最后一日是休假日的是否顺延' }),
+    pauses: z.array(pause).max(50).default([]),
+    extensions: z.array(extension).max(10).default([]),
+  })
+  .refine((b) => (b.rule !== undefined) !== (b.number !== undefined && b.unit !== undefined), '请给出 rule,或者 number 和 unit')
+  .refine((b) => (b.unit === 'year' ? (b.number ?? 0) <= 50 : true), '年数过大')
+  .meta({ id: 'DeriveRequest' });
+
+export function lawRoutes(app: Api): void {
+  app.get(
+    '/law/rules',
+    { schema: { tags, summary: '规则', querystring: rulesQuery, response: { 200: pageSchema(ruleSchema), ...problems } } },
+    async (request) => {
+      identityOf(request);
+      const { query } = request;
+      const { limit, after } = pageOf(query, idKey);
+      const found = findRules(query);
+      const from = after === null ? 0 : found.findIndex((r) => r.id === after) + 1;
+      const { items, next } = paged(found.slice(from, from + limit), query, (r) => r.id);
+      return { items: items.map(ruleBody), next };
+    },
+  );
+  app.post(
+    '/law/derive',
+    { schema: { tags, summary: '推算期限', body: deriveBody, response: { 200: derivedSchema, ...problems } } },
+    async ({ body }) => {
+      const rule = termRule(body);
+      return derivedBody(rule, derive(rule, body.start, body.pauses, body.extensions, PUBLISHED_CALENDAR));
+    },
+  );
+}
+
+const isConfirmed = (rule: LawRule): boolean =>
+  rule.number === null ? rule.confidence === 'verbatim' : rule.numberBasis === 'seen';
+
+const ruleBody = (rule: LawRule): z.infer<typeof ruleSchema> => ({
+  ...rule,
+  instrument: instrument(rule.instrument).title,
+  citation: citation(rule),
+  confirmed: isConfirmed(rule),
+});
+
+/** The rule asked for; a rule without a number of its own cannot be derived from. */
+function termRule(asked: z.infer<typeof deriveBody>): TermRule {
+  const { rollsToWorkday, rule: id } = asked;
+  const shared = { rollsToWorkday, closesAt: '24:00' };
+  const rule = id === undefined ? undefined : ruleById(id);
+  if (id !== undefined && rule === undefined) throw problem('NOT_FOUND', { detail: '没有这条规则。' });
+  const stated = rule ?? asked;
+  const { number: n, unit } = stated;
+  if (n === null || n === undefined || unit === null || unit === undefined || unit === 'simultaneous') {
+    throw problem('BAD_REQUEST', { detail: '这条规则没有可以推算的期限。' });
+  }
+  return {
+    ...shared,
+    number: n,
+    unit,
+    ruleId: rule?.id ?? 'asked',
+    article: rule === undefined ? '由您给出的期限' : citation(rule),
+    basis: rule?.numberBasis === 'seen' ? 'law' : 'configured',
+  };
+}

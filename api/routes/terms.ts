@@ -1,0 +1,52 @@
+/** Terms by lamp, and the supervisor's board. */
+import { z } from 'zod';
+import { day } from '../../contract/acts.js';
+import { dayOf } from '../../domain/calendar.js';
+import { board, listTerms } from '../../register/queries-terms.js';
+import { scopeOf } from '../authorise.js';
+import { identityOf } from '../auth.js';
+import type { Api, RouteDeps } from '../deps.js';
+import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
+import { termBody, watchOf } from '../present.js';
+import { lampSchema, problems, termItem } from '../schemas.js';
+
+const tags = ['期限'];
+const filter = pageQuery.extend({
+  lamp: lampSchema.optional().meta({ description: 'green 正常 | yellow 临期 | red 超期 | grey 暂停' }),
+  holder: idKey.optional().meta({ description: '应当办理的部门、单位或者主体' }),
+  department: idKey.optional(),
+  dueBefore: day.optional(),
+});
+const departmentCounts = z.object({
+  department: z.string(),
+  departmentName: z.string(),
+  red: z.int(),
+  dueToday: z.int().meta({ description: '今天到期;已计入 yellow' }),
+  yellow: z.int(),
+  green: z.int(),
+  grey: z.int(),
+});
+const boardSchema = z.object({ asOf: z.string(), departments: z.array(departmentCounts) }).meta({ id: 'Board' });
+
+export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
+  app.get(
+    '/terms',
+    { schema: { tags, summary: '未办结的期限,最急的在前', querystring: filter, response: { 200: pageSchema(termItem), ...problems } } },
+    async (request) => {
+      const { query } = request;
+      const scope = scopeOf(identityOf(request), 'term');
+      const rows = await listTerms(pool, scope, query, watchOf(clock.now()), pageOf(query, termKey));
+      const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
+      return { items: items.map(termBody), next };
+    },
+  );
+  app.get(
+    '/board',
+    { schema: { tags, summary: '督办看板:各单位期限的数量', response: { 200: boardSchema, ...problems } } },
+    async (request) => {
+      const asOf = clock.now();
+      const { farFrom } = watchOf(asOf);
+      return { asOf, departments: await board(pool, scopeOf(identityOf(request), 'board'), dayOf(asOf), farFrom) };
+    },
+  );
+}

@@ -1,0 +1,106 @@
+/** The commands of package.json. Run by dev/bin/run.mjs, when the packages are there. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { childEnvironment, loadDevelopmentConfig } from '../config.js';
+import { listIdentities, printToken } from './cli-token.js';
+import { start } from './cli-start.js';
+import { ROOT, environmentOf } from './layout.js';
+import type { PartName } from './part.js';
+import { runningStack, stopRunning } from './running.js';
+import { Stack, removeData } from './stack.js';
+import { findTemporal } from './temporal.js';
+import { timeSkippingServer } from './test-server.js';
+
+const dataDir = path.resolve(ROOT, loadDevelopmentConfig().XINXIU_DATA ?? '.data');
+const say = (part: string, what: string): void => {
+  console.log(`  ${part.padEnd(9)} ${what}`);
+};
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  start: () => start(dataDir, say),
+  stop: async () => {
+    console.log((await stopRunning(dataDir)) ? 'Stopped.' : 'Nothing was running.');
+    return 0;
+  },
+  reset: async () => {
+    if (await stopRunning(dataDir)) console.log('Stopped.');
+    removeData(dataDir, { withPorts: false });
+    console.log(`Emptied ${dataDir}; the ports stay.`);
+    return 0;
+  },
+  token: async (args) => (args.includes('--list') || args.length === 0 ? listIdentities() : printToken(dataDir, args)),
+  demo: (args) => onOwnStack('demo', path.join(ROOT, 'dev/demo/main.ts'), 'runDemo', args),
+  bench: (args) => onOwnStack('bench', path.join(ROOT, 'bench/main.ts'), 'runBench', args),
+  test: async (args) => {
+    await prepareTestServers();
+    return runNode(['node_modules/jest/bin/jest.js', ...args], {});
+  },
+  'verify-journal': (args) => registerCommand(['verify-journal', ...args], ['postgres']),
+  reconcile: (args) => registerCommand(['reconcile', ...args], ['postgres', 'temporal']),
+};
+
+/** Runs `export async function <name>(stack, args): Promise<number>` on a fresh stack, which it may start as it likes. */
+async function onOwnStack(directory: string, file: string, name: string, args: readonly string[]): Promise<number> {
+  if (!existsSync(file)) throw new Error(`${path.relative(ROOT, file)} is not written yet.`);
+  const own = path.join(dataDir, directory);
+  await stopRunning(own);
+  removeData(own, { withPorts: false });
+  const stack = await Stack.open({ dataDir: own, say });
+  endOnSignal(stack);
+  const loaded: Record<string, (stack: Stack, args: readonly string[]) => Promise<number>> = await import(file);
+  try {
+    return (await loaded[name]?.(stack, args)) ?? 0;
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** A command on the register: on the running stack, or on the parts it needs, started for it. */
+async function registerCommand(args: readonly string[], parts: readonly PartName[]): Promise<number> {
+  const stack = await Stack.open({ dataDir, say: () => undefined });
+  const isRunning = runningStack(dataDir) !== undefined;
+  endOnSignal(stack);
+  try {
+    if (!isRunning) await stack.start(parts);
+    return await runNode(['--import', 'tsx', 'register/cli.ts', ...args], environmentOf(stack.layout));
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** Found, fetched or built before the tests, which would otherwise each try at once. */
+async function prepareTestServers(): Promise<void> {
+  await findTemporal((line) => {
+    say('temporal', line);
+  });
+  await timeSkippingServer();
+}
+
+async function runNode(args: readonly string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: childEnvironment(env) });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  const [code]: unknown[] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
+
+function endOnSignal(stack: Stack): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void stack.stop().finally(() => process.exit(130));
+    });
+  }
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (!command) throw new Error(`Unknown command "${name}". There are: ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = await command(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

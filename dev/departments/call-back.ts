@@ -1,0 +1,57 @@
+/** The report of a simulated system that it has done what it was told. */
+import type { Instant } from '../../domain/calendar.js';
+import type { EffectsFile, Known } from './effects.js';
+import { isTransient, pause } from './http.js';
+
+export interface Reporter {
+  readonly party: string;
+  readonly effects: EffectsFile;
+  readonly apiUrl: string;
+  readonly tokenFor: (party: string) => Promise<string>;
+  readonly clock: { readonly now: () => Instant };
+  readonly signal: AbortSignal;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** Carries the instruction out and reports it, again and again until the report is taken or refused. */
+export async function doAndReport(reporter: Reporter, known: Known, times = 1): Promise<void> {
+  const { effects, clock, signal } = reporter;
+  const { instructionId } = known.instruction;
+  const receipt = effects.apply(instructionId, clock.now());
+  for (let sent = 0; sent < times; sent += 1) {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      const status = await report(reporter, known, receipt).catch(() => 503);
+      if (!isTransient(status)) break;
+      await pause(pauseMs, signal);
+    }
+  }
+  if (!signal.aborted) effects.reported(instructionId);
+}
+
+/** A token goes only to the service it is for, whatever address an instruction names. */
+async function report(reporter: Reporter, { instruction }: Known, receipt: string): Promise<number> {
+  const url = new URL(instruction.callbackUrl);
+  if (url.origin !== new URL(reporter.apiUrl).origin) return 400;
+  const reportId = `${reporter.party}-${instruction.instructionId}-done`;
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await reporter.tokenFor(reporter.party)}`,
+      'content-type': 'application/json',
+      'idempotency-key': reportId,
+    },
+    body: JSON.stringify({
+      reportId,
+      outcome: 'done',
+      receipt,
+      detail: null,
+      at: reporter.clock.now(),
+    }),
+    redirect: 'error',
+    signal: AbortSignal.any([reporter.signal, AbortSignal.timeout(10_000)]),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
