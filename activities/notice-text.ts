@@ -19,8 +19,9 @@ export interface NoticeText {
 }
 
 interface Template {
-  /** Rules cited where they are in force on the day of signing, after those of the terms in `clocks`. */
+  /** Rules cited where they are in force on the day of signing. */
   readonly rules: readonly string[];
+  /** Terms whose articles are cited as well. */
   readonly clocks: readonly TermKind[];
   /** Paragraphs; {names} are filled in. */
   readonly body: readonly string[];
@@ -43,7 +44,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   nonAcceptance: {
     rules: ['N36-reject-reason'],
     clocks: ['acceptance'],
-    body: [APPLIED, '经审查,依据{basis},本单位决定不予受理。', '理由:{reasons}'],
+    body: [APPLIED, '经审查,依据{basis},本单位决定不予受理。', '理由:{reasons}。'],
     dues: [],
     adverse: true,
   },
@@ -52,14 +53,14 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     clocks: ['acceptance'],
     body: [
       APPLIED,
-      '经审查,申请材料不齐全或者不符合要求。依据{basis},现一次性告知需要补正的全部内容:{reasons}',
+      '经审查,申请材料不齐全或者不符合要求。依据{basis},现一次性告知需要补正的全部内容:{reasons}。',
       '请自本告知书送达之日起{supplementTerm}内补正(依据:{supplementArticle})。补正期间,本单位的办理期限不计算。逾期未补正的,本单位将终止办理。',
     ],
     dues: [],
     adverse: false,
   },
   termination: {
-    rules: [],
+    rules: ['N36-accept'],
     clocks: ['supplement'],
     body: [APPLIED, '{you}{reasons}。依据{basis},本单位决定终止办理。', '符合条件的,{you}可以重新提出申请。'],
     dues: [],
@@ -70,7 +71,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     clocks: ['verification'],
     body: [
       APPLIED,
-      '经核查:{findings}',
+      '经核查:{findings}。',
       '依据{basis},本单位决定准予信用修复。',
       '有关单位应当同步落实下列修复结果:{effects}。',
     ],
@@ -80,7 +81,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   refusalDecision: {
     rules: ['N36-cond'],
     clocks: ['verification'],
-    body: [APPLIED, '经核查:{findings}', '依据{basis},本单位决定不予信用修复。', '理由:{reasons}'],
+    body: [APPLIED, '经核查:{findings}。', '依据{basis},本单位决定不予信用修复。', '理由:{reasons}。'],
     dues: [],
     adverse: true,
   },
@@ -156,7 +157,7 @@ function basis({ notice, atSigning }: NoticeFile): readonly string[] {
     const rule = ruleById(id);
     return rule !== undefined && isInForce(rule, notice.signedOn) ? [citation(rule)] : [];
   });
-  return distinct([...ofTerms, ...ofRules]);
+  return distinct([...ofRules, ...ofTerms]);
 }
 
 /** The latest last day of the terms of that kind; for effects that of all parties. */

@@ -1,5 +1,4 @@
 /** Brings workflows and register together: after a crash, a restored backup, or a report that came while all was down. */
-import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import { clock } from '../contract/clock.js';
@@ -12,7 +11,7 @@ import {
   type CaseStart,
 } from '../contract/messages.js';
 import { caseStartOptions } from '../contract/start.js';
-import { publishActs, unpublishedRecords } from '../register/import.js';
+import { unpublishedRecords } from '../register/import.js';
 import { openCases, unheardReports, type OpenCase } from '../register/reconcile.js';
 
 const PAGE = 200;
@@ -33,7 +32,7 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       const woken = await wakeBehind(deps, everything, new Date(now - LOOK_BACK_MS).toISOString(), grace);
       const reports = await unheardReports(deps.pool, grace, PAGE);
       for (const { start, act } of reports) await tell(deps.temporal, start, ACT_SIGNAL, act);
-      const unpublished = publishActs(await unpublishedRecords(deps.pool, PAGE), clock.now());
+      const unpublished = await unpublishedRecords(deps.pool, PAGE);
       for (const { start, act } of unpublished) await tell(deps.temporal, start, ACT_SIGNAL, act);
       return woken + reports.length + unpublished.length;
     },
@@ -65,7 +64,6 @@ async function wakeBehind(
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return woken;
     after = last.caseId;
-    Context.current().heartbeat(after);
   }
 }
 

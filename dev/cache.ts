@@ -23,7 +23,7 @@ export interface Build {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Told the elapsed seconds every 10 s. */
+  /** Told the elapsed seconds every 20 s. */
   readonly onWait: (elapsedSeconds: number) => void;
 }
 
@@ -31,6 +31,10 @@ export interface Build {
 export async function build({ program, args, cwd, env = {}, onWait }: Build): Promise<void> {
   const startedAt = Date.now();
   const child = spawn(program, args, { cwd, env: childEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const giveUp = (): void => {
+    child.kill();
+  };
+  process.once('exit', giveUp);
   let said = '';
   const listen = (chunk: Buffer): void => {
     said = (said + chunk.toString()).slice(-2_000);
@@ -39,11 +43,12 @@ export async function build({ program, args, cwd, env = {}, onWait }: Build): Pr
   child.stderr.on('data', listen);
   const tick = setInterval(() => {
     onWait(Math.round((Date.now() - startedAt) / 1000));
-  }, 10_000);
+  }, 20_000);
   try {
     const [code]: unknown[] = await once(child, 'close');
     if (code !== 0) throw new Error(`${program} ${args[0] ?? ''} failed:\n${said.trim()}`);
   } finally {
     clearInterval(tick);
+    process.off('exit', giveUp);
   }
 }

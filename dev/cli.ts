@@ -99,8 +99,9 @@ const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 try {
   if (!command) throw new Error(`Unknown command "${name}". There are: ${Object.keys(commands).join(', ')}.`);
-  process.exitCode = await command(args);
+  // What is still under way, a build say, ends with the command.
+  process.exit(await command(args));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }

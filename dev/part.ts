@@ -93,10 +93,10 @@ export class Part {
     await this.start();
   }
 
-  lastLogLines(count = 15): string {
+  lastLogLines(count = 10): string {
     if (!existsSync(this.spec.logFile)) return '';
     const lines = readFileSync(this.spec.logFile, 'utf8').trimEnd().split('\n').slice(-count);
-    return lines.map((line) => `  | ${line.slice(0, 300)}`).join('\n');
+    return lines.map((line) => `  | ${line.slice(0, 200)}`).join('\n');
   }
 
   /** False when the process ended first. */

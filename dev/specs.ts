@@ -51,9 +51,9 @@ export function peersSpec(layout: Layout): PartSpec {
   return nodeSpec(layout, 'peers', [path.join(ROOT, 'dev/peers.ts'), layout.dataDir], ready);
 }
 
-/** The worker answers on its metrics port, the API on its own: /healthz is 200 when it can do its work. */
+/** The worker answers on its metrics port, the API on its own: /readyz is 200 when it can do its work. */
 export function applicationSpec(layout: Layout, name: 'worker' | 'api', entry: string): PartSpec {
-  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${layout.port(name)}/healthz`);
+  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${layout.port(name)}/readyz`);
 }
 
 function nodeSpec(layout: Layout, name: PartName, args: readonly string[], readyUrl: string): PartSpec {

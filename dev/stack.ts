@@ -11,6 +11,7 @@ import { Part } from './part.js';
 import type { PartName, PartSpec, PartWatcher } from './part.js';
 import { readAddresses, releaseBlock, takenPorts } from './ports.js';
 import * as postgres from './postgres.js';
+import { prepareRegister } from './prepare-register.js';
 import { Running, clearStale, runningStack } from './running.js';
 import { PORTS_OF, applicationSpec, peersSpec, postgresSpec, temporalSpec } from './specs.js';
 import { ensureSearchAttributes, findTemporal } from './temporal.js';
@@ -123,7 +124,6 @@ export class Stack {
       return 'mail catcher, issuer, departments are ready';
     }
     const entry = this.#options.entries?.[name] ?? path.join(ROOT, name, 'main.ts');
-    if (!existsSync(entry)) return 'left out: not written yet';
     await this.#startPart(applicationSpec(this.layout, name, entry));
     return 'ready';
   }
@@ -136,9 +136,8 @@ export class Stack {
       await this.#startPart(postgresSpec(layout, cluster));
       await postgres.createRoles(cluster.port, layout.secrets);
     }
-    const { migrate } = await import('../register/migrate.js');
-    const { length } = await migrate(layout.databaseOwnerUrl);
-    return length === 0 ? 'ready' : `ready, ${length} migration${length === 1 ? '' : 's'} applied`;
+    const applied = await prepareRegister(layout);
+    return applied === 0 ? 'ready' : `ready, ${applied} migration${applied === 1 ? '' : 's'} applied`;
   }
 
   async #startTemporal(): Promise<string> {

@@ -28,7 +28,7 @@ export async function findTemporal(say: (line: string) => void): Promise<string>
 
 /** The finished executable is moved into place, so a build that was broken off leaves none. */
 async function buildWithGo(executable: string, say: (line: string) => void): Promise<void> {
-  say('building the Temporal server, once, about 3 minutes');
+  say('building the Temporal server, once: about 3 minutes on two idle cores');
   const unfinished = mkdtempSync(`${path.dirname(executable)}.`);
   try {
     await build({

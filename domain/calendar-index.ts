@@ -4,7 +4,7 @@ import { WEEKEND } from './term-text.js';
 
 /**
  * Counting over a calendar in constant time: running numbers of working days, and the notes on its unusual days ready
- * made. Built once per Calendar object (about 3000 days in a few milliseconds), widened when asked beyond its ends.
+ * made. Built once per Calendar object (so keep the object), widened when asked beyond its ends.
  * Days are serials (days since 1970-01-01).
  */
 interface CalendarIndex {

@@ -32,16 +32,17 @@ export function arm(arming: Arming, calendar: Calendar): Term {
 
 /** The same clock from a new day: what was paused or warned before no longer counts. */
 export const rearm = (term: Term, start: Day, calendar: Calendar): Term =>
-  wind({ ...term, start, pauses: [], extensions: [], endedAt: null }, calendar);
+  wind({ ...term, start, pauses: [], extensions: [], endedAt: null }, calendar, term);
 
-/** Stops the clock on `from`; a paused clock does not remind. */
+/** Stops the clock on `from`; a paused clock does not remind. One that was over before stays over, and red. */
 export function pause(term: Term, from: Day, reason: string, article: string, calendar: Calendar): Term {
-  return wind({ ...term, pauses: [...term.pauses, { from, to: null, reason, article }] }, calendar);
+  const paused = wind({ ...term, pauses: [...term.pauses, { from, to: null, reason, article }] }, calendar, term);
+  return paused.status === 'paused' ? paused : term;
 }
 
 /** Lets a paused clock go on from `to`. */
 export function resume(term: Term, to: Day, calendar: Calendar): Term {
-  return wind({ ...term, pauses: term.pauses.map((p) => (p.to === null ? { ...p, to } : p)) }, calendar);
+  return wind({ ...term, pauses: term.pauses.map((p) => (p.to === null ? { ...p, to } : p)) }, calendar, term);
 }
 
 export const meet = (term: Term, at: Instant): Term => ({ ...term, status: 'met', alarms: [], endedAt: at });
@@ -55,21 +56,25 @@ export function ring(term: Term, rung: Rung): Term {
   return { ...term, fired: rung, alarms: at === undefined ? term.alarms : term.alarms.filter((a) => a.at > at) };
 }
 
-/** Whether a met term was met in time: by the last instant of its day. */
+/** Whether a met term was met in time: while it rested, or before the instant at which it is over. */
 export const keptInTime = (term: Term): boolean =>
-  term.status === 'met' && term.endedAt !== null && term.endedAt <= term.derivation.dueAt;
+  term.status === 'met' && term.endedAt !== null && (term.derivation.paused || term.endedAt < term.derivation.dueAt);
 
 type Wound = 'derivation' | 'status' | 'alarms' | 'fired' | 'told';
+const RUNGS: readonly Rung[] = ['T-2', 'T-1', 'T', 'overdue'];
 
-function wind(term: Omit<Term, Wound>, calendar: Calendar): Term {
+/** A clock wound up anew is due as `before`: then what has rung does not ring again. Else all rungs lie ahead of it. */
+function wind(term: Omit<Term, Wound>, calendar: Calendar, before?: Term): Term {
   const derivation = derive(term.rule, term.start, term.pauses, term.extensions, calendar);
-  const rungs = derivation.paused ? [] : alarms(derivation, calendar);
+  const { fired, told } = before?.derivation.due === derivation.due ? before : { fired: null, told: null };
+  const past = fired === null ? -1 : RUNGS.indexOf(fired);
+  const ahead = alarms(derivation, calendar).filter(({ rung }) => RUNGS.indexOf(rung) > past);
   return {
     ...term,
     derivation,
     status: derivation.paused ? 'paused' : 'running',
-    alarms: term.kind === 'maxPublicity' ? rungs.filter((a) => a.rung === 'overdue') : rungs,
-    fired: null,
-    told: null,
+    alarms: term.kind === 'maxPublicity' ? ahead.filter((a) => a.rung === 'overdue') : ahead,
+    fired,
+    told,
   };
 }

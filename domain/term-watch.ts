@@ -65,7 +65,7 @@ export function lamp(
 ): 'green' | 'yellow' | 'red' | 'grey' {
   if (term.metAt !== undefined && term.metAt !== null) return term.metAt < term.due ? 'green' : 'red';
   if (term.paused) return 'grey';
-  if (asOf > term.due) return 'red';
+  if (asOf >= term.due) return 'red';
   const lastDay = dayOf(new Date(Date.parse(term.due) - 1).toISOString());
   return workdaysBetween(calendar, dayOf(asOf), lastDay) <= nearWorkdays ? 'yellow' : 'green';
 }

@@ -1,4 +1,5 @@
 /** Reads a file of records as a department publishes it (CSV or XLSX): every row is read, or refused with its reasons. */
+import { setImmediate } from 'node:timers/promises';
 import { findHeader, missingColumns, type Header } from './import-columns.js';
 import { FileProblem, rowProblem, type RowProblem } from './import-problem.js';
 import { parseRow, type ParsedRow } from './import-row.js';
@@ -12,11 +13,13 @@ export interface ParsedFile {
   readonly ignored: readonly string[];
 }
 
+const ROWS_AT_ONCE = 500;
+
 /** Never throws for what is in the file. Formulas are text, never computed. */
 export async function parseRecordsFile(bytes: Buffer, fileName: string): Promise<ParsedFile> {
   try {
     const { grid, header } = recordsOf(await readTable(bytes, fileName));
-    return { ...parseRows(grid, header), ignored: header.ignored };
+    return { ...(await parseRows(grid, header)), ignored: header.ignored };
   } catch (error) {
     if (error instanceof FileProblem) return { rows: [], problems: [error.problem], ignored: [] };
     throw error;
@@ -38,7 +41,7 @@ function recordsOf(sheets: readonly Sheet[]): { readonly grid: Grid; readonly he
   throw new FileProblem('COLUMN_MISSING', { columns: missing.join('、') });
 }
 
-function parseRows(grid: Grid, header: Header): Pick<ParsedFile, 'rows' | 'problems'> {
+async function parseRows(grid: Grid, header: Header): Promise<Pick<ParsedFile, 'rows' | 'problems'>> {
   const rows: ParsedRow[] = [];
   const problems: RowProblem[] = [];
   const firstOf = new Map<string, number>();
@@ -46,6 +49,8 @@ function parseRows(grid: Grid, header: Header): Pick<ParsedFile, 'rows' | 'probl
   for (const [index, cells] of grid.entries()) {
     if (index <= header.at || cells.every((c) => c.text === '')) continue;
     if (++filled > MAX_ROWS) throw new FileProblem('TOO_MANY_ROWS', { max: MAX_ROWS });
+    // Others are served in between.
+    if (filled % ROWS_AT_ONCE === 0) await setImmediate();
     const parsed = parseRow(header, cells, index + 1);
     if (!('documentNumber' in parsed)) {
       problems.push(...parsed);

@@ -1,8 +1,7 @@
 /** The one way to the register: a pool of connections with the application's own, least role. */
 import pg from 'pg';
 
-const DATE_OID = 1082;
-pg.types.setTypeParser(DATE_OID, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** Days come back as 'YYYY-MM-DD'. A lock is waited for 3 s, a statement runs 5 s at most: both are retried by the caller. */
 export function createPool(url: string, options: { readonly max?: number } = {}): pg.Pool {

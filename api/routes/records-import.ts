@@ -18,12 +18,22 @@ const STARTS_AT_ONCE = 16;
 const STARTING_MS = 5_000;
 
 const rowProblem = z.object({ row: z.int().nullable(), column: z.string().nullable(), code: z.string(), message: z.string() });
+const rowAnswer = z.object({
+  row: z.int(),
+  recordId: z.string().nullable(),
+  status: z.enum(['imported', 'existing', 'refused']),
+  severity: z.enum(['minor', 'general', 'serious']).nullable(),
+  basis: z.string().nullable(),
+  region: z.string().nullable(),
+  department: z.string().nullable(),
+  problems: z.array(rowProblem).readonly(),
+});
 const answerSchema = z
   .object({
     importId: z.string(),
     importedAt: z.string(),
     counts: z.object({ imported: z.int(), existing: z.int(), refused: z.int() }),
-    rows: z.array(z.looseObject({ status: z.string(), recordId: z.string().nullable() })).readonly(),
+    rows: z.array(rowAnswer).readonly(),
     problems: z.array(rowProblem).readonly(),
   })
   .meta({ id: 'ImportAnswer' });

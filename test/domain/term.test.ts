@@ -170,6 +170,14 @@ describe('pauses and extensions', () => {
     expect(due(rule(5, 'day'), '2026-11-09', [pause('2026-11-15', '2026-11-18')])).toBe('2026-11-18');
   });
 
+  test('a pause over before the first day counted, or before the day rolled to, leaves no trace', () => {
+    const plain = (of: TermRule, start: Day) => derive(of, start, [], [], calendar);
+    const early = derive(rule(5, 'workday'), '2026-11-02', [pause('2026-11-01', '2026-11-03')], [], calendar);
+    expect(early).toEqual(plain(rule(5, 'workday'), '2026-11-02'));
+    const sunday = derive(rule(5, 'day'), '2026-11-09', [pause('2026-11-15', '2026-11-16')], [], calendar);
+    expect(sunday).toEqual(plain(rule(5, 'day'), '2026-11-09'));
+  });
+
   test('while a pause is open the due day is only the earliest possible, and the proof ends with the pause', () => {
     const stopped = derive(rule(5, 'workday'), '2026-11-02', [pause('2026-11-04', null)], [], calendar);
     expect(stopped).toMatchObject({ paused: true, due: '2026-11-09' });

@@ -58,7 +58,7 @@ export async function addRecord(owner: pg.Pool, r: SceneRecord): Promise<void> {
   const body = `91320800${digits}`;
   await owner.query(
     `insert into subject (id, kind, code_kind, code, name) values ($1, 'organisation', 'uscc', $2, $3)`,
-    [`S${r.id}`, body + usccCheckDigit(body), `示例公司${r.id}`],
+    [`S${r.id}`, `${body}${usccCheckDigit(body) ?? ''}`, `示例公司${r.id}`],
   );
   await owner.query(
     `insert into record (id, subject_id, document_number, kind, title, authority, region, decision_date, published_on, severity,

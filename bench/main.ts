@@ -1,0 +1,54 @@
+/** `npm run bench`: every figure against its baseline, measured side by side on one machine; written to results.json. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Stack } from '../dev/stack.js';
+import { figureOf, tableOf, type Figure, type Measured } from './figure.js';
+import { measureRepairs } from './repair.js';
+import { measureStatements } from './statements.js';
+import { run as deriveTerms } from './term-derive.js';
+
+const RESULTS = new URL('./results.json', import.meta.url);
+
+/** Each measures one or two figures; the first two come from the same cases. */
+const measurements: readonly { readonly ids: readonly string[]; measure(stack: Stack): Promise<Measured[]> }[] = [
+  { ids: ['repair.rate', 'repair.events'], measure: measureRepairs },
+  { ids: ['act.statements'], measure: async (stack) => [await measureStatements(stack)] },
+  { ids: ['term.derive'], measure: async () => [await termDerive()] },
+];
+
+async function termDerive(): Promise<Measured> {
+  const derived = await deriveTerms();
+  const note = 'due dates with their proof per second; baseline: day by day, all results compared';
+  return { figure: figureOf(derived), note };
+}
+
+/** 0 when every figure meets its goal, else 1. `--only <id>` measures one and keeps the others of an earlier run. */
+export async function runBench(stack: Stack, args: readonly string[]): Promise<number> {
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
+  const ids = measurements.flatMap((m) => m.ids);
+  if (args.includes('--only') && !ids.some((id) => id === only)) {
+    throw new Error(`--only takes one of: ${ids.join(', ')}.`);
+  }
+  const measured: Measured[] = [];
+  for (const { ids: own, measure } of measurements) {
+    if (only !== undefined && !own.includes(only)) continue;
+    measured.push(...(await measure(stack)).filter(({ figure }) => only === undefined || figure.id === only));
+  }
+  write(measured.map((m) => m.figure), ids);
+  console.log(`\n${tableOf(measured)}\n`);
+  return measured.every((m) => m.figure.meets) ? 0 : 1;
+}
+
+function write(fresh: readonly Figure[], order: readonly string[]): void {
+  const found = [...fresh, ...earlier()];
+  const figures = order.flatMap((id) => found.find((f) => f.id === id) ?? []);
+  writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
+function earlier(): readonly Figure[] {
+  try {
+    const figures: readonly Figure[] = JSON.parse(readFileSync(RESULTS, 'utf8'));
+    return figures;
+  } catch {
+    return [];
+  }
+}
