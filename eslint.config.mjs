@@ -114,23 +114,6 @@ const WORKFLOW = [
   { selector: 'ImportExpression', message: 'The bundle is whole: import at the top.' },
 ];
 
-/** A directive that switches a rule off says why: `// eslint-disable-next-line rule -- reason`. */
-const reasons = {
-  rules: {
-    'disable-with-reason': {
-      create: (context) => ({
-        Program() {
-          for (const comment of context.sourceCode.getAllComments()) {
-            if (/^\s*eslint-disable/.test(comment.value) && !/\s--\s+\S/.test(comment.value)) {
-              context.report({ loc: comment.loc, message: 'Say why: `-- reason`.' });
-            }
-          }
-        },
-      }),
-    },
-  },
-};
-
 const room = (name, { syntax, files = [`${name}/**/*.ts`], ...options }) => ({
   name: `room/${name}`,
   files,
@@ -139,11 +122,8 @@ const room = (name, { syntax, files = [`${name}/**/*.ts`], ...options }) => ({
 
 export default defineConfig(
   globalIgnores(['.data/', 'coverage/', 'test/histories/']),
-  {
-    linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { reasons },
-    rules: { 'reasons/disable-with-reason': 'error' },
-  },
+  // A rule that fights good code is changed here, with its reason, not switched off in a comment.
+  { linterOptions: { noInlineConfig: true } },
   eslint.configs.recommended,
   {
     rules: {

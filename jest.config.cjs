@@ -6,6 +6,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.[cm]?[tj]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|node-pg-migrate|nodemailer|csv-parse|glob|minimatch|lru-cache|path-scurry|minipass)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|node-pg-migrate|nodemailer|csv-parse|glob|minimatch|lru-cache|path-scurry|minipass)/)',
+  ],
   testTimeout: 120000,
 };

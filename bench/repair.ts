@@ -2,17 +2,14 @@
  * Whole repairs per second and events per case: the project's workflows on a real register against the textbook's, on one
  * Temporal server, from one client, in turns.
  */
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import { createCaseClient } from '../api/case-client.js';
+import { Client, Connection } from '@temporalio/client';
 import { clock } from '../contract/clock.js';
-import { workflowId, type CaseStart } from '../contract/messages.js';
 import type { Stack } from '../dev/stack.js';
 import { createPool } from '../register/pool.js';
-import { AUTHORITY, REGION } from '../test/support/scene.js';
 import { figureOf, median, type Measured } from './figure.js';
-import { addRecords, partiesOf, REPAIR_ACTS, repairAct } from './scene.js';
-import { actUpdate, textbookRepair } from './textbook/workflow.js';
-import { startWorkers, TEXTBOOK_QUEUE } from './workers.js';
+import { ours, race, textbook, type Play } from './plays.js';
+import { addRecords, partiesOf } from './scene.js';
+import { startWorkers } from './workers.js';
 
 const PARTIES = 4;
 const ROUNDS = 7;
@@ -20,61 +17,6 @@ const CASES_PER_ROUND = 64;
 const CONCURRENCY = 16;
 const RATE_GOAL = 1.5;
 const EVENTS_GOAL = 1.5;
-
-/** Plays one repair from the application to the workflow's end; answers its workflow id. */
-type Play = (recordId: string) => Promise<string>;
-
-function ours(client: Client): Play {
-  const cases = createCaseClient(client);
-  return async (recordId) => {
-    const start: CaseStart = { process: 'repair', recordId, region: REGION, department: AUTHORITY };
-    let caseId: string | null = null;
-    for (const name of REPAIR_ACTS) {
-      const result = await cases.act(start, repairAct(name, recordId, caseId, clock.now()));
-      if (result.kind !== 'committed') throw new Error(`${name} was not committed: ${JSON.stringify(result)}`);
-      caseId = result.answer.caseId;
-    }
-    const id = workflowId('repair', recordId);
-    await client.workflow.getHandle(id).result();
-    return id;
-  };
-}
-
-function textbook(client: Client): Play {
-  const parties = partiesOf(PARTIES).map((p) => p.id);
-  return async (recordId) => {
-    const id = `textbook-${recordId}`;
-    const handle = client.workflow.getHandle(id);
-    for (const name of REPAIR_ACTS) {
-      const act = repairAct(name, recordId, name === 'apply' ? null : id, clock.now());
-      const options = { updateId: act.id, args: [act] as [typeof act] };
-      if (name === 'apply') {
-        const start = { workflowId: id, taskQueue: TEXTBOOK_QUEUE, args: [parties] as [string[]] };
-        const startWorkflowOperation = new WithStartWorkflowOperation(textbookRepair, {
-          ...start,
-          workflowIdConflictPolicy: 'FAIL',
-        });
-        await client.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation });
-      } else {
-        await handle.executeUpdate(actUpdate, options);
-      }
-    }
-    await handle.result();
-    return id;
-  };
-}
-
-/** Plays them all, so many at a time; answers repairs per second and the workflows' ids. */
-async function race(play: Play, recordIds: readonly string[]): Promise<{ perSecond: number; ids: string[] }> {
-  const waiting = [...recordIds];
-  const ids: string[] = [];
-  const begun = process.hrtime.bigint();
-  const one = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) ids.push(await play(next));
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, one));
-  return { perSecond: (recordIds.length * 1e9) / Number(process.hrtime.bigint() - begun), ids };
-}
 
 async function eventsPerCase(client: Client, ids: readonly string[]): Promise<number> {
   const described = await Promise.all(ids.map((id) => client.workflow.getHandle(id).describe()));
@@ -95,7 +37,7 @@ export async function measureRepairs(stack: Stack): Promise<Measured[]> {
   const workers = await startWorkers(layout);
   const sides: readonly { play: Play; rounds: Rounds }[] = [
     { play: ours(client), rounds: { rates: [], events: [] } },
-    { play: textbook(client), rounds: { rates: [], events: [] } },
+    { play: textbook(client, partiesOf(PARTIES).map((p) => p.id)), rounds: { rates: [], events: [] } },
   ];
   try {
     // The first round warms both up and is not counted.
@@ -103,7 +45,7 @@ export async function measureRepairs(stack: Stack): Promise<Measured[]> {
       const records = Array.from({ length: CASES_PER_ROUND }, (_, n) => `bench-${round}-${n}`);
       await addRecords(owner, records, partiesOf(PARTIES), clock.now());
       for (const { play, rounds } of sides) {
-        const { perSecond, ids } = await race(play, records);
+        const { perSecond, ids } = await race(play, records, CONCURRENCY);
         if (round === 0) continue;
         rounds.rates.push(perSecond);
         rounds.events.push(await eventsPerCase(client, ids));

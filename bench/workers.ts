@@ -1,6 +1,6 @@
 /** One worker for the project's workflows and one for the textbook's, in the same process with the same settings. */
 import { createRequire } from 'node:module';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createRegister } from '../activities/register.js';
 import { TASK_QUEUE, type Activities, type DeliverInput, type DeliverOutput } from '../contract/messages.js';
 import type { Layout } from '../dev/layout.js';
@@ -20,7 +20,7 @@ export interface Workers {
 }
 
 export async function startWorkers(layout: Layout): Promise<Workers> {
-  Runtime.install({ telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } } });
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const pool = createPool(layout.databaseUrl, { max: 16 });
   const connection = await NativeConnection.connect({ address: layout.temporalAddress });
   const shared = { ...SETTINGS, connection, namespace: layout.namespace };

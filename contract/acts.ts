@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
 
-const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 YYYY-MM-DD').refine(
-  (d) => new Date(`${d}T00:00:00Z`).toISOString().startsWith(d),
-  '不存在的日期',
-);
+const day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 YYYY-MM-DD')
+  .refine((d) => new Date(`${d}T00:00:00Z`).toISOString().startsWith(d), '不存在的日期');
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
 
 export const documentRef = z

@@ -40,7 +40,12 @@ export interface ActAnswer {
   readonly effectiveAt: Instant;
   readonly recordedAt: Instant;
   /** The next things due, soonest first. */
-  readonly due: readonly { readonly term: string; readonly kind: string; readonly due: string; readonly article: string }[];
+  readonly due: readonly {
+    readonly term: string;
+    readonly kind: string;
+    readonly due: string;
+    readonly article: string;
+  }[];
   readonly notices: readonly { readonly id: string; readonly kind: string; readonly number: string }[];
   readonly instructions: readonly string[];
 }

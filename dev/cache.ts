@@ -1,21 +1,16 @@
 /** What is built or fetched once and serves every clone of this user. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, loadDevelopmentConfig } from '../config.js';
+import { exitCode } from './process.js';
 
 export function cacheDirectory(): string {
   const { XDG_CACHE_HOME: cacheHome } = loadDevelopmentConfig();
   const directory = path.join(cacheHome ?? path.join(os.homedir(), '.cache'), 'xinxiu');
   mkdirSync(directory, { recursive: true });
   return directory;
-}
-
-/** Is there such a program, and does it run? */
-export function runs(program: string, args: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
 
 export interface Build {
@@ -45,7 +40,7 @@ export async function build({ program, args, cwd, env = {}, onWait }: Build): Pr
     onWait(Math.round((Date.now() - startedAt) / 1000));
   }, 20_000);
   try {
-    const [code]: unknown[] = await once(child, 'close');
+    const code = await exitCode(child);
     if (code !== 0) throw new Error(`${program} ${args[0] ?? ''} failed:\n${said.trim()}`);
   } finally {
     clearInterval(tick);

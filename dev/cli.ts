@@ -1,13 +1,14 @@
 /** The commands of package.json. Run by dev/bin/run.mjs, when the packages are there. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { childEnvironment, loadDevelopmentConfig } from '../config.js';
 import { listIdentities, printToken } from './cli-token.js';
 import { start } from './cli-start.js';
 import { ROOT, environmentOf } from './layout.js';
 import type { PartName } from './part.js';
+import { exitCode } from './process.js';
 import { runningStack, stopRunning } from './running.js';
 import { Stack, removeData } from './stack.js';
 import { findTemporal } from './temporal.js';
@@ -33,8 +34,8 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   token: async (args) => (args.includes('--list') || args.length === 0 ? listIdentities() : printToken(dataDir, args)),
-  demo: (args) => onOwnStack('demo', path.join(ROOT, 'dev/demo/main.ts'), 'runDemo', args),
-  bench: (args) => onOwnStack('bench', path.join(ROOT, 'bench/main.ts'), 'runBench', args),
+  demo: (args) => onOwnStack('demo', (stack) => runDemo(stack, args)),
+  bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   test: async (args) => {
     await prepareTestServers();
     return runNode(['node_modules/jest/bin/jest.js', ...args], {});
@@ -43,20 +44,27 @@ const commands: Readonly<Record<string, Command>> = {
   reconcile: (args) => registerCommand(['reconcile', ...args], ['postgres', 'temporal']),
 };
 
-/** Runs `export async function <name>(stack, args): Promise<number>` on a fresh stack, which it may start as it likes. */
-async function onOwnStack(directory: string, file: string, name: string, args: readonly string[]): Promise<number> {
-  if (!existsSync(file)) throw new Error(`${path.relative(ROOT, file)} is not written yet.`);
+/** On a fresh stack in a directory of its own; the run starts the parts it needs. */
+async function onOwnStack(directory: string, run: (stack: Stack) => Promise<number>): Promise<number> {
   const own = path.join(dataDir, directory);
   await stopRunning(own);
   removeData(own, { withPorts: false });
   const stack = await Stack.open({ dataDir: own, say });
   endOnSignal(stack);
-  const loaded: Record<string, (stack: Stack, args: readonly string[]) => Promise<number>> = await import(file);
   try {
-    return (await loaded[name]?.(stack, args)) ?? 0;
+    return await run(stack);
   } finally {
     await stack.stop();
   }
+}
+
+type RunDemo = (stack: Stack, args: readonly string[]) => Promise<number>;
+
+async function runDemo(stack: Stack, args: readonly string[]): Promise<number> {
+  const file = path.join(ROOT, 'dev/demo/main.ts');
+  if (!existsSync(file)) throw new Error('The demo is not written yet.');
+  const demo = z.object({ runDemo: z.custom<RunDemo>() }).parse(await import(file));
+  return demo.runDemo(stack, args);
 }
 
 /** A command on the register: on the running stack, or on the parts it needs, started for it. */
@@ -83,8 +91,7 @@ async function prepareTestServers(): Promise<void> {
 async function runNode(args: readonly string[], env: Record<string, string>): Promise<number> {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: childEnvironment(env) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  const [code]: unknown[] = await once(child, 'exit');
-  return typeof code === 'number' ? code : 1;
+  return (await exitCode(child)) ?? 1;
 }
 
 function endOnSignal(stack: Stack): void {

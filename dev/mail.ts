@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { json } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { z } from 'zod';
 import { parseMessage } from './mime.js';
@@ -121,9 +122,7 @@ async function answer(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://mail');
   if (request.method === 'POST' && pathname === '/fault') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    await setFault(faultBody.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).mode);
+    await setFault(faultBody.parse(await json(request)).mode);
     response.writeHead(204).end();
     return;
   }

@@ -1,7 +1,6 @@
 /** A real Postgres from the npm package's binaries, as a child process of our own: two roles, one database. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -19,6 +18,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { childEnvironment } from '../config.js';
+import { exitCode } from './process.js';
 import type { Secrets } from './secrets.js';
 
 const database = 'xinxiu';
@@ -150,7 +150,7 @@ async function run(cluster: Cluster, program: string, args: readonly string[]): 
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code]: unknown[] = await once(child, 'close');
+  const code = await exitCode(child);
   if (code !== 0) throw new Error(`${program} failed: ${said.trim()}`);
 }
 

@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.js';
-import { build, cacheDirectory, runs } from './cache.js';
+import { build, cacheDirectory } from './cache.js';
 import { download } from './download.js';
+import { runs } from './process.js';
 
 const version = '1.5.1';
 const source = `github.com/temporalio/cli/cmd/temporal@v${version}`;

@@ -1,8 +1,9 @@
 /** The time-skipping Temporal server, for tests only: waits of weeks pass in milliseconds. */
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, cacheDirectory, runs } from './cache.js';
+import { build, cacheDirectory } from './cache.js';
 import { download } from './download.js';
+import { runs } from './process.js';
 
 const version = '1.38.0';
 const mainClass = 'io.temporal.testserver.TestServer';

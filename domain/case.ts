@@ -84,12 +84,7 @@ export interface Instruction {
 }
 
 export type NoticeKind =
-  | 'acceptance'
-  | 'nonAcceptance'
-  | 'supplement'
-  | 'termination'
-  | 'repairDecision'
-  | 'refusalDecision';
+  'acceptance' | 'nonAcceptance' | 'supplement' | 'termination' | 'repairDecision' | 'refusalDecision';
 export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
 
 /** A document served on somebody. Mail announces it; only service starts terms. */
@@ -157,7 +152,14 @@ export type CaseEvent =
   | { type: 'proposed'; proposal: Proposal | null }
   | { type: 'termSet'; term: Term }
   | { type: 'instructed'; instruction: Instruction }
-  | { type: 'instructionMoved'; id: string; state: InstructionState; receipt: string | null; detail: string | null; at: Instant }
+  | {
+      type: 'instructionMoved';
+      id: string;
+      state: InstructionState;
+      receipt: string | null;
+      detail: string | null;
+      at: Instant;
+    }
   | { type: 'noticeSigned'; notice: Notice }
   | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
@@ -199,7 +201,10 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
     case 'noticeSigned':
       return { ...state, notices: put(state.notices, event.notice) };
     case 'noticeAnnounced':
-      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, announcement: event.announcement })) };
+      return {
+        ...state,
+        notices: change(state.notices, event.id, (n) => ({ ...n, announcement: event.announcement })),
+      };
     case 'noticeServed':
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
     case 'recordMoved':
@@ -216,12 +221,15 @@ export const isPerson = (actor: Actor): boolean => actor.role !== 'system' && ac
 /** The file with the sequence of the act that moved it. */
 export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>
   isPerson(act.actor) || seq === 1
-    ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: act.effectiveAt }
+    ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: latest(state.lastEffectiveAt, act.effectiveAt) }
     : { ...state, version: seq };
 
 /** The file after several events. */
 export const evolveAll = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null =>
   events.reduce(evolve, state);
+
+/** The later of two instants: clocks of two machines may differ, and a sender's clock is no reason to refuse. */
+export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 function put<T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] {
   return items.some((i) => i.id === item.id) ? items.map((i) => (i.id === item.id ? item : i)) : [...items, item];

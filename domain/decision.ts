@@ -1,5 +1,6 @@
 /** What a decider answers: events, or the one reason why not. */
-import type { CaseEvent } from './case.js';
+import { dayOf } from './calendar.js';
+import { isPerson, type Act, type CaseEvent, type CaseState, type Stage } from './case.js';
 import { refusal, type Refusal, type RefusalCode } from './refusal.js';
 
 export type Decision =
@@ -17,11 +18,26 @@ export interface Follow {
   readonly name: 'repaired';
 }
 
-export const lawful = (events: readonly CaseEvent[], also: readonly Follow[] = []): Decision => ({ ok: true, events, also });
+export const lawful = (events: readonly CaseEvent[], also: readonly Follow[] = []): Decision => ({
+  ok: true,
+  events,
+  also,
+});
 export const refused = (code: RefusalCode, details?: Readonly<Record<string, string>>): Decision => ({
   ok: false,
   refusal: refusal(code, details),
 });
 
-/** The later of two instants: clocks of two machines may differ, and a sender's clock is no reason to refuse. */
-export const latest = (a: string, b: string): string => (a > b ? a : b);
+/** Acts that bear witness to what happened elsewhere: of these the later one may tell of the earlier day. */
+const WITNESS: ReadonlySet<string> = new Set(['recordService', 'report']);
+
+/** What stands against an act in this file, whatever the act does; null when nothing does. */
+export function hindrance(act: Act, state: CaseState, stages: readonly Stage[] | undefined): Decision | null {
+  if (stages !== undefined && !stages.includes(state.stage)) return refused('WRONG_STAGE');
+  const { basedOn } = act;
+  if (basedOn !== null && (basedOn < state.personVersion || basedOn > state.version))
+    return refused('VERSION_CONFLICT');
+  const last = dayOf(state.lastEffectiveAt);
+  const tooEarly = isPerson(act.actor) && !WITNESS.has(act.name) && dayOf(act.effectiveAt) < last;
+  return tooEarly ? refused('DATE_BEFORE_LAST', { last }) : null;
+}

@@ -1,6 +1,19 @@
 /** What every file does alike with what it sends out: deliveries, reports about them, reminders, service. */
-import type { Act, CaseEvent, CaseState, Instruction, InstructionState, Notice, Rung, ServiceMethod, Term } from './case.js';
-import { dayOf, type Instant } from './calendar.js';
+import {
+  evolveAll,
+  isPerson,
+  latest,
+  type Act,
+  type CaseEvent,
+  type CaseState,
+  type Instruction,
+  type InstructionState,
+  type Outcome,
+  type Rung,
+  type ServiceMethod,
+  type Term,
+} from './case.js';
+import { dayOf, type Day, type Instant } from './calendar.js';
 import { isOpen, meet, ring } from './clock.js';
 import { lawful, refused, type Decision } from './decision.js';
 
@@ -9,6 +22,8 @@ export interface DeliveredPayload {
   readonly kind: 'instruction' | 'notice' | 'reminder';
   readonly id: string;
   readonly rung?: Rung;
+  /** Of a reminder: the day on which the term was due when it rang. */
+  readonly due?: Day;
   readonly outcome: 'done' | 'accepted' | 'refused' | 'failed';
   readonly receipt: string | null;
   readonly detail: string | null;
@@ -33,20 +48,23 @@ export interface ServicePayload {
   readonly evidence: string;
 }
 
-const FINAL: ReadonlySet<InstructionState> = new Set<InstructionState>(['done']);
-const closedInstruction = (i: Instruction): boolean => FINAL.has(i.state);
-
 /** What came of a delivery. A late or repeated word about a finished instruction is journaled and changes nothing. */
 export function delivered(state: CaseState, act: Act<string, DeliveredPayload>): readonly CaseEvent[] {
-  const { kind, id, rung, outcome, receipt, detail } = act.payload;
+  const { kind, id, rung, due, outcome, receipt, detail } = act.payload;
   switch (kind) {
     case 'instruction':
       return moveInstruction(state, id, outcome, receipt, detail, act.effectiveAt);
-    case 'notice':
+    case 'notice': {
+      const notice = state.notices.find((n) => n.id === id);
+      if (notice === undefined || notice.announcement === 'sent') return [];
       return [{ type: 'noticeAnnounced', id, announcement: outcome === 'done' ? 'sent' : 'failed' }];
+    }
     case 'reminder': {
       const term = state.terms.find((t) => t.id === id);
-      return term === undefined || rung === undefined ? [] : [{ type: 'termSet', term: { ...term, told: rung } }];
+      // Word of a warning that no longer counts must not silence the one that does.
+      if (term === undefined || rung === undefined || term.fired !== rung) return [];
+      if (due !== undefined && due !== term.derivation.due) return [];
+      return [{ type: 'termSet', term: { ...term, told: rung } }];
     }
   }
 }
@@ -58,8 +76,7 @@ export function reported(state: CaseState, act: Act<string, ReportPayload>): Dec
   if (instruction === undefined) return refused('NO_SUCH_INSTRUCTION');
   const own = act.actor.party === instruction.party || act.actor.role === 'creditOffice' || act.actor.role === 'system';
   if (!own) return refused('NOT_YOUR_INSTRUCTION');
-  const isPerson = act.actor.role !== 'departmentSystem' && act.actor.role !== 'system';
-  if (isPerson && closedInstruction(instruction)) return refused('INSTRUCTION_CLOSED');
+  if (isPerson(act.actor) && instruction.state === 'done') return refused('INSTRUCTION_CLOSED');
   return lawful(moveInstruction(state, instructionId, outcome, receipt, detail, act.effectiveAt));
 }
 
@@ -72,20 +89,35 @@ function moveInstruction(
   at: Instant,
 ): readonly CaseEvent[] {
   const instruction = state.instructions.find((i) => i.id === id);
-  if (instruction === undefined || closedInstruction(instruction)) return [];
-  if (to === 'accepted' && instruction.state !== 'pending') return [];
+  if (instruction === undefined || instruction.state === 'done') return [];
+  // What the way to a party tells comes after what the party itself has said.
+  if ((to === 'accepted' || to === 'failed') && instruction.state !== 'pending') return [];
   const moved: CaseEvent = { type: 'instructionMoved', id, state: to, receipt, detail, at };
   const term = state.terms.find((t) => t.instructionId === id && isOpen(t));
   return term !== undefined && to === 'done' ? [moved, { type: 'termSet', term: meet(term, at) }] : [moved];
 }
 
-/** The rung of a term has fired; null when it is no longer due, which a late timer may find. */
-export function rung(state: CaseState, payload: AlarmPayload): { readonly term: Term; readonly event: CaseEvent } | null {
-  const term = state.terms.find((t) => t.id === payload.termId);
+/** The file is closed by its last effect, at the hour of the latest of them. */
+export function closesWhenDone(state: CaseState, decision: Decision, outcome: Outcome): Decision {
+  if (!decision.ok || state.closedAt !== null) return decision;
+  if (!decision.events.some((e) => e.type === 'instructionMoved')) return decision;
+  const instructions = evolveAll(state, decision.events)?.instructions ?? [];
+  if (instructions.some((i) => i.state !== 'done')) return decision;
+  const at = instructions.map((i) => i.movedAt).reduce(latest);
+  return lawful([...decision.events, { type: 'closed', outcome, at }], decision.also);
+}
+
+/** The rung of a term has fired; null when it is not due yet, or no longer, which a late timer may find. */
+export function rung(
+  state: CaseState,
+  act: Act<string, AlarmPayload>,
+): { readonly term: Term; readonly event: CaseEvent } | null {
+  const { termId, rung } = act.payload;
+  const term = state.terms.find((t) => t.id === termId);
   if (term === undefined || term.status !== 'running') return null;
-  if (!term.alarms.some((a) => a.rung === payload.rung)) return null;
-  const rung = ring(term, payload.rung);
-  return { term: rung, event: { type: 'termSet', term: rung } };
+  if (!term.alarms.some((a) => a.rung === rung && a.at <= act.effectiveAt)) return null;
+  const rang = ring(term, rung);
+  return { term: rang, event: { type: 'termSet', term: rang } };
 }
 
 /** Service (送达): its method, its day and its evidence; only this starts terms. */
@@ -104,6 +136,7 @@ export interface Delivery {
   readonly kind: 'instruction' | 'notice' | 'reminder';
   readonly id: string;
   readonly rung?: Rung;
+  readonly due?: Day;
 }
 
 export function deliveriesDue(state: CaseState): readonly Delivery[] {
@@ -113,13 +146,9 @@ export function deliveriesDue(state: CaseState): readonly Delivery[] {
       .map((i): Delivery => ({ kind: 'instruction', id: i.id })),
     ...state.notices.filter((n) => n.announcement === 'pending').map((n): Delivery => ({ kind: 'notice', id: n.id })),
     ...state.terms
-      .filter((t) => t.fired !== null && t.fired !== t.told && t.kind !== 'maxPublicity' && t.status !== 'cancelled')
-      .map((t): Delivery => ({ kind: 'reminder', id: t.id, ...(t.fired === null ? {} : { rung: t.fired }) })),
+      .filter((t) => t.status === 'running' && t.kind !== 'maxPublicity')
+      .flatMap(({ id, fired, told, derivation }): Delivery[] =>
+        fired === null || fired === told ? [] : [{ kind: 'reminder', id, rung: fired, due: derivation.due }],
+      ),
   ];
 }
-
-/** Everything the file had to bring about is done. */
-export const allDone = (instructions: readonly Instruction[]): boolean => instructions.every((i) => i.state === 'done');
-
-export const noticeOf = (state: CaseState, kind: Notice['kind']): Notice | undefined =>
-  state.notices.find((n) => n.kind === kind);

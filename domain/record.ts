@@ -2,12 +2,20 @@
  * The life of a published record (失信信息): it is shown no longer than its maximum and stops by itself,
  * unless its duties are known to be unfulfilled: then the sector's rule applies (Order 36, chapter 2).
  */
-import { isPerson, type Act, type CaseEvent, type CaseState, type RecordStage, type Severity } from './case.js';
+import { latest, type Act, type CaseEvent, type CaseState, type RecordStage, type Severity } from './case.js';
 import { dayOf, type Calendar, type Instant } from './calendar.js';
 import { arm, cancel, isOpen, meet } from './clock.js';
-import { latest, lawful, refused, type Decision } from './decision.js';
+import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { publicityTerms, type RepairPack } from './law/pack.js';
-import { delivered, reported, rung, type AlarmPayload, type DeliveredPayload, type ReportPayload } from './outbound.js';
+import {
+  closesWhenDone,
+  delivered,
+  reported,
+  rung,
+  type AlarmPayload,
+  type DeliveredPayload,
+  type ReportPayload,
+} from './outbound.js';
 import type { RecordFacts } from './repair.js';
 
 export interface RecordLifeFacts {
@@ -40,12 +48,8 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
   if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
   if (act.name === 'publish') return state === null ? publish(act, facts) : refused('CASE_OPEN');
   if (state === null) return refused('NO_SUCH_CASE');
-  const stages = RECORD_STAGES[act.name];
-  if (stages !== undefined && !stages.some((s) => s === state.stage)) return refused('WRONG_STAGE');
-  if (act.basedOn !== null && act.basedOn < state.personVersion) return refused('VERSION_CONFLICT');
-  if (isPerson(act.actor) && dayOf(act.effectiveAt) < dayOf(state.lastEffectiveAt)) {
-    return refused('DATE_BEFORE_LAST', { last: dayOf(state.lastEffectiveAt) });
-  }
+  const hindered = hindrance(act, state, RECORD_STAGES[act.name]);
+  if (hindered !== null) return hindered;
   switch (act.name) {
     case 'classify':
       return classify(act, state, facts);
@@ -55,9 +59,9 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
       if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : lawful(end(act, state, facts));
     case 'report':
-      return closesWhenDone(state, reported(state, act), act.effectiveAt);
+      return closesWhenDone(state, reported(state, act), 'publicityEnded');
     case 'delivered':
-      return closesWhenDone(state, lawful(delivered(state, act)), act.effectiveAt);
+      return closesWhenDone(state, lawful(delivered(state, act)), 'publicityEnded');
     case 'alarm':
       return alarm(act, state, facts);
   }
@@ -65,6 +69,8 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
 
 function publish(act: Act<'publish'>, facts: RecordLifeFacts): Decision {
   const { record } = facts;
+  // A record that was repaired or had its time before its life was begun is not shown again.
+  if (record.status !== 'published') return refused('NOT_PUBLISHED');
   const opened: CaseState = {
     caseId: facts.newCaseId,
     process: 'record',
@@ -113,7 +119,7 @@ function classify(act: Extract<RecordAct, { name: 'classify' }>, state: CaseStat
 }
 
 function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordLifeFacts): Decision {
-  const rang = rung(state, act.payload);
+  const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
   if (rang.term.kind !== 'maxPublicity') return lawful([rang.event]);
   const reached: CaseEvent = { type: 'termSet', term: meet(rang.term, rang.term.derivation.dueAt) };
@@ -129,16 +135,28 @@ function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordL
 
 /** Every site that shows the record must stop showing it. */
 function end(act: Act, state: CaseState, facts: RecordLifeFacts): CaseEvent[] {
-  const day = dayOf(facts.now);
+  const day = dayOf(act.effectiveAt);
   const shown = facts.record.parties.filter((p) => p.effects.includes('endPublicity'));
   const issued = shown.flatMap(({ party, adapter }, n): CaseEvent[] => {
     const id = `${state.caseId}-i${n + 1}`;
     const termId = `${state.caseId}-t${state.terms.length + n + 1}`;
-    const term = arm({ id: termId, kind: 'effect', holder: party, rule: facts.pack.effects, start: day, instructionId: id }, facts.calendar);
+    const term = arm(
+      { id: termId, kind: 'effect', holder: party, rule: facts.pack.effects, start: day, instructionId: id },
+      facts.calendar,
+    );
     return [
       {
         type: 'instructed',
-        instruction: { id, party, adapter, effect: 'endPublicity', state: 'pending', receipt: null, detail: null, movedAt: act.effectiveAt },
+        instruction: {
+          id,
+          party,
+          adapter,
+          effect: 'endPublicity',
+          state: 'pending',
+          receipt: null,
+          detail: null,
+          movedAt: act.effectiveAt,
+        },
       },
       { type: 'termSet', term },
     ];
@@ -147,13 +165,6 @@ function end(act: Act, state: CaseState, facts: RecordLifeFacts): CaseEvent[] {
   return issued.length === 0
     ? [moved, { type: 'closed', outcome: 'publicityEnded', at: act.effectiveAt }]
     : [moved, { type: 'staged', stage: 'ending' }, ...issued];
-}
-
-function closesWhenDone(state: CaseState, decision: Decision, at: Instant): Decision {
-  if (!decision.ok || state.stage !== 'ending') return decision;
-  const moved = new Map(decision.events.flatMap((e) => (e.type === 'instructionMoved' ? [[e.id, e.state] as const] : [])));
-  const done = state.instructions.every((i) => (moved.get(i.id) ?? i.state) === 'done');
-  return done && moved.size > 0 ? lawful([...decision.events, { type: 'closed', outcome: 'publicityEnded', at }]) : decision;
 }
 
 const stopped = (state: CaseState, at: Instant): CaseEvent[] =>

@@ -3,7 +3,7 @@
  * numbers come from the rule pack in force, never from here.
  */
 import {
-  isPerson,
+  latest,
   type Act,
   type CaseEvent,
   type CaseState,
@@ -13,14 +13,16 @@ import {
   type Outcome,
   type RecordStatus,
   type RepairStage,
+  type Role,
   type Severity,
   type Term,
 } from './case.js';
 import { dayAfter, dayOf, type Calendar, type Day, type Instant } from './calendar.js';
 import { arm, cancel, isOpen, meet, pause, rearm, resume } from './clock.js';
-import { latest, lawful, refused, type Decision } from './decision.js';
+import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { publicityTerms, type RepairPack } from './law/pack.js';
 import {
+  closesWhenDone,
   delivered,
   reported,
   rung,
@@ -86,7 +88,10 @@ export type RepairAct =
   | Act<'refuseAcceptance', { readonly reasons: string }>
   | Act<'requestSupplement', { readonly items: readonly string[] }>
   | Act<'supplement', { readonly documents: readonly DocumentRef[] }>
-  | Act<'propose', { readonly outcome: 'grant' | 'refuse'; readonly findings: string; readonly reasons?: string | undefined }>
+  | Act<
+      'propose',
+      { readonly outcome: 'grant' | 'refuse'; readonly findings: string; readonly reasons?: string | undefined }
+    >
   | Act<'confirm', { readonly approve: boolean; readonly reasons?: string | undefined }>
   | Act<'withdraw', { readonly reason: string }>
   | Act<'recordService', ServicePayload>
@@ -119,30 +124,35 @@ const AUTHORITY_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>([
   'propose',
   'confirm',
 ]);
+const AUTHORITY_ROLES: ReadonlySet<Role> = new Set<Role>(['handler', 'reviewer']);
+const APPLICANT_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>(['supplement', 'withdraw']);
+/** The counter enters what the applicant brought on paper. */
+const APPLICANT_ROLES: ReadonlySet<Role> = new Set<Role>(['enterpriseAgent', 'windowClerk']);
 
 /** Whether the act is lawful in this file, and what it does. */
 export function decideRepair(act: RepairAct, state: CaseState | null, facts: RepairFacts): Decision {
   if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
   if (act.name === 'apply') return apply(act, facts);
   if (state === null) return refused('NO_SUCH_CASE');
-  const stages = REPAIR_STAGES[act.name];
-  if (stages !== undefined && !stages.some((s) => s === state.stage)) return refused('WRONG_STAGE');
-  if (act.basedOn !== null && act.basedOn < state.personVersion) return refused('VERSION_CONFLICT');
-  if (isPerson(act.actor) && dayOf(act.effectiveAt) < dayOf(state.lastEffectiveAt)) {
-    return refused('DATE_BEFORE_LAST', { last: dayOf(state.lastEffectiveAt) });
-  }
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+  const hindered = hindrance(act, state, REPAIR_STAGES[act.name]);
+  if (hindered !== null) return hindered;
+  const { role, department } = act.actor;
+  const asAuthority = AUTHORITY_ACTS.has(act.name) || (act.name === 'recordService' && AUTHORITY_ROLES.has(role));
+  if (asAuthority && department !== state.department) return refused('NOT_COMPETENT');
+  if (APPLICANT_ACTS.has(act.name) && !APPLICANT_ROLES.has(role)) return refused('NOT_APPLICANT');
   switch (act.name) {
     case 'accept':
       return accept(act, state, facts);
     case 'refuseAcceptance':
-      return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : notAccepted(act, state, act.payload.reasons);
+      return act.payload.reasons.trim() === ''
+        ? refused('REASON_MISSING')
+        : notAccepted(act, state, act.payload.reasons);
     case 'requestSupplement':
       return requestSupplement(act, state, facts);
     case 'supplement':
       return supplement(act, state, facts);
     case 'propose':
-      return propose(act, state);
+      return propose(act);
     case 'confirm':
       return confirm(act, state, facts);
     case 'withdraw':
@@ -150,9 +160,9 @@ export function decideRepair(act: RepairAct, state: CaseState | null, facts: Rep
     case 'recordService':
       return recordService(act, state, facts);
     case 'report':
-      return closesWhenDone(state, reported(state, act), act.effectiveAt);
+      return closesWhenDone(state, reported(state, act), 'repaired');
     case 'delivered':
-      return closesWhenDone(state, lawful(delivered(state, act)), act.effectiveAt);
+      return closesWhenDone(state, lawful(delivered(state, act)), 'repaired');
     case 'alarm':
       return alarm(act, state, facts);
   }
@@ -174,7 +184,8 @@ export function earliestApplication(
 function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
   const { record, pack, calendar } = facts;
   if (facts.repairOpen) return refused('CASE_OPEN');
-  if (facts.applicationSubject !== null && facts.applicationSubject !== record.subjectId) return refused('APPLICATION_TAKEN');
+  if (facts.applicationSubject !== null && facts.applicationSubject !== record.subjectId)
+    return refused('APPLICATION_TAKEN');
   if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
   if (record.severity === null) return refused('UNCLASSIFIED');
   const { receivedOn, documents } = act.payload;
@@ -242,9 +253,13 @@ function notAccepted(act: Act, state: CaseState, reasons: string): Decision {
 }
 
 /** 补正 is asked once. The authority's clocks rest until the papers are complete; the applicant's starts when served. */
-function requestSupplement(act: Act<'requestSupplement', { readonly items: readonly string[] }>, state: CaseState, facts: RepairFacts): Decision {
+function requestSupplement(
+  act: Act<'requestSupplement', { readonly items: readonly string[] }>,
+  state: CaseState,
+  facts: RepairFacts,
+): Decision {
   if (state.supplementAsked) return refused('SUPPLEMENT_ONCE');
-  if (act.payload.items.length === 0) return refused('REASON_MISSING');
+  if (act.payload.items.every((item) => item.trim() === '')) return refused('REASON_MISSING');
   const day = dayOf(act.effectiveAt);
   const { article } = facts.pack.supplement;
   const resting = state.terms
@@ -270,9 +285,10 @@ function supplement(act: Act<'supplement'>, state: CaseState, facts: RepairFacts
   ]);
 }
 
-function propose(act: Extract<RepairAct, { name: 'propose' }>, state: CaseState): Decision {
+function propose(act: Extract<RepairAct, { name: 'propose' }>): Decision {
   const { outcome, findings, reasons } = act.payload;
-  if (findings.trim() === '' || (outcome === 'refuse' && (reasons ?? '').trim() === '')) return refused('REASON_MISSING');
+  if (findings.trim() === '' || (outcome === 'refuse' && (reasons ?? '').trim() === ''))
+    return refused('REASON_MISSING');
   return lawful([
     { type: 'proposed', proposal: { outcome, findings, reasons: reasons ?? null, by: act.actor.id } },
     { type: 'assigned', handler: act.actor.id },
@@ -310,13 +326,29 @@ function grant(act: Act, state: CaseState, facts: RepairFacts): Decision {
   const issued = orders.flatMap(({ party, adapter, effect }, n): CaseEvent[] => {
     const id = `${state.caseId}-i${state.instructions.length + n + 1}`;
     const term = arm(
-      { id: nextTerm(state, n), kind: 'effect', holder: party, rule: facts.pack.effects, start: day, instructionId: id },
+      {
+        id: nextTerm(state, n),
+        kind: 'effect',
+        holder: party,
+        rule: facts.pack.effects,
+        start: day,
+        instructionId: id,
+      },
       facts.calendar,
     );
     return [
       {
         type: 'instructed',
-        instruction: { id, party, adapter, effect, state: 'pending', receipt: null, detail: null, movedAt: act.effectiveAt },
+        instruction: {
+          id,
+          party,
+          adapter,
+          effect,
+          state: 'pending',
+          receipt: null,
+          detail: null,
+          movedAt: act.effectiveAt,
+        },
       },
       { type: 'termSet', term },
     ];
@@ -328,7 +360,8 @@ function grant(act: Act, state: CaseState, facts: RepairFacts): Decision {
     ...issued,
     { type: 'recordMoved', status: 'repaired', at: act.effectiveAt },
   ];
-  const closing: CaseEvent[] = orders.length === 0 ? [{ type: 'closed', outcome: 'repaired', at: act.effectiveAt }] : [];
+  const closing: CaseEvent[] =
+    orders.length === 0 ? [{ type: 'closed', outcome: 'repaired', at: act.effectiveAt }] : [];
   return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }]);
 }
 
@@ -351,23 +384,14 @@ function recordService(act: Act<'recordService', ServicePayload>, state: CaseSta
 
 /** A warning, an escalation, or the end of the applicant's own term, which closes the application with a paper (终止). */
 function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RepairFacts): Decision {
-  const rang = rung(state, act.payload);
+  const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
   if (rang.term.kind !== 'supplement' || act.payload.rung !== 'overdue') return lawful([rang.event]);
+  const lapsed = { ...state, terms: state.terms.map((t) => (t.id === rang.term.id ? rang.term : t)) };
   return lawful([
-    rang.event,
     signed(state, 'termination', dayOf(facts.now), '在规定期限内未补正申请材料'),
-    ...ends(state, 'terminated', act.effectiveAt),
+    ...ends(lapsed, 'terminated', act.effectiveAt),
   ]);
-}
-
-function closesWhenDone(state: CaseState, decision: Decision, at: Instant): Decision {
-  if (!decision.ok || state.stage !== 'granted') return decision;
-  const moved = new Map(decision.events.flatMap((e) => (e.type === 'instructionMoved' ? [[e.id, e.state] as const] : [])));
-  const done = state.instructions.every((i) => (moved.get(i.id) ?? i.state) === 'done');
-  return done && moved.size > 0
-    ? lawful([...decision.events, { type: 'closed', outcome: 'repaired', at }], decision.also)
-    : decision;
 }
 
 const nextTerm = (state: CaseState, offset = 0): string => `${state.caseId}-t${state.terms.length + offset + 1}`;

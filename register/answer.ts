@@ -3,7 +3,12 @@ import type { ActAnswer, ActMessage } from '../contract/messages.js';
 import type { CaseEvent, CaseState } from '../domain/case.js';
 import { isOpen } from '../domain/clock.js';
 
-export function answerOf(state: CaseState, act: ActMessage, recordedAt: string, events: readonly CaseEvent[]): ActAnswer {
+export function answerOf(
+  state: CaseState,
+  act: ActMessage,
+  recordedAt: string,
+  events: readonly CaseEvent[],
+): ActAnswer {
   const signed = new Set(events.flatMap((e) => (e.type === 'noticeSigned' ? [e.notice.id] : [])));
   const due = state.terms
     .filter(isOpen)
@@ -20,7 +25,9 @@ export function answerOf(state: CaseState, act: ActMessage, recordedAt: string, 
     effectiveAt: act.effectiveAt,
     recordedAt,
     due,
-    notices: state.notices.filter((n) => signed.has(n.id)).map((n) => ({ id: n.id, kind: n.kind, number: n.number ?? '' })),
+    notices: state.notices
+      .filter((n) => signed.has(n.id))
+      .map((n) => ({ id: n.id, kind: n.kind, number: n.number ?? '' })),
     instructions: events.flatMap((e) => (e.type === 'instructed' ? [e.instruction.id] : [])),
   };
 }

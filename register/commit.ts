@@ -89,7 +89,9 @@ function decideOne(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMes
   }
   const twin = desk.entries.find((e) => e.act.id === act.id);
   if (twin !== undefined) {
-    return twin.act.requestHash === act.requestHash ? () => ({ kind: 'committed', answer: twin.answer }) : { kind: 'keyReused' };
+    return twin.act.requestHash === act.requestHash
+      ? () => ({ kind: 'committed', answer: twin.answer })
+      : { kind: 'keyReused' };
   }
   const open = openFile(desk, input.process);
   const target = act.caseId === null ? open : desk.cases.get(act.caseId);
@@ -140,7 +142,14 @@ function packFor(deps: CommitDeps, desk: Desk, openedAt: string, applicationDate
 const newCaseId = (process: Process): string =>
   `${process === 'repair' ? 'X' : 'J'}${randomBytes(9).toString('base64url').replace(/[-_]/g, '0')}`;
 
-function followOn(deps: CommitDeps, desk: Desk, input: CommitInput, cause: ActMessage, process: Process, name: string): void {
+function followOn(
+  deps: CommitDeps,
+  desk: Desk,
+  input: CommitInput,
+  cause: ActMessage,
+  process: Process,
+  name: string,
+): void {
   const open = openFile(desk, process);
   if (open === undefined) return;
   const act: ActMessage = {
@@ -157,7 +166,13 @@ function followOn(deps: CommitDeps, desk: Desk, input: CommitInput, cause: ActMe
 }
 
 /** Puts the act on the desk: the file as it stands after it, and its entry for the journal. */
-function record(desk: Desk, act: ActMessage, before: CaseState | null, events: readonly CaseEvent[], recordedAt: string): Entry {
+function record(
+  desk: Desk,
+  act: ActMessage,
+  before: CaseState | null,
+  events: readonly CaseEvent[],
+  recordedAt: string,
+): Entry {
   const evolved = evolveAll(before, events);
   if (evolved === null) throw new Error(`act ${act.name} yields no file`);
   const seq = (before?.version ?? 0) + 1;
@@ -183,7 +198,9 @@ function record(desk: Desk, act: ActMessage, before: CaseState | null, events: r
 /** With the documents numbered, every entry gets its answer and its place in the chain. */
 function finish(desk: Desk): void {
   const numbers = new Map(
-    desk.entries.flatMap((e) => e.events.flatMap((v) => (v.type === 'noticeSigned' ? [[v.notice.id, v.notice.number] as const] : []))),
+    desk.entries.flatMap((e) =>
+      e.events.flatMap((v) => (v.type === 'noticeSigned' ? [[v.notice.id, v.notice.number] as const] : [])),
+    ),
   );
   for (const held of desk.cases.values()) {
     held.state = {
@@ -194,7 +211,10 @@ function finish(desk: Desk): void {
   for (const entry of desk.entries) {
     const held = desk.cases.get(entry.caseId);
     if (held === undefined) continue;
-    entry.answer = { ...entry.answer, notices: answerOf(held.state, entry.act, entry.recordedAt, entry.events).notices };
+    entry.answer = {
+      ...entry.answer,
+      notices: answerOf(held.state, entry.act, entry.recordedAt, entry.events).notices,
+    };
     entry.previous = held.head;
     entry.chained = chainHash(held.head, {
       caseId: entry.caseId,

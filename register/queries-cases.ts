@@ -37,7 +37,12 @@ export interface CaseFilter {
 }
 
 /** Cases in scope, by id. Parties do not list cases: they have their instructions. */
-export async function listCases(pool: pg.Pool, scope: Scope, filter: CaseFilter, page: Page<string>): Promise<CaseRow[]> {
+export async function listCases(
+  pool: pg.Pool,
+  scope: Scope,
+  filter: CaseFilter,
+  page: Page<string>,
+): Promise<CaseRow[]> {
   const b = bindings();
   const where = every(
     within(scope, WHOLE, b),

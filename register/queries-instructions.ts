@@ -89,14 +89,22 @@ export async function instructionTarget(pool: pg.Pool, scope: Scope, id: string)
 
 /** The names of parties, for the instructions of one case. */
 export async function partyNames(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ id: string; name: string }>('select id, name from party where id = any ($1::text[])', [ids]);
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    'select id, name from party where id = any ($1::text[])',
+    [ids],
+  );
   return new Map(rows.map((r) => [r.id, r.name]));
 }
 
 /** Keeps a report before it is answered. False when its party has used this number for another report. */
 export async function storeReport(
   pool: pg.Pool,
-  report: { readonly party: string; readonly reportId: string; readonly instructionId: string; readonly act: ActMessage },
+  report: {
+    readonly party: string;
+    readonly reportId: string;
+    readonly instructionId: string;
+    readonly act: ActMessage;
+  },
 ): Promise<boolean> {
   const { party, reportId, instructionId, act } = report;
   const added = await pool.query(

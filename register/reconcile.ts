@@ -29,7 +29,13 @@ const startOf = (row: CaseRow): OpenCase => ({
 /** Open cases, in pages by id: all of them, or those moved lately or whose alarm should have rung. */
 export async function openCases(
   pool: pg.Pool,
-  query: { readonly everything: boolean; readonly movedSince: string; readonly alarmBefore: string; readonly after: string; readonly limit: number },
+  query: {
+    readonly everything: boolean;
+    readonly movedSince: string;
+    readonly alarmBefore: string;
+    readonly after: string;
+    readonly limit: number;
+  },
 ): Promise<readonly OpenCase[]> {
   const { rows } = await pool.query<CaseRow>(
     `select id, process, record_id, region, department, version from case_file
@@ -46,7 +52,11 @@ export interface StoredReport {
 }
 
 /** Reports that were stored and answered, but of which the journal knows nothing yet. */
-export async function unheardReports(pool: pg.Pool, receivedBefore: string, limit: number): Promise<readonly StoredReport[]> {
+export async function unheardReports(
+  pool: pg.Pool,
+  receivedBefore: string,
+  limit: number,
+): Promise<readonly StoredReport[]> {
   const { rows } = await pool.query<CaseRow & { act: ActMessage }>(
     `select c.id, c.process, c.record_id, c.region, c.department, c.version, b.act
        from inbox b join instruction i on i.id = b.instruction_id join case_file c on c.id = i.case_id

@@ -18,7 +18,7 @@ export function regionReach(code: string): Reach {
 /** Values of one statement and the names they go by. */
 export interface Bindings {
   readonly values: unknown[];
-  bind(value: unknown): string;
+  readonly bind: (value: unknown) => string;
 }
 
 export function bindings(): Bindings {

@@ -63,10 +63,13 @@ async function verifyChains(pool: pg.Pool, faults: string[]): Promise<Heads> {
     if (last === undefined) break;
     after = [last.case_id, last.seq];
   }
-  const files = await pool.query<{ id: string; version: number; head: string }>('select id, version, head from case_file');
+  const files = await pool.query<{ id: string; version: number; head: string }>(
+    'select id, version, head from case_file',
+  );
   for (const file of files.rows) {
     const head = heads.last.get(file.id);
-    if (head?.hash !== file.head || head.seq !== file.version) faults.push(`case ${file.id}: its file does not stand at the head of its journal`);
+    if (head?.hash !== file.head || head.seq !== file.version)
+      faults.push(`case ${file.id}: its file does not stand at the head of its journal`);
   }
   return heads;
 }
@@ -93,7 +96,8 @@ function verifyEntry(row: EntryRow, heads: Heads, faults: string[]): void {
     answer: row.answer,
   });
   if (hash !== row.hash) faults.push(`${place}: was changed after it was written`);
-  if (row.salt !== null && payloadHash(row.salt, row.payload) !== row.payload_hash) faults.push(`${place}: its payload was changed`);
+  if (row.salt !== null && payloadHash(row.salt, row.payload) !== row.payload_hash)
+    faults.push(`${place}: its payload was changed`);
   heads.last.set(row.case_id, { seq: row.seq, hash: row.hash });
   heads.byVersion.set(`${row.case_id}/${row.seq}`, row.hash);
 }
@@ -110,16 +114,21 @@ async function verifyNumbers(pool: pg.Pool, faults: string[]): Promise<number> {
 }
 
 async function verifyAnchors(pool: pg.Pool, byVersion: ReadonlyMap<string, string>, faults: string[]): Promise<number> {
-  const { rows } = await pool.query<{ id: string; at: Date; previous: string; hash: string; heads: [string, number, string][] }>(
-    'select id, at, previous, hash, heads from anchor order by id',
-  );
+  const { rows } = await pool.query<{
+    id: string;
+    at: Date;
+    previous: string;
+    hash: string;
+    heads: [string, number, string][];
+  }>('select id, at, previous, hash, heads from anchor order by id');
   let previous = GENESIS;
   for (const anchor of rows) {
     if (anchor.previous !== previous || anchorHash(previous, anchor.at.toISOString(), anchor.heads) !== anchor.hash) {
       faults.push(`anchor ${anchor.id}: was changed after it was written`);
     }
     for (const [caseId, version, head] of anchor.heads) {
-      if (byVersion.get(`${caseId}/${version}`) !== head) faults.push(`case ${caseId} entry ${version}: not as it was anchored`);
+      if (byVersion.get(`${caseId}/${version}`) !== head)
+        faults.push(`case ${caseId} entry ${version}: not as it was anchored`);
     }
     previous = anchor.hash;
   }

@@ -84,19 +84,30 @@ update record r set status = coalesce(m.status, r.status), severity = coalesce(m
   from j, jsonb_to_recordset(d->'records') as m (id text, status text, severity text, severity_basis text, at timestamptz)
  where r.id = m.id`;
 
+/** Whether there is anything to keep apart from the journal. */
+const isFilled = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
+
 /** Writes the moved files and their entries. */
-export async function writeFile(client: pg.PoolClient, file: RecordFile, held: readonly Held[], entries: readonly Entry[]): Promise<void> {
+export async function writeFile(
+  client: pg.PoolClient,
+  file: RecordFile,
+  held: readonly Held[],
+  entries: readonly Entry[],
+): Promise<void> {
   const moved = held.filter((h) => entries.some((e) => e.caseId === h.state.caseId));
   const data = {
     ...applicationRows(file, entries),
     files: moved.map((h) => fileRow(h, entries)),
     entries: entries.map(entryRow),
-    personal: entries.filter((e) => Object.keys(Object(e.act.payload)).length > 0).map((e) => ({
-      act_id: e.act.id,
-      subject_id: file.record.subjectId,
-      salt: e.salt,
-      payload: e.act.payload,
-    })),
+    personal: entries
+      .filter((e) => isFilled(e.act.payload))
+      .map((e) => ({
+        act_id: e.act.id,
+        subject_id: file.record.subjectId,
+        salt: e.salt,
+        payload: e.act.payload,
+      })),
     terms: moved.flatMap((h) => changed(h.stored?.state.terms, h.state.terms).map((t) => termRow(h.state, t))),
     instructions: moved.flatMap((h) => instructionRows(h)),
     notices: moved.flatMap((h) => noticeRows(h)),
@@ -107,7 +118,10 @@ export async function writeFile(client: pg.PoolClient, file: RecordFile, held: r
 }
 
 /** Items that are new or were replaced; folding keeps the others as they were. */
-function changed<T extends { readonly id: string }>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
+function changed<T extends { readonly id: string }>(
+  before: readonly T[] | undefined,
+  after: readonly T[],
+): readonly T[] {
   const known = new Set(before ?? []);
   return after.filter((item) => !known.has(item));
 }
@@ -239,7 +253,8 @@ function recordRows(file: RecordFile, entries: readonly Entry[]): object[] {
   const row = { id: file.record.id, status: null, severity: null, severity_basis: null };
   const folded = moves.reduce<object | null>((acc, { event, at }) => {
     if (event.type === 'recordMoved') return { ...(acc ?? row), status: event.status, at };
-    if (event.type === 'recordClassified') return { ...(acc ?? row), severity: event.severity, severity_basis: 'person', at };
+    if (event.type === 'recordClassified')
+      return { ...(acc ?? row), severity: event.severity, severity_basis: 'person', at };
     return acc;
   }, null);
   return folded === null ? [] : [folded];

@@ -12,7 +12,9 @@ export async function serveHealth(port: number | undefined, ready: () => boolean
   collectDefaultMetrics();
   const server = createServer((request, response) => {
     if (request.url === '/metrics') {
-      void register.metrics().then((text) => response.writeHead(200, { 'content-type': register.contentType }).end(text));
+      void register
+        .metrics()
+        .then((text) => response.writeHead(200, { 'content-type': register.contentType }).end(text));
       return;
     }
     const ok = request.url === '/healthz' || (request.url === '/readyz' && ready());

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type LogLevel, type WorkflowBundleOption } from '@temporalio/worker';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { createActivities } from '../activities/index.js';
 import { createMailer } from '../activities/mail.js';
 import type { Config } from '../config.js';
@@ -39,7 +40,11 @@ function installRuntime(log: pino.Logger, level: LogLevel): void {
 }
 
 const levelOf = (level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' =>
-  ({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const)[level];
+  (({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' }) as const)[level];
+
+/** Party id → HMAC key. */
+const readPartyKeys = (file: string): Record<string, string> =>
+  z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
 
 /** Workflows as the worker loads them: from their sources, bundled at start. */
 export function workflowSources(): { readonly workflowsPath: string } {
@@ -62,7 +67,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
       policy: defaultPolicy,
       onDefect: (error, act) => log.error({ err: error, act: act.name }, 'an act could not be decided'),
       mailer,
-      parties: JSON.parse(readFileSync(config.PARTY_SECRETS_FILE, 'utf8')),
+      parties: readPartyKeys(config.PARTY_SECRETS_FILE),
       publicUrl: config.PUBLIC_URL,
       clock,
     },

@@ -154,9 +154,7 @@ export class Docket {
   /** Terms whose hour has come: of each the last rung, for a case entered from paper may be past several. */
   private rings(): ActMessage[] {
     const now = instant();
-    const last = new Map(
-      (this.view?.alarms ?? []).filter((a) => a.at <= now).map((a) => [a.termId, a] as const),
-    );
+    const last = new Map((this.view?.alarms ?? []).filter((a) => a.at <= now).map((a) => [a.termId, a] as const));
     return [...last.values()]
       .map(({ termId, rung }) => this.systemAct('alarm', `${termId}/${rung}`, { termId, rung }))
       .filter((act) => !this.muted.has(act.id));
@@ -195,7 +193,9 @@ export class Docket {
       for (const item of unreachable) {
         deliverOne({ ...input, items: [item], nudge: [] })
           .then((late) => late.outcomes.forEach((o) => this.came(view.caseId, o)))
-          .catch(() => this.came(view.caseId, { ...item, outcome: 'failed', receipt: null, detail: '多次发送未成功,转人工办理' }));
+          .catch(() =>
+            this.came(view.caseId, { ...item, outcome: 'failed', receipt: null, detail: '多次发送未成功,转人工办理' }),
+          );
       }
     });
   }

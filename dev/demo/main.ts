@@ -56,15 +56,24 @@ const SCENES: readonly (readonly [string, Scene])[] = [
 
 async function importRecords(demo: Demo, by: string, city: '320800' | '130100'): Promise<void> {
   const rows = sampleRecords(demo.today, city);
-  const { body } = expectStatus(200, await demo.people.upload(by, '/records/import', `records-${city}.csv`, csvBytes(tableOf(rows))));
+  const { body } = expectStatus(
+    200,
+    await demo.people.upload(by, '/records/import', `records-${city}.csv`, csvBytes(tableOf(rows))),
+  );
   const answers = body['rows'] as readonly { readonly recordId: string | null }[];
   rows.forEach((row, n) => demo.records.set(row['行政处罚决定书文号'], answers[n]?.recordId ?? ''));
   const counts = body['counts'] as { readonly imported: number; readonly existing: number; readonly refused: number };
-  console.log(`  ${city === '320800' ? '淮安  ' : '石家庄'}  导入 ${counts.imported} 条,已有 ${counts.existing} 条,退回 ${counts.refused} 条`);
+  console.log(
+    `  ${city === '320800' ? '淮安  ' : '石家庄'}  导入 ${counts.imported} 条,已有 ${counts.existing} 条,退回 ${counts.refused} 条`,
+  );
 }
 
 /** The record of the nth company of a city. */
-function recordOf(demo: Demo, city: '320800' | '130100', n: number): { readonly id: string; readonly row: SampleRecord } {
+function recordOf(
+  demo: Demo,
+  city: '320800' | '130100',
+  n: number,
+): { readonly id: string; readonly row: SampleRecord } {
   const row = sampleRecords(demo.today, city)[n];
   const id = row === undefined ? undefined : demo.records.get(row['行政处罚决定书文号']);
   if (row === undefined || id === undefined || id === '') throw new Error(`no record ${n} of ${city}`);
@@ -75,7 +84,9 @@ async function tooEarly(demo: Demo): Promise<void> {
   const { id, row } = recordOf(demo, '320800', 2);
   const answer = await demo.people.post('huaian-clerk', '/repairs', windowApplication(demo, id, demo.today));
   expectStatus(422, answer);
-  console.log(`  ${row['行政相对人名称']}\n  ${String(answer.body['detail'])}\n  依据:${String(answer.body['article'])}`);
+  console.log(
+    `  ${row['行政相对人名称']}\n  ${String(answer.body['detail'])}\n  依据:${String(answer.body['article'])}`,
+  );
 }
 
 async function granted(demo: Demo): Promise<void> {
@@ -84,9 +95,14 @@ async function granted(demo: Demo): Promise<void> {
   const { caseId } = await apply(people.postTo('agent-1', `${demo.creditChina}/applications`, papers(id)));
   await line.follow(caseId);
   await does(demo, caseId, 'huaian-env-handler', 'accept', {});
-  await does(demo, caseId, 'huaian-env-handler', 'propose', { outcome: 'grant', findings: '罚款已缴清,已完成整改并通过监测' });
+  await does(demo, caseId, 'huaian-env-handler', 'propose', {
+    outcome: 'grant',
+    findings: '罚款已缴清,已完成整改并通过监测',
+  });
   await does(demo, caseId, 'huaian-env-reviewer', 'confirm', { approve: true });
-  const file = await line.until(caseId, (c) => c.instructions.filter((i) => i.state !== 'done').every((i) => i.party === 'huaian-kjj'));
+  const file = await line.until(caseId, (c) =>
+    c.instructions.filter((i) => i.state !== 'done').every((i) => i.party === 'huaian-kjj'),
+  );
   for (const task of file.instructions.filter((i) => i.party === 'huaian-kjj')) {
     expectStatus(
       [200, 202],
@@ -98,7 +114,11 @@ async function granted(demo: Demo): Promise<void> {
     );
   }
   const decision = file.notices.find((n) => n.kind === 'repairDecision');
-  await does(demo, caseId, 'agent-1', 'recordService', { noticeId: decision?.id, method: 'portal', evidence: '网上查阅' });
+  await does(demo, caseId, 'agent-1', 'recordService', {
+    noticeId: decision?.id,
+    method: 'portal',
+    evidence: '网上查阅',
+  });
   await line.until(caseId, (c) => c.stage === 'closed');
 }
 
@@ -109,10 +129,18 @@ async function refusedAfterSupplement(demo: Demo): Promise<void> {
   await line.follow(caseId);
   await does(demo, caseId, 'sjz-env-handler', 'requestSupplement', { items: ['补交罚款缴纳凭证'] });
   const asked = await line.follow(caseId);
-  await does(demo, caseId, 'agent-3', 'recordService', { noticeId: asked.notices[0]?.id, method: 'portal', evidence: '网上查阅' });
+  await does(demo, caseId, 'agent-3', 'recordService', {
+    noticeId: asked.notices[0]?.id,
+    method: 'portal',
+    evidence: '网上查阅',
+  });
   await does(demo, caseId, 'agent-3', 'supplement', { documents: [paper('fulfilment', '罚款缴纳凭证.pdf')] });
   await does(demo, caseId, 'sjz-env-handler', 'accept', {});
-  await does(demo, caseId, 'sjz-env-handler', 'propose', { outcome: 'refuse', findings: '现场核查仍有超标', reasons: '整改未完成,法定义务未完全履行' });
+  await does(demo, caseId, 'sjz-env-handler', 'propose', {
+    outcome: 'refuse',
+    findings: '现场核查仍有超标',
+    reasons: '整改未完成,法定义务未完全履行',
+  });
   await does(demo, caseId, 'sjz-env-reviewer', 'confirm', { approve: true });
   await line.until(caseId, (c) => c.stage === 'closed' && c.notices.every((n) => n.announcement === 'sent'));
 }
@@ -131,10 +159,19 @@ async function overdueFromPaper(demo: Demo): Promise<void> {
 async function terminatedFromPaper(demo: Demo): Promise<void> {
   const { people, line } = demo;
   const { id } = recordOf(demo, '130100', 1);
-  const receivedOn = addMonths(demo.today, -2);
-  const { caseId } = await apply(people.post('sjz-clerk', '/repairs', { ...windowApplication(demo, id, receivedOn), effectiveOn: receivedOn }));
+  const receivedOn = addDays(demo.today, -40);
+  const { caseId } = await apply(
+    people.post('sjz-clerk', '/repairs', { ...windowApplication(demo, id, receivedOn), effectiveOn: receivedOn }),
+  );
   await line.follow(caseId);
-  await does(demo, caseId, 'sjz-handler', 'requestSupplement', { items: ['补交信用修复承诺书签章页'] }, addDays(receivedOn, 1));
+  await does(
+    demo,
+    caseId,
+    'sjz-handler',
+    'requestSupplement',
+    { items: ['补交信用修复承诺书签章页'] },
+    addDays(receivedOn, 1),
+  );
   const asked = await line.follow(caseId);
   const service = { noticeId: asked.notices[0]?.id, method: 'receipt', evidence: '送达回证,经办人签收' };
   await does(demo, caseId, 'sjz-clerk', 'recordService', service, addDays(receivedOn, 2));
@@ -142,7 +179,7 @@ async function terminatedFromPaper(demo: Demo): Promise<void> {
 }
 
 async function withdrawn(demo: Demo): Promise<void> {
-  const { id } = recordOf(demo, '130100', 11 - 2);
+  const { id } = recordOf(demo, '130100', 3);
   const { caseId } = await apply(demo.people.post('sjz-clerk', '/repairs', windowApplication(demo, id, demo.today)));
   await demo.line.follow(caseId);
   await does(demo, caseId, 'sjz-clerk', 'withdraw', { reason: '申请人拟补充材料后重新申请' });
@@ -152,7 +189,10 @@ async function withdrawn(demo: Demo): Promise<void> {
 async function classified(demo: Demo): Promise<void> {
   const caseId = await lifeOf(demo, 'huaian-handler', recordOf(demo, '320800', 7).id);
   await demo.line.follow(caseId);
-  await does(demo, caseId, 'huaian-handler', 'classify', { severity: 'general', reasons: '按本行业裁量标准属较大数额罚款' });
+  await does(demo, caseId, 'huaian-handler', 'classify', {
+    severity: 'general',
+    reasons: '按本行业裁量标准属较大数额罚款',
+  });
   await demo.line.follow(caseId);
 }
 
@@ -170,7 +210,14 @@ async function lifeOf(demo: Demo, by: string, recordId: string): Promise<string>
 }
 
 /** One act of a person, at the version that he sees. */
-async function does(demo: Demo, caseId: string, by: string, act: string, payload: object, effectiveOn?: Day): Promise<void> {
+async function does(
+  demo: Demo,
+  caseId: string,
+  by: string,
+  act: string,
+  payload: object,
+  effectiveOn?: Day,
+): Promise<void> {
   const { body } = expectStatus(200, await demo.people.get(by, `/cases/${caseId}`));
   const version = body['version'];
   const sent = { version, ...payload, ...(effectiveOn === undefined ? {} : { effectiveOn }) };
@@ -209,4 +256,3 @@ const windowApplication = (_demo: Demo, record: string, receivedOn: Day) => ({
   channelNumber: `CK${receivedOn.replaceAll('-', '')}-${record.slice(-6)}`,
   receivedOn,
 });
-

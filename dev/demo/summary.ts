@@ -7,11 +7,14 @@ import type { CaseOfDemo } from './timeline.js';
 export async function summarise(people: People, auditor: string, stack: Stack): Promise<number> {
   const ids = await all(people, auditor, '/cases');
   const files: CaseOfDemo[] = [];
-  for (const { caseId } of ids) files.push((await people.get(auditor, `/cases/${String(caseId)}`)).body as unknown as CaseOfDemo);
+  for (const { caseId } of ids)
+    files.push((await people.get(auditor, `/cases/${String(caseId)}`)).body as unknown as CaseOfDemo);
   const terms = files.flatMap((f) => f.terms);
   const now = new Date().toISOString();
   const kept = terms.filter((t) => t.status === 'met' && (t.endedAt ?? '') <= t.dueAt).length;
-  const missed = terms.filter((t) => (t.status === 'met' && (t.endedAt ?? '') > t.dueAt) || (t.status === 'running' && t.dueAt < now)).length;
+  const missed = terms.filter(
+    (t) => (t.status === 'met' && (t.endedAt ?? '') > t.dueAt) || (t.status === 'running' && t.dueAt < now),
+  ).length;
   const acts = files.reduce((n, f) => n + f.version, 0);
   const instructions = files.flatMap((f) => f.instructions);
   const mails = (await (await fetch(`${stack.mailUrl}/messages`)).json()) as readonly unknown[];
@@ -25,11 +28,18 @@ export async function summarise(people: People, auditor: string, stack: Stack): 
   return repairs.every((f) => f.stage === 'closed') ? 0 : 1;
 }
 
-async function all(people: People, auditor: string, path: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function all(
+  people: People,
+  auditor: string,
+  path: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const items: Readonly<Record<string, unknown>>[] = [];
   let after: string | null = '';
   while (after !== null) {
-    const { body }: { body: Readonly<Record<string, unknown>> } = await people.get(auditor, `${path}?limit=100${after === '' ? '' : `&after=${after}`}`);
+    const { body }: { body: Readonly<Record<string, unknown>> } = await people.get(
+      auditor,
+      `${path}?limit=100${after === '' ? '' : `&after=${after}`}`,
+    );
     items.push(...(body['items'] as typeof items));
     after = (body['next'] as string | null) ?? null;
   }

@@ -21,8 +21,20 @@ export interface CaseOfDemo {
     readonly provisional: boolean;
     readonly basis: string;
   }[];
-  readonly instructions: readonly { readonly id: string; readonly party: string; readonly partyName: string; readonly state: string; readonly effectText: string }[];
-  readonly notices: readonly { readonly id: string; readonly kind: string; readonly kindText: string; readonly number: string; readonly announcement: string }[];
+  readonly instructions: readonly {
+    readonly id: string;
+    readonly party: string;
+    readonly partyName: string;
+    readonly state: string;
+    readonly effectText: string;
+  }[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly kindText: string;
+    readonly number: string;
+    readonly announcement: string;
+  }[];
 }
 
 interface Entry {
@@ -52,7 +64,9 @@ export class Timeline {
     const { body } = await this.#people.get(this.#auditor, `/cases/${caseId}`);
     const file = body as unknown as CaseOfDemo;
     const journal = await this.#people.get(this.#auditor, `/cases/${caseId}/journal?limit=100`);
-    const entries = (journal.body['items'] as readonly Entry[]).filter((e) => e.seq > (this.#told.get(caseId) ?? 0) && e.seq <= file.version);
+    const entries = (journal.body['items'] as readonly Entry[]).filter(
+      (e) => e.seq > (this.#told.get(caseId) ?? 0) && e.seq <= file.version,
+    );
     entries.forEach((entry, n) => this.#print(file, entry, n === entries.length - 1));
     this.#told.set(caseId, file.version);
     return file;
@@ -79,7 +93,9 @@ export class Timeline {
 /** What is due next, soonest first; a closed case says how it ended. */
 function dueLines(file: CaseOfDemo): readonly string[] {
   if (file.stage === 'closed') return [`办结:${file.outcome === null ? '' : OUTCOME_TEXT[file.outcome]}`];
-  const open = file.terms.filter((t) => t.status === 'running' || t.status === 'paused').sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const open = file.terms
+    .filter((t) => t.status === 'running' || t.status === 'paused')
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
   const lines = open.map((t) => {
     const marks = `${t.provisional ? '(暂定)' : ''}${t.basis === 'configured' ? '(待确认)' : ''}`;
     const when = t.status === 'paused' ? '暂停计时' : `${t.due}${marks}`;
@@ -98,11 +114,13 @@ function describe(file: CaseOfDemo, entry: Entry): string {
     return `${p['rung'] === 'overdue' ? (term.kind === 'maxPublicity' ? '期限届满' : '超期告警') : `临期提醒 ${String(p['rung'])}`}:${TERM_TEXT[term.kind]}`;
   }
   if (entry.act === 'delivered') {
-    if (instruction !== undefined) return `${OUTCOME_OF_SENDING[String(p['outcome'])] ?? ''}:${instruction.partyName} ${instruction.effectText}`;
+    if (instruction !== undefined)
+      return `${OUTCOME_OF_SENDING[String(p['outcome'])] ?? ''}:${instruction.partyName} ${instruction.effectText}`;
     if (notice !== undefined) return `邮件告知:${notice.kindText} ${notice.number}`;
     if (term !== undefined) return `提醒责任人:${TERM_TEXT[term.kind]}`;
   }
-  if (entry.act === 'report' && instruction !== undefined) return `反馈:${instruction.partyName} 已${instruction.effectText}`;
+  if (entry.act === 'report' && instruction !== undefined)
+    return `反馈:${instruction.partyName} 已${instruction.effectText}`;
   if (entry.act === 'recordService' && notice !== undefined) return `送达:${notice.kindText}`;
   if (entry.act === 'apply') return `${act} ${file.subject.name}`;
   if (entry.act === 'propose') return `${act}:${p['outcome'] === 'grant' ? '拟准予修复' : '拟不予修复'}`;

@@ -102,23 +102,27 @@ export const report = (instructionId: string, by: Actor, when: Day | Instant, ou
 export const ring = (termId: string, rung: 'T-2' | 'T-1' | 'T' | 'overdue', when: Day | Instant) =>
   act('alarm', SYSTEM, { termId, rung }, when);
 
-type When<A> = (act: A) => { then(expected: RefusalCode | readonly object[]): CaseState; readonly decision: Decision };
+interface Then {
+  /** The refusal, or some of each event in order; answers the file after it. */
+  then(expected: RefusalCode | readonly object[]): CaseState;
+  readonly decision: Decision;
+}
 
 /** A file of a repair, and facts other than the usual ones. Inputs are frozen: who changes them, throws. */
-export function given(file: CaseState | null, facts: Partial<RepairFacts> = {}): { readonly when: When<RepairAct> } {
+export function given(file: CaseState | null, facts: Partial<RepairFacts> = {}): { when(act: RepairAct): Then } {
   return {
     when: (a) => expecting(file, a, decideRepair(frozen(a), frozen(file), frozen({ ...factsOn(a.effectiveAt), ...facts }))),
   };
 }
 
 /** The same of a record's own file. */
-export function givenRecord(file: CaseState | null, record: RecordFacts, now?: Instant): { readonly when: When<RecordAct> } {
+export function givenRecord(file: CaseState | null, record: RecordFacts, now?: Instant): { when(act: RecordAct): Then } {
   return {
     when: (a) => expecting(file, a, decideRecord(frozen(a), frozen(file), frozen({ ...factsOn(now ?? a.effectiveAt), record }))),
   };
 }
 
-function expecting(file: CaseState | null, a: Act, decision: Decision): ReturnType<When<never>> {
+function expecting(file: CaseState | null, a: Act, decision: Decision): Then {
   return {
     decision,
     then(expected) {

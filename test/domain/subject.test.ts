@@ -107,7 +107,7 @@ describe('what is no code', () => {
     [' - ', 'empty'],
     ['91320800', 'length'],
     [`${uscc}0`, 'length'],
-    [`9132080${'O'}${uscc.slice(8)}`, 'character'],
+    [`9132080O${uscc.slice(8)}`, 'character'],
     ['0'.repeat(18), 'placeholder'],
     ['000000000', 'placeholder'],
     ['11010519491231002X', 'residentId'],

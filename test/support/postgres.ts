@@ -8,7 +8,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { answers, createRoles, initialise, locateCluster, ownerUrl, applicationUrl, removeCluster, serverCommand } from '../../dev/postgres.js';
+import {
+  answers,
+  createRoles,
+  initialise,
+  locateCluster,
+  ownerUrl,
+  applicationUrl,
+  removeCluster,
+  serverCommand,
+} from '../../dev/postgres.js';
 import { keepSecrets } from '../../dev/secrets.js';
 import { migrate } from '../../register/migrate.js';
 

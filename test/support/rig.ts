@@ -4,10 +4,26 @@
  */
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import path from 'node:path';
 import { createRegister } from '../../activities/register.js';
-import { ACT_SIGNAL, ACT_UPDATE, TASK_QUEUE, workflowId, type ActMessage, type ActResult, type Activities, type CaseStart, type DeliverOutput } from '../../contract/messages.js';
+import {
+  ACT_SIGNAL,
+  ACT_UPDATE,
+  TASK_QUEUE,
+  workflowId,
+  type ActMessage,
+  type ActResult,
+  type Activities,
+  type CaseStart,
+  type DeliverOutput,
+} from '../../contract/messages.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
 import { caseStartOptions } from '../../contract/start.js';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
@@ -57,14 +73,21 @@ export async function createRig(): Promise<Rig> {
   const executable = await timeSkippingServer();
   const db = await createDatabase();
   await furnish(db.owner);
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: executable } } });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: executable } },
+  });
   const kinds = { Keyword: 2, Datetime: 6 } as const;
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, kinds[kind]])),
   });
   const defects: unknown[] = [];
-  const register = createRegister({ pool: db.pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect: (e) => void defects.push(e) });
+  const register = createRegister({
+    pool: db.pool,
+    calendar: PUBLISHED_CALENDAR,
+    policy: defaultPolicy,
+    onDefect: (e) => void defects.push(e),
+  });
   const sent: Delivery[] = [];
   const started = new Set<string>();
   const deliver = async (items: readonly Delivery[]): Promise<DeliverOutput> => {
@@ -95,7 +118,12 @@ export async function createRig(): Promise<Rig> {
     maxCachedWorkflows: 50,
   });
   const running = worker.run();
-  const start = (process: Process, recordId: string): CaseStart => ({ process, recordId, region: REGION, department: AUTHORITY });
+  const start = (process: Process, recordId: string): CaseStart => ({
+    process,
+    recordId,
+    region: REGION,
+    department: AUTHORITY,
+  });
   const rig: Rig = {
     db,
     env,
@@ -107,11 +135,14 @@ export async function createRig(): Promise<Rig> {
     async send(process, recordId, act) {
       started.add(workflowId(process, recordId));
       const options = caseStartOptions(start(process, recordId));
-      return env.client.workflow.executeUpdateWithStart<ActResult, [ActMessage]>(ACT_UPDATE, {
-        updateId: act.id,
-        args: [act],
-        startWorkflowOperation: new WithStartWorkflowOperation(process, options),
-      });
+      return env.client.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(
+        ACT_UPDATE,
+        {
+          updateId: act.id,
+          args: [act],
+          startWorkflowOperation: new WithStartWorkflowOperation(process, options),
+        },
+      );
     },
     async signal(process, recordId, act) {
       started.add(workflowId(process, recordId));

@@ -33,12 +33,10 @@ export async function furnish(owner: pg.Pool, parties: readonly SceneParty[] = P
        ('sjz-sthj', '石家庄市生态环境局', '130100', '石环', 'sthj@sjz.example') on conflict do nothing`,
   );
   for (const p of parties) {
-    await owner.query('insert into party (id, name, region, adapter, url) values ($1, $1, $2, $3, $4) on conflict (id) do nothing', [
-      p.id,
-      REGION,
-      p.adapter,
-      p.adapter === 'http' ? (p.url ?? 'http://127.0.0.1:9/') : null,
-    ]);
+    await owner.query(
+      'insert into party (id, name, region, adapter, url) values ($1, $1, $2, $3, $4) on conflict (id) do nothing',
+      [p.id, REGION, p.adapter, p.adapter === 'http' ? (p.url ?? 'http://127.0.0.1:9/') : null],
+    );
   }
 }
 
@@ -54,7 +52,12 @@ export interface SceneRecord {
 
 /** A published record of an invented company. */
 export async function addRecord(owner: pg.Pool, r: SceneRecord): Promise<void> {
-  const digits = createHash('sha256').update(r.id).digest('hex').replace(/[^0-9]/g, '').padEnd(9, '0').slice(0, 9);
+  const digits = createHash('sha256')
+    .update(r.id)
+    .digest('hex')
+    .replace(/[^0-9]/g, '')
+    .padEnd(9, '0')
+    .slice(0, 9);
   const body = `91320800${digits}`;
   await owner.query(
     `insert into subject (id, kind, code_kind, code, name) values ($1, 'organisation', 'uscc', $2, $3)`,
@@ -75,11 +78,20 @@ export async function addRecord(owner: pg.Pool, r: SceneRecord): Promise<void> {
     ],
   );
   for (const p of r.parties ?? PARTIES) {
-    await owner.query('insert into record_party (record_id, party, effects) values ($1, $2, $3)', [r.id, p.id, p.effects]);
+    await owner.query('insert into record_party (record_id, party, effects) values ($1, $2, $3)', [
+      r.id,
+      p.id,
+      p.effects,
+    ]);
   }
 }
 
-export const actor = (id: string, role: Role, department: string | null = null, party: string | null = null): Actor => ({
+export const actor = (
+  id: string,
+  role: Role,
+  department: string | null = null,
+  party: string | null = null,
+): Actor => ({
   id,
   role,
   department,
@@ -92,7 +104,12 @@ export const AGENT = actor('agent', 'enterpriseAgent');
 let counter = 0;
 
 /** An act as the API would send it. */
-export function act(name: string, by: Actor, payload: object, more: Partial<ActMessage> & { readonly at: string }): ActMessage {
+export function act(
+  name: string,
+  by: Actor,
+  payload: object,
+  more: Partial<ActMessage> & { readonly at: string },
+): ActMessage {
   counter += 1;
   const { at, ...rest } = more;
   return {

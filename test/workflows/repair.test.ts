@@ -12,30 +12,57 @@ const committed = (result: ActResult): ActAnswer => {
   if (result.kind !== 'committed') throw new Error(`not committed: ${JSON.stringify(result)}`);
   return result.answer;
 };
-const dayBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) - days * 86_400_000).toISOString().slice(0, 10);
 
 async function apply(recordId: string): Promise<ActAnswer> {
   const at = await rig.now();
   await addRecord(rig.db.owner, { id: recordId, decisionDate: dayBefore(at, 150) });
-  return committed(await rig.send('repair', recordId, act('apply', AGENT, application(recordId, at.slice(0, 10)), { at })));
+  return committed(
+    await rig.send('repair', recordId, act('apply', AGENT, application(recordId, at.slice(0, 10)), { at })),
+  );
 }
-async function does(recordId: string, name: string, by: typeof HANDLER, payload: object, caseId: string): Promise<ActAnswer> {
+async function does(
+  recordId: string,
+  name: string,
+  by: typeof HANDLER,
+  payload: object,
+  caseId: string,
+): Promise<ActAnswer> {
   return committed(await rig.send('repair', recordId, act(name, by, payload, { at: await rig.now(), caseId })));
 }
 const acts = async (caseId: string): Promise<string[]> =>
-  (await rig.db.pool.query<{ act: string }>('select act from journal where case_id = $1 order by seq', [caseId])).rows.map((r) => r.act);
+  (
+    await rig.db.pool.query<{ act: string }>('select act from journal where case_id = $1 order by seq', [caseId])
+  ).rows.map((r) => r.act);
 
 test('apply, accept, propose, confirm: three effects with receipts, then the case is closed', async () => {
   const { caseId } = await apply('W1');
   await does('W1', 'accept', HANDLER, {}, caseId);
   await does('W1', 'propose', HANDLER, { outcome: 'grant', findings: '属实' }, caseId);
   const granted = await does('W1', 'confirm', REVIEWER, { approve: true }, caseId);
-  const manual = (await rig.db.pool.query<{ id: string }>(`select id from instruction where case_id = $1 and adapter = 'manual'`, [caseId])).rows[0];
-  await rig.signal('repair', 'W1', act('report', actor('kjj', 'departmentSystem', null, 'huaian-kjj'), { instructionId: manual?.id, outcome: 'done', receipt: '已解除', detail: null }, { at: await rig.now(), caseId }));
+  const manual = (
+    await rig.db.pool.query<{ id: string }>(`select id from instruction where case_id = $1 and adapter = 'manual'`, [
+      caseId,
+    ])
+  ).rows[0];
+  await rig.signal(
+    'repair',
+    'W1',
+    act(
+      'report',
+      actor('kjj', 'departmentSystem', null, 'huaian-kjj'),
+      { instructionId: manual?.id, outcome: 'done', receipt: '已解除', detail: null },
+      { at: await rig.now(), caseId },
+    ),
+  );
   await rig.ended('repair', 'W1');
   const { rows } = await rig.db.pool.query('select stage, outcome from case_file where id = $1', [caseId]);
   expect(rows).toEqual([{ stage: 'closed', outcome: 'repaired' }]);
-  const pending = await rig.db.pool.query(`select count(*)::int as n from instruction where case_id = $1 and state <> 'done'`, [caseId]);
+  const pending = await rig.db.pool.query(
+    `select count(*)::int as n from instruction where case_id = $1 and state <> 'done'`,
+    [caseId],
+  );
   expect(pending.rows).toEqual([{ n: 0 }]);
   expect(granted.instructions).toHaveLength(4);
 });
@@ -59,8 +86,19 @@ test('nobody answers: the terms warn, escalate, and each holder is reminded once
     { kind: 'acceptance', rung: 'overdue' },
     { kind: 'result', rung: 'overdue' },
   ]);
-  const reminders = rig.sent.filter((d) => d.kind === 'reminder' && d.id.startsWith(caseId)).map((d) => `${d.id.slice(-2)} ${d.rung}`);
-  expect(reminders.sort()).toEqual(['t1 T', 't1 T-1', 't1 T-2', 't1 overdue', 't2 T', 't2 T-1', 't2 T-2', 't2 overdue']);
+  const reminders = rig.sent
+    .filter((d) => d.kind === 'reminder' && d.id.startsWith(caseId))
+    .map((d) => `${d.id.slice(-2)} ${d.rung}`);
+  expect(reminders.sort()).toEqual([
+    't1 T',
+    't1 T-1',
+    't1 T-2',
+    't1 overdue',
+    't2 T',
+    't2 T-1',
+    't2 T-2',
+    't2 overdue',
+  ]);
   await does('W3', 'withdraw', AGENT, { reason: '不再申请' }, caseId);
   await rig.ended('repair', 'W3');
 });
@@ -70,7 +108,13 @@ test('补正 not supplied in the applicant’s own term: the application is term
   const asked = await does('W4', 'requestSupplement', HANDLER, { items: ['补交缴款凭证'] }, caseId);
   await rig.pass(30);
   expect(await acts(caseId)).not.toContain('alarm'); // paused clocks do not remind, and nothing was served yet
-  await does('W4', 'recordService', AGENT, { noticeId: asked.notices[0]?.id, method: 'portal', evidence: '网上查阅' }, caseId);
+  await does(
+    'W4',
+    'recordService',
+    AGENT,
+    { noticeId: asked.notices[0]?.id, method: 'portal', evidence: '网上查阅' },
+    caseId,
+  );
   await rig.ended('repair', 'W4');
   const { rows } = await rig.db.pool.query('select outcome from case_file where id = $1', [caseId]);
   expect(rows).toEqual([{ outcome: 'terminated' }]);
@@ -81,9 +125,17 @@ test('补正 supplied: the clocks run again from complete papers and remind agai
   const { caseId } = await apply('W5');
   await does('W5', 'requestSupplement', HANDLER, { items: ['补交缴款凭证'] }, caseId);
   await rig.pass(3);
-  await does('W5', 'supplement', AGENT, { documents: [{ kind: 'fulfilment', name: '凭证.pdf', sha256: 'a'.repeat(64) }] }, caseId);
+  await does(
+    'W5',
+    'supplement',
+    AGENT,
+    { documents: [{ kind: 'fulfilment', name: '凭证.pdf', sha256: 'a'.repeat(64) }] },
+    caseId,
+  );
   await rig.pass(20);
-  expect(rig.sent.filter((d) => d.kind === 'reminder' && d.id.startsWith(caseId) && d.rung === 'overdue')).toHaveLength(2);
+  expect(rig.sent.filter((d) => d.kind === 'reminder' && d.id.startsWith(caseId) && d.rung === 'overdue')).toHaveLength(
+    2,
+  );
   await does('W5', 'refuseAcceptance', HANDLER, { reasons: '义务未履行完毕' }, caseId);
   await rig.ended('repair', 'W5');
 });
@@ -97,7 +149,11 @@ test('a dead party delays nobody else and is asked until it answers', async () =
   await does('W6', 'confirm', REVIEWER, { approve: true }, caseId);
   await rig.pass(0.2);
   const states = async (): Promise<string[]> =>
-    (await rig.db.pool.query<{ state: string }>('select state from instruction where case_id = $1 order by id', [caseId])).rows.map((r) => r.state);
+    (
+      await rig.db.pool.query<{ state: string }>('select state from instruction where case_id = $1 order by id', [
+        caseId,
+      ])
+    ).rows.map((r) => r.state);
   expect(await states()).toEqual(['pending', 'done', 'done', 'pending']);
   dead = false;
   await rig.pass(0.1);
@@ -111,10 +167,22 @@ test('a party dead for a day becomes a task for a person, red for the supervisor
   await does('W7', 'propose', HANDLER, { outcome: 'grant', findings: '属实' }, caseId);
   const granted = await does('W7', 'confirm', REVIEWER, { approve: true }, caseId);
   await rig.pass(10);
-  const { rows } = await rig.db.pool.query('select state, count(*)::int as n from instruction where case_id = $1 group by 1 order by 1', [caseId]);
-  expect(rows).toEqual([{ state: 'failed', n: 3 }, { state: 'pending', n: 1 }]);
+  const { rows } = await rig.db.pool.query(
+    'select state, count(*)::int as n from instruction where case_id = $1 group by 1 order by 1',
+    [caseId],
+  );
+  expect(rows).toEqual([
+    { state: 'failed', n: 3 },
+    { state: 'pending', n: 1 },
+  ]);
   for (const instructionId of granted.instructions) {
-    await does('W7', 'report', actor('office', 'creditOffice'), { instructionId, outcome: 'done', receipt: '电话确认,截图存档', detail: null }, caseId);
+    await does(
+      'W7',
+      'report',
+      actor('office', 'creditOffice'),
+      { instructionId, outcome: 'done', receipt: '电话确认,截图存档', detail: null },
+      caseId,
+    );
   }
   await rig.ended('repair', 'W7');
 });
@@ -123,7 +191,16 @@ test('a late report for a closed case is journaled', async () => {
   const { caseId } = await apply('W8');
   await does('W8', 'withdraw', AGENT, { reason: '不再申请' }, caseId);
   await rig.ended('repair', 'W8');
-  await rig.signal('repair', 'W1', act('report', actor('sys', 'departmentSystem', null, 'credit-china'), { instructionId: (await caseOf('W1')).instruction, outcome: 'done', receipt: '迟到的回执', detail: null }, { at: await rig.now(), caseId: (await caseOf('W1')).id, id: 'late-report' }));
+  await rig.signal(
+    'repair',
+    'W1',
+    act(
+      'report',
+      actor('sys', 'departmentSystem', null, 'credit-china'),
+      { instructionId: (await caseOf('W1')).instruction, outcome: 'done', receipt: '迟到的回执', detail: null },
+      { at: await rig.now(), caseId: (await caseOf('W1')).id, id: 'late-report' },
+    ),
+  );
   await rig.ended('repair', 'W1');
   const { rows } = await rig.db.pool.query(`select count(*)::int as n from journal where act_id = 'late-report'`);
   expect(rows).toEqual([{ n: 1 }]);

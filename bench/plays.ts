@@ -1,0 +1,67 @@
+/** One repair, played by the same client against the project's workflows and against the textbook's. */
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import { createCaseClient } from '../api/case-client.js';
+import { clock } from '../contract/clock.js';
+import { workflowId, type CaseStart } from '../contract/messages.js';
+import { AUTHORITY, REGION } from '../test/support/scene.js';
+import { REPAIR_ACTS, repairAct } from './scene.js';
+import { actUpdate, textbookRepair } from './textbook/workflow.js';
+import { TEXTBOOK_QUEUE } from './workers.js';
+
+/** Plays one repair from the application to the workflow's end; answers its workflow id. */
+export type Play = (recordId: string) => Promise<string>;
+
+export function ours(client: Client): Play {
+  const cases = createCaseClient(client);
+  return async (recordId) => {
+    const start: CaseStart = { process: 'repair', recordId, region: REGION, department: AUTHORITY };
+    let caseId: string | null = null;
+    for (const name of REPAIR_ACTS) {
+      const result = await cases.act(start, repairAct(name, recordId, caseId, clock.now()));
+      if (result.kind !== 'committed') throw new Error(`${name} was not committed: ${JSON.stringify(result)}`);
+      caseId = result.answer.caseId;
+    }
+    const id = workflowId('repair', recordId);
+    await client.workflow.getHandle(id).result();
+    return id;
+  };
+}
+
+export function textbook(client: Client, parties: readonly string[]): Play {
+  return async (recordId) => {
+    const id = `textbook-${recordId}`;
+    const handle = client.workflow.getHandle(id);
+    for (const name of REPAIR_ACTS) {
+      const act = repairAct(name, recordId, name === 'apply' ? null : id, clock.now());
+      const options = { updateId: act.id, args: [act] as [typeof act] };
+      if (name === 'apply') {
+        const start = { workflowId: id, taskQueue: TEXTBOOK_QUEUE, args: [parties] as [readonly string[]] };
+        const startWorkflowOperation = new WithStartWorkflowOperation(textbookRepair, {
+          ...start,
+          workflowIdConflictPolicy: 'FAIL',
+        });
+        await client.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation });
+      } else {
+        await handle.executeUpdate(actUpdate, options);
+      }
+    }
+    await handle.result();
+    return id;
+  };
+}
+
+/** Plays them all, so many at a time; answers repairs per second and the workflows' ids. */
+export async function race(
+  play: Play,
+  recordIds: readonly string[],
+  concurrency: number,
+): Promise<{ perSecond: number; ids: string[] }> {
+  const waiting = [...recordIds];
+  const ids: string[] = [];
+  const begun = process.hrtime.bigint();
+  const one = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) ids.push(await play(next));
+  };
+  await Promise.all(Array.from({ length: concurrency }, one));
+  return { perSecond: (recordIds.length * 1e9) / Number(process.hrtime.bigint() - begun), ids };
+}
