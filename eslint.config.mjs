@@ -114,6 +114,13 @@ const WORKFLOW = [
   { selector: 'ImportExpression', message: 'The bundle is whole: import at the top.' },
 ];
 
+const readonly = (names) => Object.fromEntries(names.split(' ').map((name) => [name, 'readonly']));
+const NODE = readonly('process console URL Buffer fetch AbortSignal setTimeout clearTimeout setInterval clearInterval');
+const BROWSER = readonly(
+  'document window location history navigator sessionStorage localStorage fetch crypto console URL URLSearchParams FormData File ' +
+    'Blob Node HTMLElement Event AbortController setTimeout clearTimeout setInterval clearInterval TextEncoder Intl',
+);
+
 const room = (name, { syntax, files = [`${name}/**/*.ts`], ...options }) => ({
   name: `room/${name}`,
   files,
@@ -145,7 +152,6 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/explicit-module-boundary-types': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // A number in a text is what it looks like.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -177,13 +183,7 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': [
         'error',
-        'process',
-        'performance',
-        'crypto',
-        'fetch',
-        'setTimeout',
-        'setInterval',
-        'Buffer',
+        ...'process performance crypto fetch setTimeout setInterval Buffer'.split(' '),
       ],
     },
   },
@@ -268,13 +268,17 @@ export default defineConfig(
   {
     name: 'tools',
     files: ['dev/**/*.ts', 'bench/**/*.ts'],
-    rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', ...LOCAL_TIME, ENVIRONMENT] },
+    rules: { 'no-restricted-syntax': ['error', ...LOCAL_TIME, ENVIRONMENT] },
+  },
+  {
+    name: 'commands',
+    files: ['*/cli.ts', 'dev/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+    rules: { 'no-console': 'off' },
   },
   {
     name: 'tests',
     files: ['test/**/*.ts'],
     rules: {
-      'no-console': 'off',
       // Answers are read as they come; the assertion is the check of their shape.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -290,7 +294,7 @@ export default defineConfig(
   {
     name: 'scripts',
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: NODE },
     rules: { 'no-console': 'off' },
   },
   {
@@ -298,30 +302,14 @@ export default defineConfig(
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' },
+      globals: readonly('module require __dirname'),
     },
   },
   {
     name: 'browser',
     files: ['web/**/*.js'],
     languageOptions: {
-      globals: Object.fromEntries(
-        [
-          ...[
-            'document',
-            'window',
-            'location',
-            'history',
-            'sessionStorage',
-            'localStorage',
-            'fetch',
-            'crypto',
-            'console',
-          ],
-          ...['URL', 'URLSearchParams', 'FormData', 'File', 'Blob', 'Node', 'HTMLElement', 'Event', 'AbortController'],
-          ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame', 'TextEncoder'],
-        ].map((name) => [name, 'readonly']),
-      ),
+      globals: BROWSER,
     },
   },
 );

@@ -1,4 +1,4 @@
-/** given(file).when(act).then(events | refusal): one act of a case file, decided as the register decides it. */
+/** given(file).when(act).then(events), or .thenRefused(code): one act of a case file, decided as the register decides it. */
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
 import { addDays, instantAt, type Day, type Instant } from '../../domain/calendar.js';
 import { evolveAll, stamp, type Act, type Actor, type CaseEvent, type CaseState, type Term } from '../../domain/case.js';
@@ -103,8 +103,9 @@ export const ring = (termId: string, rung: 'T-2' | 'T-1' | 'T' | 'overdue', when
   act('alarm', SYSTEM, { termId, rung }, when);
 
 interface Then {
-  /** The refusal, or some of each event in order; answers the file after it. */
-  then(expected: RefusalCode | readonly object[]): CaseState;
+  /** It is lawful: some of each event, in order. Answers the file after it. */
+  then(events: readonly object[]): CaseState;
+  thenRefused(code: RefusalCode): void;
   readonly decision: Decision;
 }
 
@@ -125,14 +126,11 @@ export function givenRecord(file: CaseState | null, record: RecordFacts, now?: I
 function expecting(file: CaseState | null, a: Act, decision: Decision): Then {
   return {
     decision,
-    then(expected) {
-      if (typeof expected === 'string') {
-        expect(decision).toMatchObject({ ok: false, refusal: { code: expected } });
-        return file ?? nothing();
-      }
-      expect(decision).toMatchObject({ ok: true, events: expected });
+    then(events) {
+      expect(decision).toMatchObject({ ok: true, events });
       return next(file, a, decision) ?? nothing();
     },
+    thenRefused: (code) => expect(decision).toMatchObject({ ok: false, refusal: { code } }),
   };
 }
 
