@@ -65,7 +65,11 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       cases: deps.cases ?? createCaseClient(deps.temporal),
       clock: deps.clock ?? systemClock,
     };
-    const failed = scope.createRateLimit({ max: FAILED_LOGINS_PER_MINUTE, timeWindow: 60_000, keyGenerator: (r) => r.ip });
+    const failed = scope.createRateLimit({
+      max: FAILED_LOGINS_PER_MINUTE,
+      timeWindow: 60_000,
+      keyGenerator: (r) => r.ip,
+    });
     scope.addHook('onRequest', async (request) => {
       try {
         request.identity = await authenticate(request);

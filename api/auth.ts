@@ -21,13 +21,25 @@ export type PersonRole = (typeof ROLES)[number];
 
 const known = new Set<string>(ROLES);
 const isRole = (role: string): role is PersonRole => known.has(role);
-const name = z.string().min(1).max(100).nullish().transform((v) => v ?? null);
+const name = z
+  .string()
+  .min(1)
+  .max(100)
+  .nullish()
+  .transform((v) => v ?? null);
 
 const claims = z.object({
   sub: z.string().min(1).max(200),
   /** Roles of other applications are none of ours. */
-  roles: z.array(z.string()).default([]).transform((roles) => roles.filter(isRole)),
-  region: z.string().regex(/^\d{6}$/).nullish().transform((v) => v ?? null),
+  roles: z
+    .array(z.string())
+    .default([])
+    .transform((roles) => roles.filter(isRole)),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullish()
+    .transform((v) => v ?? null),
   department: name,
   party: name,
   uscc: name,
@@ -95,7 +107,9 @@ function lazyKeys(issuer: string): JWTVerifyGetKey {
   return async (header, token) => {
     found ??= discover(issuer);
     try {
-      return await (await found)(header, token);
+      return await (
+        await found
+      )(header, token);
     } catch (error) {
       if (!isTokenFault(error)) found = null;
       throw error;

@@ -27,7 +27,8 @@ export function availableActs(
 function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: string): boolean {
   const processes: readonly string[] = ACTS[act].process;
   if (!processes.includes(state.process)) return false;
-  if (!ACTS[act].roles.some((role) => identity.roles.includes(role) && scopeSees(identity, role, state, uscc))) return false;
+  if (!ACTS[act].roles.some((role) => identity.roles.includes(role) && scopeSees(identity, role, state, uscc)))
+    return false;
   const stages = STAGES[act];
   if (stages !== undefined && !stages.includes(state.stage)) return false;
   switch (act) {

@@ -1,5 +1,9 @@
 /** The way of an act from the API to its case's workflow: one Update, started with the workflow, answered or not in time. */
-import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import {
   ApplicationFailure,
@@ -85,11 +89,14 @@ async function update(temporal: Client, start: CaseStart, act: ActMessage, deadl
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     try {
       return await temporal.withDeadline(deadline, () =>
-        temporal.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(ACT_UPDATE, {
-          updateId: act.id,
-          args: [act],
-          startWorkflowOperation: new WithStartWorkflowOperation(start.process, startOptions(start)),
-        }),
+        temporal.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(
+          ACT_UPDATE,
+          {
+            updateId: act.id,
+            args: [act],
+            startWorkflowOperation: new WithStartWorkflowOperation(start.process, startOptions(start)),
+          },
+        ),
       );
     } catch (error) {
       const fault = faultOf(error);
@@ -104,7 +111,15 @@ async function update(temporal: Client, start: CaseStart, act: ActMessage, deadl
 type Fault = 'busy' | 'again' | 'away' | 'defect';
 
 /** gRPC status codes. */
-const GRPC: Readonly<Record<number, Fault>> = { 3: 'defect', 5: 'again', 7: 'defect', 8: 'busy', 10: 'again', 12: 'defect', 16: 'defect' };
+const GRPC: Readonly<Record<number, Fault>> = {
+  3: 'defect',
+  5: 'again',
+  7: 'defect',
+  8: 'busy',
+  10: 'again',
+  12: 'defect',
+  16: 'defect',
+};
 
 /**
  * `again`: the workflow ended or its worker went away while the update was on its way; the same id is the same act.
@@ -114,7 +129,8 @@ export function faultOf(error: unknown): Fault {
   if (chain.some((e) => e instanceof ApplicationFailure && e.type === BUSY)) return 'busy';
   if (chain.some((e) => e instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) return 'away';
   const text = chain.map((e) => `${e.message} ${e instanceof ApplicationFailure ? (e.type ?? '') : ''}`).join(' ');
-  if (/wasn't processed by worker|AcceptedUpdateCompletedWorkflow|workflow execution already completed/i.test(text)) return 'again';
+  if (/wasn't processed by worker|AcceptedUpdateCompletedWorkflow|workflow execution already completed/i.test(text))
+    return 'again';
   if (chain.some((e) => e instanceof WorkflowNotFoundError)) return 'again';
   const grpc = chain.find(isGrpcServiceError);
   if (grpc !== undefined) return GRPC[grpc.code] ?? 'away';

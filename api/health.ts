@@ -17,11 +17,16 @@ export function healthRoutes(app: FastifyInstance, watched: Watched): void {
   const hidden = { schema: { hide: true } };
   app.get('/healthz', hidden, () => ({ status: 'ok' }));
   app.get('/readyz', hidden, async (_request, reply) => {
-    const [postgres, temporal] = await Promise.all([isUp(watched.pool.query('select 1')), isUp(reach(watched.temporal))]);
+    const [postgres, temporal] = await Promise.all([
+      isUp(watched.pool.query('select 1')),
+      isUp(reach(watched.temporal)),
+    ]);
     return reply.code(postgres && temporal ? 200 : 503).send({ postgres, temporal });
   });
   const registry = measure(app);
-  app.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', hidden, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }
 
 const reach = (temporal: Client): Promise<unknown> =>

@@ -8,17 +8,21 @@ export const JSON_LIMIT_BYTES = 1024 * 1024;
 export function acceptJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer', bodyLimit: JSON_LIMIT_BYTES }, (request, bytes, done) => {
-    const charset = /;\s*charset=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) return done(problem('UNSUPPORTED_TYPE'));
-    const text = decoded(bytes);
-    if (text === null) return done(problem('BAD_ENCODING'));
-    parse(request, text, (error, value: unknown) => {
-      if (error !== null) done(error);
-      else if (isStorable(value)) done(null, value);
-      else done(problem('BAD_ENCODING'));
-    });
-  });
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: JSON_LIMIT_BYTES },
+    (request, bytes, done) => {
+      const charset = /;\s*charset=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+      if (charset !== undefined && !/^utf-?8$/i.test(charset)) return done(problem('UNSUPPORTED_TYPE'));
+      const text = decoded(bytes);
+      if (text === null) return done(problem('BAD_ENCODING'));
+      parse(request, text, (error, value: unknown) => {
+        if (error !== null) done(error);
+        else if (isStorable(value)) done(null, value);
+        else done(problem('BAD_ENCODING'));
+      });
+    },
+  );
 }
 
 function decoded(bytes: Buffer): string | null {

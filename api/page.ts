@@ -15,13 +15,18 @@ export function pageOf<K>({ limit, after }: PageQuery, key: z.ZodType<K>): Page<
 }
 
 /** The items of the page, and the cursor of the next one or null. */
-export function paged<T, K>(rows: readonly T[], { limit }: PageQuery, keyOf: (row: T) => K): { items: T[]; next: string | null } {
+export function paged<T, K>(
+  rows: readonly T[],
+  { limit }: PageQuery,
+  keyOf: (row: T) => K,
+): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? encode(keyOf(last)) : null };
 }
 
-export const pageSchema = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const pageSchema = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
 
 const encode = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
@@ -34,6 +39,12 @@ function decode<K>(cursor: string, key: z.ZodType<K>): K {
 }
 
 /** Keys that cursors are made of. */
-export const idKey = z.string().max(200).regex(/^[^\0]*$/);
-export const seqKey = z.int().min(0).max(2 ** 31 - 1);
+export const idKey = z
+  .string()
+  .max(200)
+  .regex(/^[^\0]*$/);
+export const seqKey = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 export const termKey = z.object({ dueAt: z.iso.datetime(), id: idKey });

@@ -1,6 +1,14 @@
 /** Register and domain in the words of the API. */
 import type { z } from 'zod';
-import { EFFECT_TEXT, LAMP_TEXT, NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT, TERM_TEXT } from '../contract/texts.js';
+import {
+  EFFECT_TEXT,
+  LAMP_TEXT,
+  NOTICE_TEXT,
+  OUTCOME_TEXT,
+  PROCESS_TEXT,
+  STAGE_TEXT,
+  TERM_TEXT,
+} from '../contract/texts.js';
 import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
 import { dayOf, dayOfSerial, serialOf, type Instant } from '../domain/calendar.js';
 import { nthWorkday } from '../domain/calendar-index.js';
@@ -77,7 +85,9 @@ export function caseBodyForParty({ file, asOf, partyNames }: CaseView, party: st
     ...headOf(file),
     handler: null,
     proposal: null,
-    terms: file.state.terms.filter((t) => t.instructionId !== null && own.has(t.instructionId)).map((t) => caseTerm(t, asOf)),
+    terms: file.state.terms
+      .filter((t) => t.instructionId !== null && own.has(t.instructionId))
+      .map((t) => caseTerm(t, asOf)),
     instructions: instructions.map((i) => caseInstruction(i, partyNames)),
     notices: [],
     availableActs: [],
@@ -124,7 +134,12 @@ function caseTerm(term: Term, asOf: Instant): CaseBody['terms'][number] {
     lamp:
       term.status === 'cancelled'
         ? null
-        : lamp({ due: dueAt, paused, metAt: term.status === 'met' ? term.endedAt : null }, asOf, PUBLISHED_CALENDAR, NEAR_WORKDAYS),
+        : lamp(
+            { due: dueAt, paused, metAt: term.status === 'met' ? term.endedAt : null },
+            asOf,
+            PUBLISHED_CALENDAR,
+            NEAR_WORKDAYS,
+          ),
     endedAt: term.endedAt,
     pauses: term.pauses,
   };

@@ -27,7 +27,9 @@ export const previewSchema = z
     earliest: z.string().nullable().meta({ description: '可以申请的最早日期;没有最短公示期时为 null' }),
     minimum: derivedSchema.nullable().meta({ description: '最短公示期的推算' }),
     terms: z.array(derivedSchema.extend({ kind: z.string(), kindText: z.string() })),
-    parties: z.array(z.object({ party: z.string(), name: z.string(), effects: z.array(z.string()), effectsText: z.string() })),
+    parties: z.array(
+      z.object({ party: z.string(), name: z.string(), effects: z.array(z.string()), effectsText: z.string() }),
+    ),
     warnings: z.array(z.object({ code: z.string(), text: z.string() })).readonly(),
   })
   .meta({ id: 'RepairPreview' });

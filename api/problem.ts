@@ -16,7 +16,9 @@ export interface ProblemBody {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 
-type Extra = Partial<Pick<ProblemBody, 'detail' | 'article' | 'details' | 'errors'>> & { readonly retryAfterSeconds?: number };
+type Extra = Partial<Pick<ProblemBody, 'detail' | 'article' | 'details' | 'errors'>> & {
+  readonly retryAfterSeconds?: number;
+};
 
 export class Problem extends Error {
   readonly type: string;
@@ -90,7 +92,8 @@ function requestFault({ statusCode, code }: FastifyError): Problem | null {
     case 429:
       return problem('TOO_MANY');
     default:
-      if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return problem('BAD_REQUEST', { detail: '请求内容不是有效的 JSON。' });
+      if (code === 'FST_ERR_CTP_INVALID_JSON_BODY')
+        return problem('BAD_REQUEST', { detail: '请求内容不是有效的 JSON。' });
       return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? problem('BAD_REQUEST') : null;
   }
 }

@@ -28,6 +28,11 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   reset: async () => {
+    for (const name of ['demo', 'bench']) {
+      const own = path.join(dataDir, name);
+      await stopRunning(own);
+      removeData(own, { withPorts: true });
+    }
     if (await stopRunning(dataDir)) console.log('Stopped.');
     removeData(dataDir, { withPorts: false });
     console.log(`Emptied ${dataDir}; the ports stay.`);

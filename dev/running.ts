@@ -17,7 +17,7 @@ type RunningFile = z.infer<typeof runningFile>;
 
 const fileOf = (dataDir: string): string => path.join(dataDir, 'running.json');
 const warden = fileURLToPath(new URL('./bin/warden.mjs', import.meta.url));
-const stopTimeoutMs = 20_000;
+const stopTimeoutMs = 60_000;
 
 /** The processes this stack has started, in the file and with the warden. */
 export class Running {

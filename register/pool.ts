@@ -13,7 +13,9 @@ export function createPool(url: string, options: { readonly max?: number } = {})
     statement_timeout: 5_000,
     keepAlive: true,
   });
-  // An idle connection that dies is replaced at its next use; without a listener it would end the process.
+  // A connection that dies fails the statement on it, or is replaced at its next use; without listeners it would end the
+  // process, also when it dies between two statements of a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

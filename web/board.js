@@ -17,7 +17,9 @@ async function counts() {
     lamp('grey', String(d.grey)),
   ]);
   const heads = ['单位', LAMPS.red, '今天到期', LAMPS.yellow, LAMPS.green, LAMPS.grey];
-  document.querySelector('#counts').replaceChildren(rows.length === 0 ? el('p', {}, '没有未办结的期限。') : table(heads, rows));
+  document
+    .querySelector('#counts')
+    .replaceChildren(rows.length === 0 ? el('p', {}, '没有未办结的期限。') : table(heads, rows));
   document.querySelector('#counts-section').hidden = false;
 }
 
@@ -27,7 +29,12 @@ const row = (term) => [
   lamp(term.lamp),
   el('span', {}, dueText(term), ...(term.provisional ? [' ', el('span', { class: 'tag' }, '暂定')] : [])),
   term.kindText,
-  el('span', {}, term.holderName ?? term.holder, term.handler === null ? null : el('span', { class: 'soft' }, ` · 经办 ${term.handler}`)),
+  el(
+    'span',
+    {},
+    term.holderName ?? term.holder,
+    term.handler === null ? null : el('span', { class: 'soft' }, ` · 经办 ${term.handler}`),
+  ),
   el('a', { href: `/cases/${encodeURIComponent(term.caseId)}` }, `${term.subjectName} · ${term.recordTitle}`),
   el('span', { class: 'soft' }, term.article),
 ];

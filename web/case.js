@@ -61,7 +61,13 @@ const instructions = (c) =>
         '指令',
         table(
           ['单位', '事项', '状态', '回执', '更新'],
-          c.instructions.map((i) => [i.partyName, i.effectText, i.stateText, i.receipt ?? i.detail ?? '—', when(i.movedAt)]),
+          c.instructions.map((i) => [
+            i.partyName,
+            i.effectText,
+            i.stateText,
+            i.receipt ?? i.detail ?? '—',
+            when(i.movedAt),
+          ]),
         ),
       );
 
@@ -72,7 +78,12 @@ const notices = (c) =>
         '文书',
         table(
           ['文书', '文号', '成文日期', '送达'],
-          c.notices.map((n) => [n.kindText, n.number ?? '—', n.signedOn, n.service === null ? '尚未送达' : when(n.service.servedAt)]),
+          c.notices.map((n) => [
+            n.kindText,
+            n.number ?? '—',
+            n.signedOn,
+            n.service === null ? '尚未送达' : when(n.service.servedAt),
+          ]),
         ),
       );
 
@@ -82,21 +93,29 @@ const entry = (e) =>
     {},
     el('strong', {}, e.actText),
     ' ',
-    el('span', { class: 'soft' }, `${when(e.effectiveAt)} · ${ROLE[e.actorRole] ?? e.actorRole}${e.actorDepartment === null ? '' : ` · ${e.actorDepartment}`}`),
+    el(
+      'span',
+      { class: 'soft' },
+      `${when(e.effectiveAt)} · ${ROLE[e.actorRole] ?? e.actorRole}${e.actorDepartment === null ? '' : ` · ${e.actorDepartment}`}`,
+    ),
     said(e.payload),
   );
 
 /** The words of an act, where there are some. */
 function said(payload) {
-  const words = ['reasons', 'findings', 'note', 'reason', 'evidence', 'detail'].map((k) => payload?.[k]).filter((v) => typeof v === 'string');
+  const words = ['reasons', 'findings', 'note', 'reason', 'evidence', 'detail']
+    .map((k) => payload?.[k])
+    .filter((v) => typeof v === 'string');
   const items = Array.isArray(payload?.items) ? payload.items : [];
   return words.length + items.length === 0 ? null : el('div', {}, [...words, ...items].join(';'));
 }
 
 async function journal() {
   const entries = [];
-  for (let after = null; ; ) {
-    const { items, next } = await ask(`/cases/${encodeURIComponent(id)}/journal?limit=200${after === null ? '' : `&after=${after}`}`);
+  for (let after = null; ;) {
+    const { items, next } = await ask(
+      `/cases/${encodeURIComponent(id)}/journal?limit=200${after === null ? '' : `&after=${after}`}`,
+    );
     entries.push(...items);
     if (next === null) return card('办理过程', el('ol', { class: 'timeline' }, ...entries.map(entry)));
     after = next;

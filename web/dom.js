@@ -5,7 +5,8 @@ export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
+    else if (value !== null && value !== undefined && value !== false)
+      node.setAttribute(name, value === true ? '' : String(value));
   }
   node.append(...children.filter((child) => child !== null));
   return node;
@@ -27,7 +28,8 @@ export function lamp(color, text = LAMPS[color]) {
   svg.setAttribute('aria-hidden', 'true');
   const [name, attributes] = SHAPES[color];
   const shape = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries({ ...attributes, fill: 'currentColor' })) shape.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ ...attributes, fill: 'currentColor' }))
+    shape.setAttribute(key, String(value));
   svg.append(shape);
   return el('span', { class: `lamp lamp-${color}` }, svg, text);
 }
@@ -35,10 +37,18 @@ export function lamp(color, text = LAMPS[color]) {
 /** A table that turns into cards on narrow screens. @param {string[]} heads @param {(Node | string)[][]} rows */
 export function table(heads, rows) {
   const head = el('thead', {}, el('tr', {}, ...heads.map((h) => el('th', { scope: 'col' }, h))));
-  const body = el('tbody', {}, ...rows.map((cells) => el('tr', {}, ...cells.map((c, i) => el('td', { 'data-label': heads[i] }, el('span', {}, c))))));
+  const body = el(
+    'tbody',
+    {},
+    ...rows.map((cells) =>
+      el('tr', {}, ...cells.map((c, i) => el('td', { 'data-label': heads[i] }, el('span', {}, c)))),
+    ),
+  );
   return el('table', { class: 'stacked' }, head, body);
 }
 
 /** @param {string} instant ISO 8601 */
 export const when = (instant) =>
-  new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+  new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(
+    new Date(instant),
+  );

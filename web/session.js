@@ -13,7 +13,9 @@ export const hasToken = () => sessionStorage.getItem(KEY) !== null;
 
 /** Throws an Error whose message is for people. */
 export async function ask(path) {
-  const response = await fetch(`/api/v1${path}`, { headers: { authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` } });
+  const response = await fetch(`/api/v1${path}`, {
+    headers: { authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` },
+  });
   if (response.ok) return response.json();
   const problem = await response.json().catch(() => ({ detail: `请求失败(${response.status})。` }));
   if (response.status === 401) sessionStorage.removeItem(KEY);
@@ -32,7 +34,12 @@ export function showSession() {
     location.reload();
   };
   if (hasToken()) return place.replaceChildren(el('button', { type: 'button', onclick: leave }, '退出'));
-  const field = el('input', { 'aria-label': '访问令牌', placeholder: '粘贴访问令牌', autocomplete: 'off', type: 'password' });
+  const field = el('input', {
+    'aria-label': '访问令牌',
+    placeholder: '粘贴访问令牌',
+    autocomplete: 'off',
+    type: 'password',
+  });
   const enter = (event) => {
     event.preventDefault();
     sessionStorage.setItem(KEY, field.value.trim());

@@ -22,14 +22,24 @@ const filter = pageQuery.extend({
   process: z.enum(['repair', 'record']).optional(),
   stage: z.string().max(40).optional(),
   record: idKey.optional(),
-  open: z.enum(['true', 'false']).transform((v) => v === 'true').optional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((v) => v === 'true')
+    .optional(),
 });
 
 export function caseRoutes(app: Api, deps: RouteDeps): void {
   const { pool, clock } = deps;
   app.get(
     '/cases',
-    { schema: { tags, summary: '办件列表', querystring: filter, response: { 200: pageSchema(caseListItem), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: '办件列表',
+        querystring: filter,
+        response: { 200: pageSchema(caseListItem), ...problems },
+      },
+    },
     async (request) => {
       const scope = scopeOf(identityOf(request), 'case');
       const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey));
@@ -45,7 +55,13 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
   app.get(
     '/cases/:id/journal',
     {
-      schema: { tags, summary: '办理日志', params, querystring: pageQuery, response: { 200: pageSchema(journalEntry), ...problems } },
+      schema: {
+        tags,
+        summary: '办理日志',
+        params,
+        querystring: pageQuery,
+        response: { 200: pageSchema(journalEntry), ...problems },
+      },
     },
     async (request) => {
       const identity = identityOf(request);
@@ -62,7 +78,10 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
 async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
   const file = await caseFile(pool, scopeOf(identity, 'case'), id);
   if (file === null) throw problem('NOT_FOUND');
-  const names = await partyNames(pool, file.state.instructions.map((i) => i.party));
+  const names = await partyNames(
+    pool,
+    file.state.instructions.map((i) => i.party),
+  );
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
   const view = { file, asOf: clock.now(), partyNames: names, availableActs: acts };
   reply.header('etag', etagOf(file.state));

@@ -3,7 +3,12 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { feedbackBody, type FeedbackBody } from '../../contract/acts.js';
 import { EFFECT_TEXT } from '../../contract/texts.js';
-import { instructionTarget, listInstructions, storeReport, type InstructionTarget } from '../../register/queries-instructions.js';
+import {
+  instructionTarget,
+  listInstructions,
+  storeReport,
+  type InstructionTarget,
+} from '../../register/queries-instructions.js';
 import { actingAs, scopeOf, WRITERS, type Acting } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -25,7 +30,14 @@ const received = z.object({ reportId: z.string(), received: z.literal(true) }).m
 export function instructionRoutes(app: Api, deps: RouteDeps): void {
   app.get(
     '/instructions',
-    { schema: { tags, summary: '指令列表', querystring: filter, response: { 200: pageSchema(instructionItem), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: '指令列表',
+        querystring: filter,
+        response: { 200: pageSchema(instructionItem), ...problems },
+      },
+    },
     async (request) => {
       const scope = scopeOf(identityOf(request), 'instruction');
       const rows = await listInstructions(deps.pool, scope, request.query, pageOf(request.query, idKey));
@@ -48,7 +60,8 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
       schema: {
         tags,
         summary: '反馈指令的落实情况',
-        description: '系统的反馈先入收件箱,答 202;人工办理的单位和信用办代为反馈即时生效,答 200。reportId 相同只生效一次。',
+        description:
+          '系统的反馈先入收件箱,答 202;人工办理的单位和信用办代为反馈即时生效,答 200。reportId 相同只生效一次。',
         params: z.object({ id: idKey.min(1) }),
         body: feedbackBody,
         response: { 200: actAnswer, 202: received, ...problems },
@@ -57,11 +70,14 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
     async (request, reply) => {
       const acting = actingAs(identityOf(request), WRITERS.report);
       const { params, body } = request;
-      if (acting.actor.role === 'creditOffice' && body.receipt === null && body.detail === null) throw problem('EVIDENCE_MISSING');
+      if (acting.actor.role === 'creditOffice' && body.receipt === null && body.detail === null)
+        throw problem('EVIDENCE_MISSING');
       const target = await instructionTarget(deps.pool, acting.scope, params.id);
       if (target === null) throw problem('NOT_FOUND');
       const draft = draftOf(acting, target, body);
-      return isSystem(acting, target) ? await receive(deps, target, draft, body.reportId, reply) : await sendAct(deps, target, draft);
+      return isSystem(acting, target)
+        ? await receive(deps, target, draft, body.reportId, reply)
+        : await sendAct(deps, target, draft);
     },
   );
 }
@@ -86,7 +102,13 @@ function draftOf({ actor }: Acting, target: InstructionTarget, { reportId, ...sa
 }
 
 /** Stored first, then handed over; what cannot be handed over now is found in the inbox by `reconcile`. */
-async function receive(deps: RouteDeps, target: InstructionTarget, draft: Draft, reportId: string, reply: FastifyReply) {
+async function receive(
+  deps: RouteDeps,
+  target: InstructionTarget,
+  draft: Draft,
+  reportId: string,
+  reply: FastifyReply,
+) {
   const act = messageOf(draft, deps);
   const { party, instructionId } = target;
   if (!(await storeReport(deps.pool, { party, reportId, instructionId, act }))) throw problem('KEY_REUSED');

@@ -46,8 +46,17 @@ const ruleSchema = z
 /** Days far off would only make the calendar long. */
 const nearDay = day.refine((d) => d >= '1990-01-01' && d < '2100-01-01', '日期应在 1990 年至 2099 年之间');
 const number = z.int().min(0).max(1200);
-const pause = z.object({ from: nearDay, to: nearDay.nullable(), reason: z.string().max(200).default(''), article: z.string().max(200).default('') });
-const extension = z.object({ number, unit: z.enum(['workday', 'day', 'month', 'year']), article: z.string().max(200).default('') });
+const pause = z.object({
+  from: nearDay,
+  to: nearDay.nullable(),
+  reason: z.string().max(200).default(''),
+  article: z.string().max(200).default(''),
+});
+const extension = z.object({
+  number,
+  unit: z.enum(['workday', 'day', 'month', 'year']),
+  article: z.string().max(200).default(''),
+});
 const deriveBody = z
   .object({
     rule: idKey.optional().meta({ description: '规则编号;或者给出 number 和 unit' }),
@@ -58,14 +67,24 @@ const deriveBody = z
     pauses: z.array(pause).max(50).default([]),
     extensions: z.array(extension).max(10).default([]),
   })
-  .refine((b) => (b.rule !== undefined) !== (b.number !== undefined && b.unit !== undefined), '请给出 rule,或者 number 和 unit')
+  .refine(
+    (b) => (b.rule !== undefined) !== (b.number !== undefined && b.unit !== undefined),
+    '请给出 rule,或者 number 和 unit',
+  )
   .refine((b) => (b.unit === 'year' ? (b.number ?? 0) <= 50 : true), '年数过大')
   .meta({ id: 'DeriveRequest' });
 
 export function lawRoutes(app: Api): void {
   app.get(
     '/law/rules',
-    { schema: { tags, summary: '规则', querystring: rulesQuery, response: { 200: pageSchema(ruleSchema), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: '规则',
+        querystring: rulesQuery,
+        response: { 200: pageSchema(ruleSchema), ...problems },
+      },
+    },
     async (request) => {
       identityOf(request);
       const { query } = request;

@@ -17,7 +17,12 @@ const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 const STARTS_AT_ONCE = 16;
 const STARTING_MS = 5_000;
 
-const rowProblem = z.object({ row: z.int().nullable(), column: z.string().nullable(), code: z.string(), message: z.string() });
+const rowProblem = z.object({
+  row: z.int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+});
 const rowAnswer = z.object({
   row: z.int(),
   recordId: z.string().nullable(),
@@ -37,7 +42,9 @@ const answerSchema = z
     problems: z.array(rowProblem).readonly(),
   })
   .meta({ id: 'ImportAnswer' });
-const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary', description: 'CSV 或 XLSX,不超过 10 MB' }) });
+const upload = z.object({
+  file: z.unknown().meta({ type: 'string', format: 'binary', description: 'CSV 或 XLSX,不超过 10 MB' }),
+});
 
 /** A plugin of its own: only here are files accepted. */
 export function importRoutes(deps: RouteDeps) {
@@ -72,7 +79,8 @@ async function enter(deps: RouteDeps, request: FastifyRequest): Promise<ImportAn
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { rows, problems: found } = await parseRecordsFile(bytes, fileName);
   const unreadable = found.find((p) => p.row === null);
-  if (unreadable !== undefined) throw problem('BAD_FILE', { detail: unreadable.message, details: { reason: unreadable.code } });
+  if (unreadable !== undefined)
+    throw problem('BAD_FILE', { detail: unreadable.message, details: { reason: unreadable.code } });
   const result = await importRecords(deps.pool, {
     rows,
     problems: found,
@@ -90,8 +98,11 @@ async function enter(deps: RouteDeps, request: FastifyRequest): Promise<ImportAn
   return result.answer;
 }
 
-const sees = (identity: Identity, { actor }: Acting, authority: { readonly department: string; readonly region: string }): boolean =>
-  WRITERS.importRecords.some((role) => role === actor.role && scopeSees(identity, role, authority, ''));
+const sees = (
+  identity: Identity,
+  { actor }: Acting,
+  authority: { readonly department: string; readonly region: string },
+): boolean => WRITERS.importRecords.some((role) => role === actor.role && scopeSees(identity, role, authority, ''));
 
 /** Control characters have no place in a name that is kept and shown. */
 async function fileOf(request: FastifyRequest): Promise<{ readonly bytes: Buffer; readonly fileName: string }> {

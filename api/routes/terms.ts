@@ -31,7 +31,14 @@ const boardSchema = z.object({ asOf: z.string(), departments: z.array(department
 export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
   app.get(
     '/terms',
-    { schema: { tags, summary: '未办结的期限,最急的在前', querystring: filter, response: { 200: pageSchema(termItem), ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: '未办结的期限,最急的在前',
+        querystring: filter,
+        response: { 200: pageSchema(termItem), ...problems },
+      },
+    },
     async (request) => {
       const { query } = request;
       const scope = scopeOf(identityOf(request), 'term');

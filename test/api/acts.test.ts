@@ -24,8 +24,15 @@ test('a repair from application to decision, and its parties report', async () =
   const { caseId } = applied.body;
   expect(applied.headers['location']).toBe(`/api/v1/cases/${String(caseId)}`);
 
-  expect((await act(PEOPLE.handler, caseId, 'accept', { version: 1 })).body).toMatchObject({ stage: 'verifying', version: 2 });
-  const proposed = await act(PEOPLE.handler, caseId, 'propose', { version: 2, outcome: 'grant', findings: '义务已履行' });
+  expect((await act(PEOPLE.handler, caseId, 'accept', { version: 1 })).body).toMatchObject({
+    stage: 'verifying',
+    version: 2,
+  });
+  const proposed = await act(PEOPLE.handler, caseId, 'propose', {
+    version: 2,
+    outcome: 'grant',
+    findings: '义务已履行',
+  });
   expect(proposed.body).toMatchObject({ stage: 'proposed' });
   const seen = await as(world, agent(), 'GET', `/cases/${String(caseId)}`);
   expect(seen.body).toMatchObject({ stage: 'proposed', stageText: '待复核', proposal: null, handler: null });
@@ -80,7 +87,10 @@ test('a stored answer is not shown to whom the case is closed', async () => {
   const { caseId } = first.body;
   expect((await act(PEOPLE.handler, caseId, 'accept', { version: 1 }, 'stored-key-2')).status).toBe(200);
   const moved = { ...PEOPLE.handler, department: 'sjz-sthj' };
-  expect(await act(moved, caseId, 'accept', { version: 1 }, 'stored-key-2')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  expect(await act(moved, caseId, 'accept', { version: 1 }, 'stored-key-2')).toMatchObject({
+    status: 404,
+    body: { code: 'NOT_FOUND' },
+  });
 });
 
 test('refusals are problems with code, article and details', async () => {
@@ -120,8 +130,12 @@ test('paper is entered for its own day, by those who enter paper', async () => {
 
 test('a site pushes only its own channel, a company only for itself', async () => {
   expect(await apply(PEOPLE.site, 'R4', 'channel-1-key')).toMatchObject({ status: 403 });
-  expect(await apply(PEOPLE.workbench, 'R4', 'channel-2-key', { channel: 'credit-china' })).toMatchObject({ status: 403 });
-  expect(await apply(PEOPLE.site, 'R4', 'channel-3-key', { channel: 'credit-china' })).toMatchObject({ body: { code: 'CASE_OPEN' } });
+  expect(await apply(PEOPLE.workbench, 'R4', 'channel-2-key', { channel: 'credit-china' })).toMatchObject({
+    status: 403,
+  });
+  expect(await apply(PEOPLE.site, 'R4', 'channel-3-key', { channel: 'credit-china' })).toMatchObject({
+    body: { code: 'CASE_OPEN' },
+  });
   expect(await apply(agent(), 'R4', 'channel-4-key')).toMatchObject({ status: 404 });
 });
 
@@ -150,5 +164,9 @@ test('a preview says when, why and whom', async () => {
     ['verification', '2026-11-11'],
     ['result', '2026-11-16'],
   ]);
-  expect((later.body['parties'] as { party: string }[]).map((p) => p.party)).toEqual(['credit-china', 'credit-huaian', 'huaian-kjj']);
+  expect((later.body['parties'] as { party: string }[]).map((p) => p.party)).toEqual([
+    'credit-china',
+    'credit-huaian',
+    'huaian-kjj',
+  ]);
 });

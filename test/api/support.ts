@@ -18,7 +18,10 @@ export const NOW = '2026-08-20T02:00:00.000Z';
 
 export interface Issuer {
   readonly url: string;
-  token(claims: object, options?: { readonly expiresIn?: number; readonly audience?: string; readonly issuer?: string }): Promise<string>;
+  token(
+    claims: object,
+    options?: { readonly expiresIn?: number; readonly audience?: string; readonly issuer?: string },
+  ): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -27,8 +30,7 @@ export async function startIssuer(): Promise<Issuer> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
   const server: Server = createServer((request, response) => {
-    const document =
-      request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` };
+    const document = request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` };
     response.setHeader('content-type', 'application/json').end(JSON.stringify(document));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,12 +54,18 @@ export async function startIssuer(): Promise<Issuer> {
   };
 }
 
-const isAddress = (address: AddressInfo | string | null): address is AddressInfo => typeof address === 'object' && address !== null;
+const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null;
 
 /** Acts go straight to the register's commit, as the workflow's local activity would send them. */
 export function directCases(database: TestDatabase): CaseClient & { readonly signals: ActMessage[] } {
   const signals: ActMessage[] = [];
-  const deps = { pool: database.pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect: (e: unknown) => console.error(e) };
+  const deps = {
+    pool: database.pool,
+    calendar: PUBLISHED_CALENDAR,
+    policy: defaultPolicy,
+    onDefect: (e: unknown) => console.error(e),
+  };
   const send = async ({ process, recordId }: CaseStart, act: ActMessage) => {
     const { results } = await commit(deps, { process, recordId, acts: [act], recordedAt: act.receivedAt });
     return results[0] ?? { kind: 'failed' as const };
@@ -128,7 +136,9 @@ export { addRecord };
 
 /** The code of the invented company of a record. */
 export async function usccOf({ database }: World, record: string): Promise<string> {
-  const { rows } = await database.pool.query<{ code: string }>('select code from subject where id = $1', [`S${record}`]);
+  const { rows } = await database.pool.query<{ code: string }>('select code from subject where id = $1', [
+    `S${record}`,
+  ]);
   return rows[0]?.code ?? '';
 }
 

@@ -80,7 +80,7 @@ test.each(REFUSAL_CODES)('%s', (code) => {
 test('a refusal is told in Chinese with what it rests on, and leaves no gap in its text', () => {
   for (const code of Object.keys(PROVOKED) as RefusalCode[]) {
     const { message, article } = refusal(code, { earliest: '2026-07-16', missing: '信用修复承诺书', last: '2026-09-07' });
-    expect(message).toMatch(/^[\p{Script=Han}0-9\-,。、()(),]+。$/u);
+    expect(message).toMatch(/^[\p{Script=Han}0-9 \-,:、()]+。$/u);
     expect(article).toMatch(/\p{Script=Han}{2}/u);
   }
 });

@@ -24,7 +24,7 @@ test('it is told once, by a notice; the authority’s clocks rest and nobody is 
 
 test.each([
   ['淮安', g.RECORD, '2026-09-16'],
-  ['石家庄', SJZ, '2026-09-23'],
+  ['石家庄', SJZ, '2026-09-22'],
 ] as const)('%s: the applicant’s own term runs from service, for as long as the city allows', (_, record, due) => {
   const file = given(asked(record), facts(record)).when(serve('X1-n1', '2026-09-09')).then([
     { type: 'noticeServed' },
@@ -35,7 +35,7 @@ test.each([
 
 test.each([
   ['淮安: complete papers start the clocks anew', g.RECORD, '2026-09-18', '2026-09-29'],
-  ['石家庄: complete papers let the clocks go on', SJZ, '2026-09-15', '2026-09-22'],
+  ['石家庄: complete papers let the clocks go on', SJZ, '2026-09-17', '2026-09-24'],
 ] as const)('%s', (_, record, acceptance, result) => {
   const file = given(asked(record), facts(record)).when(supplement('2026-09-15')).then([
     { type: 'termSet', term: { kind: 'result', status: 'running' } },

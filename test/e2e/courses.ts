@@ -2,10 +2,10 @@
 import { application, DOCUMENTS, row, until, type World } from './world.js';
 import type { ActAnswer } from '../../contract/messages.js';
 
-const CLERK = 'huaian-clerk';
-const HANDLER = 'huaian-env-handler';
-const REVIEWER = 'huaian-env-reviewer';
-const BUREAU = 'huaian-kjj';
+export const CLERK = 'huaian-clerk';
+export const HANDLER = 'huaian-env-handler';
+export const REVIEWER = 'huaian-env-reviewer';
+export const BUREAU = 'huaian-kjj';
 
 type Course = (world: World, record: string) => Promise<void>;
 

@@ -1,5 +1,6 @@
 /** The whole real stack as its people meet it: clients that send until they are answered, records, and what can be seen. */
 import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs'; // DEBUG
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -97,6 +98,7 @@ export async function startWorld(): Promise<World> {
       await Promise.all(names.map((name) => base.stack.part(name).start()));
     },
     async stop() {
+      cpSync(`${layout.dataDir}/logs`, '/tmp/e2e-logs', { recursive: true, force: true }); // DEBUG
       await Promise.all([connection.close(), pool.end(), owner.end()]);
       await base.stop();
     },

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +23,8 @@ import { migrate } from '../../register/migrate.js';
 
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'xinxiu-test-'));
+  // Postgres does not run as root and must be able to pass through.
+  chmodSync(dataDir, 0o755);
   const secrets = keepSecrets(dataDir);
   const cluster = locateCluster(dataDir, await freePort());
   await initialise(cluster, secrets);

@@ -1,0 +1,77 @@
+/** Bulk entry by file: who may, what becomes of each row, and the same key again. */
+import { createWorld, PEOPLE, type Sent, type World } from './support.js';
+import { usccCheckDigit } from '../../domain/subject.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const uscc = (digits: string): string => `91320800${digits}${usccCheckDigit(`91320800${digits}`)}`;
+const HEAD =
+  '行政相对人名称,统一社会信用代码,行政处罚决定书文号,违法事实,处罚类别,处罚决定日期,处罚机关,罚款金额(万元)';
+const row = (code: string, number: string): string =>
+  `示例公司,${code},${number},超标排放污染物,罚款,2026-03-02,淮安市生态环境局,1`;
+
+async function upload(who: object, key: string, csv: string, fileName = '处罚.csv'): Promise<Sent> {
+  const boundary = 'xinxiuboundary';
+  const payload = Buffer.from(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
+  );
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/records/import',
+    headers: {
+      authorization: `Bearer ${await world.token(who)}`,
+      'idempotency-key': key,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+    payload,
+  });
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+}
+
+test('good rows enter, bad ones say why, and each new record begins its life', async () => {
+  const csv = [HEAD, row(uscc('111111111'), '淮环罚〔2026〕1号'), row('913208001111111110', '淮环罚〔2026〕2号')].join(
+    '\n',
+  );
+  const first = await upload(PEOPLE.office, 'import-key-1', csv);
+  expect(first).toMatchObject({ status: 200, body: { counts: { imported: 1, existing: 0, refused: 1 } } });
+  expect(world.cases.signals.map((a) => a.name)).toEqual(['publish']);
+  expect(await upload(PEOPLE.office, 'import-key-1', csv)).toMatchObject({ status: 200, body: first.body });
+  expect(await upload(PEOPLE.office, 'import-key-1', `${csv}\n`)).toMatchObject({
+    status: 422,
+    body: { code: 'KEY_REUSED' },
+  });
+  expect(await upload(PEOPLE.handler, 'import-key-2', csv)).toMatchObject({
+    body: { counts: { imported: 0, existing: 1, refused: 1 } },
+  });
+});
+
+test('only for authorities within reach, and only by those who may', async () => {
+  const csv = [HEAD, row(uscc('222222222'), '淮环罚〔2026〕3号')].join('\n');
+  expect(await upload(PEOPLE.elsewhereOffice, 'import-key-3', csv)).toMatchObject({
+    body: { counts: { imported: 0, refused: 1 } },
+  });
+  expect((await upload(PEOPLE.clerk, 'import-key-4', csv)).status).toBe(403);
+  expect((await upload(PEOPLE.auditor, 'import-key-5', csv)).status).toBe(403);
+});
+
+test('a file that cannot be read is a problem, not a fault', async () => {
+  expect(await upload(PEOPLE.office, 'import-key-6', 'nothing of use')).toMatchObject({
+    status: 422,
+    body: { code: 'BAD_FILE' },
+  });
+  expect(await upload(PEOPLE.office, 'import-key-7', 'x'.repeat(11 * 1024 * 1024))).toMatchObject({
+    status: 413,
+    body: { code: 'TOO_LARGE' },
+  });
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/records/import',
+    headers: { authorization: `Bearer ${await world.token(PEOPLE.office)}`, 'idempotency-key': 'import-key-8' },
+    payload: { rows: [] },
+  });
+  expect(answer.statusCode).toBe(415);
+});
