@@ -4,8 +4,8 @@
 FROM node:20.20.2-bookworm-slim AS packages
 WORKDIR /xinxiu
 COPY package.json package-lock.json .npmrc ./
-# No package that runs in production needs its install script.
-RUN npm ci --omit=dev --ignore-scripts
+# Follows the lock file like `npm ci`, and adds the binaries of this platform that it may lack; no install script is needed.
+RUN npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps TZ=UTC

@@ -5,6 +5,7 @@ import { clock } from '../contract/clock.js';
 import {
   ACT_SIGNAL,
   SYNC_SIGNAL,
+  TASK_QUEUE,
   VERSION_QUERY,
   workflowId,
   type Activities,
@@ -12,11 +13,20 @@ import {
 } from '../contract/messages.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
-import { openCases, unheardReports, type OpenCase } from '../register/reconcile.js';
+import {
+  lastDone,
+  markDone,
+  openWorkflows,
+  unheardReports,
+  watchedCases,
+  type Watched,
+} from '../register/reconcile.js';
 
 const PAGE = 200;
-const LOOK_BACK_MS = 15 * 60_000;
-// Younger ones are most likely on their way.
+const DUTY = 'reconcile';
+// What was moved just before the last round may have been on its way then.
+const OVERLAP_MS = 60_000;
+// Younger ones are most likely on their way now.
 const GRACE_MS = 10_000;
 
 export interface ReconcileDeps {
@@ -27,17 +37,26 @@ export interface ReconcileDeps {
 export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcile'> {
   return {
     async reconcile({ everything }) {
-      const now = Date.parse(clock.now());
-      const grace = new Date(now - GRACE_MS).toISOString();
-      const woken = await wakeBehind(deps, everything, new Date(now - LOOK_BACK_MS).toISOString(), grace);
+      const startedAt = clock.now();
+      const grace = before(startedAt, GRACE_MS);
+      const last = await lastDone(deps.pool, DUTY);
+      const woken = await wakeBehind(deps, {
+        everything: everything || last === null,
+        movedSince: before(last ?? startedAt, OVERLAP_MS),
+        alarmBefore: grace,
+      });
+      const strays = everything ? await wakeStrays(deps) : 0;
       const reports = await unheardReports(deps.pool, grace, PAGE);
       for (const { start, act } of reports) await tell(deps.temporal, start, ACT_SIGNAL, act);
       const unpublished = await unpublishedRecords(deps.pool, PAGE);
       for (const { start, act } of unpublished) await tell(deps.temporal, start, ACT_SIGNAL, act);
-      return woken + reports.length + unpublished.length;
+      await markDone(deps.pool, DUTY, startedAt);
+      return woken + strays + reports.length + unpublished.length;
     },
   };
 }
+
+const before = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
 /** Sends a signal to the case's workflow and starts it when it does not run. */
 export async function tell(temporal: Client, start: CaseStart, signal: string, message: unknown): Promise<void> {
@@ -50,14 +69,12 @@ export async function tell(temporal: Client, start: CaseStart, signal: string, m
 
 async function wakeBehind(
   deps: ReconcileDeps,
-  everything: boolean,
-  movedSince: string,
-  alarmBefore: string,
+  query: { readonly everything: boolean; readonly movedSince: string; readonly alarmBefore: string },
 ): Promise<number> {
   let after = '';
   let woken = 0;
   for (;;) {
-    const page = await openCases(deps.pool, { everything, movedSince, alarmBefore, after, limit: PAGE });
+    const page = await watchedCases(deps.pool, { ...query, after, limit: PAGE });
     const behind = await Promise.all(page.map((c) => isBehind(deps.temporal, c)));
     for (const c of page.filter((_, n) => behind[n])) await tell(deps.temporal, c, SYNC_SIGNAL, { version: c.version });
     woken += behind.filter(Boolean).length;
@@ -67,15 +84,28 @@ async function wakeBehind(
   }
 }
 
-async function isBehind(temporal: Client, c: OpenCase): Promise<boolean> {
+/** A closed case may have ended without its workflow; an open one may have no workflow at all. */
+async function isBehind(temporal: Client, c: Watched): Promise<boolean> {
   try {
     const handle = temporal.workflow.getHandle(workflowId(c.process, c.recordId));
     const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return true;
+    if (status.name !== 'RUNNING') return !c.closed;
     return (await handle.query<number>(VERSION_QUERY)) < c.version;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return true;
-    // A workflow that cannot answer now is woken: reading its file once too often harms nothing.
-    return true;
+    // One that cannot answer now is woken: reading its file once too often harms nothing.
+    return error instanceof WorkflowNotFoundError ? !c.closed : true;
   }
+}
+
+/** Workflows that run although the register holds no open case for them, as after an older backup was restored. */
+async function wakeStrays({ pool, temporal }: ReconcileDeps): Promise<number> {
+  const open = await openWorkflows(pool);
+  let woken = 0;
+  const running = temporal.workflow.list({ query: `ExecutionStatus = 'Running' AND TaskQueue = '${TASK_QUEUE}'` });
+  for await (const { workflowId: id, type } of running) {
+    if ((type !== 'repair' && type !== 'record') || open.has(id)) continue;
+    await temporal.workflow.getHandle(id).signal(SYNC_SIGNAL, {});
+    woken += 1;
+  }
+  return woken;
 }

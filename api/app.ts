@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createAuthenticate, type Authenticate } from './auth.js';
 import { createCaseClient } from './case-client.js';
-import { systemClock } from './clock.js';
+import { clock } from '../contract/clock.js';
 import type { Api, AppDeps, RouteDeps } from './deps.js';
 import { documents } from './documents.js';
 import { healthRoutes } from './health.js';
@@ -63,7 +63,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     const routeDeps: RouteDeps = {
       pool: deps.pool,
       cases: deps.cases ?? createCaseClient(deps.temporal),
-      clock: deps.clock ?? systemClock,
+      clock: deps.clock ?? clock,
     };
     const failed = scope.createRateLimit({
       max: FAILED_LOGINS_PER_MINUTE,

@@ -92,7 +92,8 @@ async function update(temporal: Client, start: CaseStart, act: ActMessage, deadl
         temporal.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(
           ACT_UPDATE,
           {
-            updateId: act.id,
+            // The same key with another body is another update: it must get an answer of its own.
+            updateId: `${act.id}/${act.requestHash}`,
             args: [act],
             startWorkflowOperation: new WithStartWorkflowOperation(start.process, startOptions(start)),
           },

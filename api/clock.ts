@@ -1,11 +1,8 @@
 /** The API's one clock: when an act was received, and as of when lamps are judged. */
+import type { clock } from '../contract/clock.js';
 import { dayOf, instantAt, type Day, type Instant } from '../domain/calendar.js';
 
-export interface Clock {
-  now(): Instant;
-}
-
-export const systemClock: Clock = { now: () => new Date().toISOString() };
+export type Clock = typeof clock;
 
 /** The wall-clock moment so many milliseconds from now, for deadlines of calls. */
 export const deadlineIn = (ms: number): Date => new Date(Date.now() + ms);

@@ -15,10 +15,10 @@ export function pageOf<K>({ limit, after }: PageQuery, key: z.ZodType<K>): Page<
 }
 
 /** The items of the page, and the cursor of the next one or null. */
-export function paged<T, K>(
+export function paged<T>(
   rows: readonly T[],
   { limit }: PageQuery,
-  keyOf: (row: T) => K,
+  keyOf: (row: T) => unknown,
 ): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -4,6 +4,14 @@ import { z } from 'zod';
 const instant = z.string().meta({ format: 'date-time' });
 const day = z.string().meta({ format: 'date' });
 const severity = z.enum(['minor', 'general', 'serious']);
+
+/** An instant to judge lamps as of; by default now. */
+export const asOfSchema = z.iso
+  .datetime({ offset: true })
+  .refine((t) => t >= '1990' && t < '2100', '时刻应在 1990 年至 2099 年之间')
+  .transform((t) => new Date(t).toISOString())
+  .optional()
+  .meta({ description: '按此时刻判断灯色,缺省为现在' });
 export const lampSchema = z.enum(['green', 'yellow', 'red', 'grey']);
 
 export const problemSchema = z

@@ -8,11 +8,14 @@ import { REPAIR_ACTS, repairAct } from './scene.js';
 import { actUpdate, textbookRepair } from './textbook/workflow.js';
 import { TEXTBOOK_QUEUE } from './workers.js';
 
+// A busy machine makes the figures smaller, not the bench fail.
+const PATIENCE_MS = 60_000;
+
 /** Plays one repair from the application to the workflow's end; answers its workflow id. */
 export type Play = (recordId: string) => Promise<string>;
 
 export function ours(client: Client): Play {
-  const cases = createCaseClient(client);
+  const cases = createCaseClient(client, PATIENCE_MS);
   return async (recordId) => {
     const start: CaseStart = { process: 'repair', recordId, region: REGION, department: AUTHORITY };
     let caseId: string | null = null;

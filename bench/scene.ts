@@ -28,14 +28,15 @@ export async function addRecords(
 
 /** An act of a repair that is granted; `caseId` is null for the application, which opens the case. */
 export function repairAct(name: RepairActName, recordId: string, caseId: string | null, at: string): ActMessage {
+  const more = { at, caseId, id: `${recordId}-${name}` };
   switch (name) {
     case 'apply':
-      return act('apply', AGENT, application(recordId, dayOf(at)), { at });
+      return act('apply', AGENT, application(recordId, dayOf(at)), more);
     case 'accept':
-      return act('accept', HANDLER, {}, { at, caseId });
+      return act('accept', HANDLER, {}, more);
     case 'propose':
-      return act('propose', HANDLER, { outcome: 'grant', findings: '属实' }, { at, caseId });
+      return act('propose', HANDLER, { outcome: 'grant', findings: '属实' }, more);
     case 'confirm':
-      return act('confirm', REVIEWER, { approve: true }, { at, caseId });
+      return act('confirm', REVIEWER, { approve: true }, more);
   }
 }

@@ -3,12 +3,16 @@
  * document, the message and the forms come from here; when it is lawful stands in `domain/`.
  */
 import { z } from 'zod';
+import { isDay } from '../domain/calendar.js';
 import type { Process, Role } from '../domain/case.js';
 
 const day = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 YYYY-MM-DD')
-  .refine((d) => new Date(`${d}T00:00:00Z`).toISOString().startsWith(d), '不存在的日期');
+  .refine(
+    (d) => isDay(d) && d >= '1990-01-01' && d < '2100-01-01',
+    '应为存在的日期,格式 YYYY-MM-DD,在 1990 年至 2099 年之间',
+  )
+  .meta({ format: 'date' });
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
 
 export const documentRef = z

@@ -6,7 +6,6 @@ import {
   type Act,
   type CaseEvent,
   type CaseState,
-  type Instruction,
   type InstructionState,
   type Outcome,
   type Rung,

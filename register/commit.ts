@@ -17,6 +17,7 @@ import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
 import { readFile, type RecordFile, type StoredCase } from './file.js';
 import { numberNotices } from './numbers.js';
+import { knownAt } from './overrides.js';
 import { viewOf } from './view.js';
 import { writeFile, type Entry } from './write.js';
 
@@ -133,7 +134,7 @@ function decide(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMessag
 /** The rules that a case began under: those in force for its application, with the overrides known when it was opened. */
 function packFor(deps: CommitDeps, desk: Desk, openedAt: string, applicationDate: string): RepairPack {
   const { record, list, authorityKind, overrides } = desk.file;
-  const known = overrides.filter((o) => o.inForceFrom <= openedAt);
+  const known = knownAt(overrides, openedAt);
   const query = { authorityKind, list, region: record.region, decisionDate: record.decisionDate, applicationDate };
   return repairPack(query, deps.policy, known);
 }

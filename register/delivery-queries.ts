@@ -2,8 +2,9 @@
 import type pg from 'pg';
 import type { Day } from '../domain/calendar.js';
 import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/case.js';
-import { repairPack, type AuthorityKind, type RuleOverride } from '../domain/law/pack.js';
+import { repairPack, type AuthorityKind } from '../domain/law/pack.js';
 import type { TermRule } from '../domain/term.js';
+import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 type Database = Pick<pg.Pool, 'query'>;
 
@@ -84,16 +85,13 @@ interface NoticeRow extends CaseSubject {
   readonly acts: CaseEvent[][] | null;
   readonly authorityKind: AuthorityKind;
   readonly list: string | null;
-  readonly overrides: readonly (RuleOverride & { readonly inForceFrom: string })[];
+  readonly overrides: readonly DatedOverride[];
 }
 
 const NOTICE = `
   select ${ABOUT}, d.authority_kind as "authorityKind", r.list,
     (select json_agg(j.events order by j.seq) from journal j where j.case_id = c.id) as acts,
-    (select coalesce(json_agg(json_build_object('parameter', o.parameter, 'region', o.region, 'number', o.number,
-        'unit', o.unit, 'citation', o.citation,
-        'inForceFrom', to_char(o.in_force_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.in_force_from), '[]')
-       from rule_override o) as overrides
+    ${OVERRIDES_JSON} as overrides
   ${FROM_CASE}
   where c.id = (select n.case_id from notice n where n.id = $1)`;
 
@@ -131,6 +129,6 @@ function supplementTerm(row: NoticeRow, state: CaseState): TermRule {
     decisionDate: row.record.decisionDate,
     applicationDate: state.applicationDate ?? row.record.decisionDate,
   };
-  const known = row.overrides.filter((o) => o.inForceFrom <= state.openedAt);
+  const known = knownAt(row.overrides, state.openedAt);
   return repairPack(query, undefined, known).supplement.term;
 }

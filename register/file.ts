@@ -2,8 +2,8 @@
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
-import type { RuleOverride } from '../domain/law/pack.js';
 import type { RecordFacts } from '../domain/repair.js';
+import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {
   readonly state: CaseState;
@@ -17,7 +17,7 @@ export interface RecordFile {
   readonly documentCode: string;
   readonly cases: readonly StoredCase[];
   readonly answered: ReadonlyMap<string, { readonly requestHash: string; readonly answer: ActAnswer }>;
-  readonly overrides: readonly (RuleOverride & { readonly inForceFrom: string })[];
+  readonly overrides: readonly DatedOverride[];
   readonly applicationSubject: string | null;
 }
 
@@ -39,7 +39,7 @@ interface RecordRow {
 interface FactsRow {
   cases: { state: CaseState; head: string }[];
   answered: { actId: string; requestHash: string; answer: ActAnswer }[];
-  overrides: (RuleOverride & { inForceFrom: string })[];
+  overrides: DatedOverride[];
   application_subject: string | null;
 }
 
@@ -62,10 +62,7 @@ const FACTS = `
         (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5)))) as cases,
     (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
        from journal where act_id = any ($3::text[])) as answered,
-    (select coalesce(json_agg(json_build_object('parameter', parameter, 'region', region, 'number', number, 'unit', unit,
-              'value', value, 'numberBasis', coalesce(number_basis, 'configured'), 'citation', citation, 'inForceFrom', to_char(in_force_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-              order by in_force_from), '[]')
-       from rule_override) as overrides,
+    ${OVERRIDES_JSON} as overrides,
     (select subject_id from application where id = $4) as application_subject`;
 
 /** Null when there is no such record. */

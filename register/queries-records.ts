@@ -4,6 +4,7 @@ import type { RecordStatus, Severity } from '../domain/case.js';
 import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
 import type { PartyFacts, RecordFacts } from '../domain/repair.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
+import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 const COLUMNS: ScopeColumns = {
   region: 'r.region',
@@ -130,10 +131,6 @@ export async function previewFacts(
 }
 
 async function overridesOn(pool: pg.Pool, asOf: string): Promise<readonly RuleOverride[]> {
-  const { rows } = await pool.query<RuleOverride>(
-    `select parameter, region, number, unit, null as value, citation from rule_override
-     where in_force_from <= $1 order by in_force_from`,
-    [asOf],
-  );
-  return rows;
+  const { rows } = await pool.query<{ overrides: DatedOverride[] }>(`select ${OVERRIDES_JSON} as overrides`);
+  return knownAt(rows[0]?.overrides ?? [], asOf);
 }

@@ -1,6 +1,6 @@
 /** What the register knows that a workflow may not: read by the duty that brings them together again. */
 import type pg from 'pg';
-import type { ActMessage, CaseStart } from '../contract/messages.js';
+import { workflowId, type ActMessage, type CaseStart } from '../contract/messages.js';
 import type { Process } from '../domain/case.js';
 
 export interface OpenCase extends CaseStart {
@@ -26,8 +26,12 @@ const startOf = (row: CaseRow): OpenCase => ({
   version: row.version,
 });
 
-/** Open cases, in pages by id: all of them, or those moved lately or whose alarm should have rung. */
-export async function openCases(
+export interface Watched extends OpenCase {
+  readonly closed: boolean;
+}
+
+/** Cases in pages by id: those moved lately, those whose alarm should have rung, and all open ones when everything is wanted. */
+export async function watchedCases(
   pool: pg.Pool,
   query: {
     readonly everything: boolean;
@@ -36,14 +40,36 @@ export async function openCases(
     readonly after: string;
     readonly limit: number;
   },
-): Promise<readonly OpenCase[]> {
-  const { rows } = await pool.query<CaseRow>(
-    `select id, process, record_id, region, department, version from case_file
-      where closed_at is null and id > $1 and ($2 or moved_at >= $3 or next_alarm_at <= $4)
+): Promise<readonly Watched[]> {
+  const { rows } = await pool.query<CaseRow & { closed: boolean }>(
+    `select id, process, record_id, region, department, version, closed_at is not null as closed from case_file
+      where id > $1 and (moved_at >= $3 or (closed_at is null and ($2 or next_alarm_at <= $4)))
       order by id limit $5`,
     [query.after, query.everything, query.movedSince, query.alarmBefore, query.limit],
   );
-  return rows.map(startOf);
+  return rows.map((row) => ({ ...startOf(row), closed: row.closed }));
+}
+
+/** The ids of the workflows that ought to run. */
+export async function openWorkflows(pool: pg.Pool): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ process: Process; record_id: string }>(
+    'select process, record_id from case_file where closed_at is null',
+  );
+  return new Set(rows.map((r) => workflowId(r.process, r.record_id)));
+}
+
+/** When the duty was last done to its end; null: never. */
+export async function lastDone(pool: pg.Pool, duty: string): Promise<string | null> {
+  const { rows } = await pool.query<{ done_at: Date }>('select done_at from duty where name = $1', [duty]);
+  return rows[0]?.done_at.toISOString() ?? null;
+}
+
+export async function markDone(pool: pg.Pool, duty: string, at: string): Promise<void> {
+  await pool.query(
+    `insert into duty (name, done_at) values ($1, $2)
+     on conflict (name) do update set done_at = greatest(duty.done_at, excluded.done_at)`,
+    [duty, at],
+  );
 }
 
 export interface StoredReport {

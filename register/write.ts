@@ -58,10 +58,10 @@ persons as (
   select p.* from j, jsonb_to_recordset(d->'personal') as p (act_id text, subject_id text, salt text, payload jsonb)),
 terms as (
   insert into term (id, case_id, kind, holder, rule_id, article, start_day, due_day, due_at, provisional, status, ended_at,
-    region, department, process)
+    instruction_id, region, department, process)
   select t.* from j, jsonb_to_recordset(d->'terms') as t
     (id text, case_id text, kind text, holder text, rule_id text, article text, start_day date, due_day date, due_at timestamptz,
-     provisional boolean, status text, ended_at timestamptz, region text, department text, process text)
+     provisional boolean, status text, ended_at timestamptz, instruction_id text, region text, department text, process text)
   on conflict (id) do update set start_day = excluded.start_day, due_day = excluded.due_day, due_at = excluded.due_at,
     provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at),
 instructions as (
@@ -184,6 +184,7 @@ function termRow(state: CaseState, t: Term): object {
     provisional: t.derivation.provisional,
     status: t.status,
     ended_at: t.endedAt,
+    instruction_id: t.instructionId,
     region: state.region,
     department: state.department,
     process: state.process,

@@ -27,7 +27,7 @@ const dueText = (term) => (term.due === today ? `${term.due}(今天)` : term.due
 
 const row = (term) => [
   lamp(term.lamp),
-  el('span', {}, dueText(term), ...(term.provisional ? [' ', el('span', { class: 'tag' }, '暂定')] : [])),
+  el('span', { class: 'day' }, dueText(term), ...(term.provisional ? [' ', el('span', { class: 'tag' }, '暂定')] : [])),
   term.kindText,
   el(
     'span',

@@ -25,7 +25,7 @@ const summary = (c) =>
       ['失信信息', `${c.record.title} · ${c.record.documentNumber}`],
       ['认定单位', c.departmentName],
       ['办件编号', c.caseId],
-      ['受理渠道转来', when(c.openedAt)],
+      ['开始', when(c.openedAt)],
       ...(c.closedAt === null ? [] : [['办结', when(c.closedAt)]]),
       ...(c.availableActs.length === 0 ? [] : [['您可以办理', c.availableActs.map((a) => a.title).join('、')]]),
     ]),

@@ -3,6 +3,7 @@ import type { Activities } from '../contract/messages.js';
 
 const { reconcile, anchor, foldCounters } = proxyActivities<Activities>({
   startToCloseTimeout: '5m',
+  heartbeatTimeout: '30s',
   retry: { maximumInterval: '30s' },
 });
 

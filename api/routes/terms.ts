@@ -8,7 +8,7 @@ import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
 import { termBody, watchOf } from '../present.js';
-import { lampSchema, problems, termItem } from '../schemas.js';
+import { asOfSchema, lampSchema, problems, termItem } from '../schemas.js';
 
 const tags = ['期限'];
 const filter = pageQuery.extend({
@@ -16,6 +16,7 @@ const filter = pageQuery.extend({
   holder: idKey.optional().meta({ description: '应当办理的部门、单位或者主体' }),
   department: idKey.optional(),
   dueBefore: day.optional(),
+  asOf: asOfSchema,
 });
 const departmentCounts = z.object({
   department: z.string(),
@@ -42,16 +43,23 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
     async (request) => {
       const { query } = request;
       const scope = scopeOf(identityOf(request), 'term');
-      const rows = await listTerms(pool, scope, query, watchOf(clock.now()), pageOf(query, termKey));
+      const rows = await listTerms(pool, scope, query, watchOf(query.asOf ?? clock.now()), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
       return { items: items.map(termBody), next };
     },
   );
   app.get(
     '/board',
-    { schema: { tags, summary: '督办看板:各单位期限的数量', response: { 200: boardSchema, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: '督办看板:各单位期限的数量',
+        querystring: z.object({ asOf: asOfSchema }),
+        response: { 200: boardSchema, ...problems },
+      },
+    },
     async (request) => {
-      const asOf = clock.now();
+      const asOf = request.query.asOf ?? clock.now();
       const { farFrom } = watchOf(asOf);
       return { asOf, departments: await board(pool, scopeOf(identityOf(request), 'board'), dayOf(asOf), farFrom) };
     },

@@ -165,10 +165,12 @@ create table term (
   provisional boolean not null,
   status text not null check (status in ('running', 'paused', 'met', 'cancelled')),
   ended_at timestamptz,
+  instruction_id text,                   -- what an effect's term measures
   region text not null,
   department text not null,
   process text not null
 );
+create index term_paused on term (region, department) where status = 'paused';
 create index term_open on term (due_at, id) where status in ('running', 'paused');
 create index term_case on term (case_id);
 
@@ -251,6 +253,12 @@ create table anchor (
   hash text not null
 );
 
+-- When a recurring duty was last done to its end.
+create table duty (
+  name text primary key,
+  done_at timestamptz not null
+);
+
 -- A parameter changed for a region, with its citation; cases keep what they began under.
 create table rule_override (
   id bigint generated always as identity primary key,
@@ -271,9 +279,9 @@ do $$ begin
 end $$;
 grant usage on schema public to xinxiu_app;
 grant select, insert on region, department, party, party_duty, subject, import, record, record_party, application,
-  case_file, journal, term, instruction, notice, series, inbox, counter_delta, counter, anchor, rule_override to xinxiu_app;
+  case_file, journal, term, instruction, notice, series, inbox, counter_delta, counter, anchor, duty, rule_override to xinxiu_app;
 grant select, insert, delete on personal, contact to xinxiu_app;
-grant update on case_file, record, term, instruction, notice, series, counter to xinxiu_app;
+grant update on case_file, record, term, instruction, notice, series, counter, duty to xinxiu_app;
 grant update (name) on subject to xinxiu_app;
 grant update on department, party, party_duty, region to xinxiu_app;
 grant select, insert, update, delete on contact to xinxiu_app;
@@ -282,5 +290,5 @@ grant delete on counter_delta to xinxiu_app;
 grant update (kind) on subject to xinxiu_app;
 
 -- Down Migration
-drop table rule_override, anchor, counter, counter_delta, inbox, series, notice, instruction, term, contact, personal, journal,
+drop table rule_override, duty, anchor, counter, counter_delta, inbox, series, notice, instruction, term, contact, personal, journal,
   case_file, application, record_party, record, import, subject, party_duty, party, department, region;

@@ -38,6 +38,8 @@ test.each([
   ['GB18030 bytes', json, Buffer.from('7b2261223a22d6d0227d', 'hex'), 400, 'BAD_ENCODING'],
   ['a NUL', json, '{"record":"a\\u0000b"}', 400, 'BAD_ENCODING'],
   ['half a surrogate pair', json, '{"record":"\\ud800"}', 400, 'BAD_ENCODING'],
+  ['half of a pair behind a whole one', json, '{"record":"\\ud83d\\ude00\\ude00"}', 400, 'BAD_ENCODING'],
+  ['arrays in arrays in arrays', json, '['.repeat(300_000) + ']'.repeat(300_000), 400, 'BAD_REQUEST'],
   ['no JSON', json, '{"record":', 400, 'BAD_REQUEST'],
   ['an empty body', json, '', 400, 'BAD_REQUEST'],
   ['a poisoned prototype', json, '{"__proto__":{"x":1}}', 400, 'BAD_REQUEST'],
@@ -190,6 +192,15 @@ test('terms come soonest first, by lamp, and page by page', async () => {
       { department: 'huaian-sthj', red: count('red'), yellow: count('yellow'), green: count('green'), grey: 0 },
     ],
   });
+});
+
+test('lamps are judged as of the instant asked for', async () => {
+  const lamps = async (asOf: string): Promise<string[]> => {
+    const { body } = await as(world, PEOPLE.clerk, 'GET', `/terms?asOf=${encodeURIComponent(asOf)}`);
+    return (body['items'] as { lamp: string }[]).map((t) => t.lamp);
+  };
+  expect(new Set(await lamps('2026-12-01T00:00:00+08:00'))).toEqual(new Set(['red']));
+  expect(new Set(await lamps('2026-08-01T00:00:00Z'))).toEqual(new Set(['green']));
 });
 
 test('whatever the query, cursor or id: never a 500', async () => {

@@ -66,7 +66,10 @@ test('rearmed it counts from the new day alone; on the same day nothing rings ag
 });
 
 test('met and cancelled clocks are over, silent, and told apart', () => {
-  for (const [end, status] of [[meet, 'met'], [cancel, 'cancelled']] as const) {
+  for (const [end, status] of [
+    [meet, 'met'],
+    [cancel, 'cancelled'],
+  ] as const) {
     const ended = end(armed(), at('2026-09-09'));
     expect(ended).toMatchObject({ status, alarms: [], endedAt: at('2026-09-09') });
     expect(isOpen(ended)).toBe(false);

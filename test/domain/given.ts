@@ -1,7 +1,15 @@
 /** given(file).when(act).then(events), or .thenRefused(code): one act of a case file, decided as the register decides it. */
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
 import { addDays, instantAt, type Day, type Instant } from '../../domain/calendar.js';
-import { evolveAll, stamp, type Act, type Actor, type CaseEvent, type CaseState, type Term } from '../../domain/case.js';
+import {
+  evolveAll,
+  stamp,
+  type Act,
+  type Actor,
+  type CaseEvent,
+  type CaseState,
+  type Term,
+} from '../../domain/case.js';
 import type { Decision } from '../../domain/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
 import { decideRecord, type RecordAct } from '../../domain/record.js';
@@ -32,8 +40,13 @@ export const RECORD: RecordFacts = {
 /** The same in Shijiazhuang, where 补正 pauses the clocks instead of starting them anew. */
 export const SHIJIAZHUANG: RecordFacts = { ...RECORD, region: '130100' };
 
+const packs = new Map<string, RepairPack>();
 export function packOf({ region, decisionDate }: Pick<RecordFacts, 'region' | 'decisionDate'>, on: Day): RepairPack {
-  return repairPack({ authorityKind: 'general', list: null, region, decisionDate, applicationDate: on });
+  const key = `${region} ${decisionDate} ${on}`;
+  const query = { authorityKind: 'general', list: null, region, decisionDate, applicationDate: on } as const;
+  const pack = packs.get(key) ?? repairPack(query);
+  packs.set(key, pack);
+  return pack;
 }
 
 /** Friday 4 September 2026 at the channel, Monday 7 at the authority. */
@@ -91,7 +104,12 @@ export const refuseAcceptance = (when: Day | Instant, reasons = '义务尚未履
 export const askSupplement = (when: Day | Instant) => act('requestSupplement', HANDLER, { items: ['缴款凭证'] }, when);
 export const supplement = (when: Day | Instant) => act('supplement', AGENT, { documents: PAPERS }, when);
 export const propose = (when: Day | Instant, outcome: 'grant' | 'refuse' = 'grant') =>
-  act('propose', HANDLER, { outcome, findings: '已核查', reasons: outcome === 'refuse' ? '义务未履行' : undefined }, when);
+  act(
+    'propose',
+    HANDLER,
+    { outcome, findings: '已核查', reasons: outcome === 'refuse' ? '义务未履行' : undefined },
+    when,
+  );
 export const confirm = (when: Day | Instant, approve = true) =>
   act('confirm', REVIEWER, { approve, reasons: approve ? undefined : '核查不充分' }, when);
 export const withdraw = (when: Day | Instant) => act('withdraw', AGENT, { reason: '不再申请' }, when);
@@ -112,14 +130,20 @@ interface Then {
 /** A file of a repair, and facts other than the usual ones. Inputs are frozen: who changes them, throws. */
 export function given(file: CaseState | null, facts: Partial<RepairFacts> = {}): { when(act: RepairAct): Then } {
   return {
-    when: (a) => expecting(file, a, decideRepair(frozen(a), frozen(file), frozen({ ...factsOn(a.effectiveAt), ...facts }))),
+    when: (a) =>
+      expecting(file, a, decideRepair(frozen(a), frozen(file), frozen({ ...factsOn(a.effectiveAt), ...facts }))),
   };
 }
 
 /** The same of a record's own file. */
-export function givenRecord(file: CaseState | null, record: RecordFacts, now?: Instant): { when(act: RecordAct): Then } {
+export function givenRecord(
+  file: CaseState | null,
+  record: RecordFacts,
+  now?: Instant,
+): { when(act: RecordAct): Then } {
   return {
-    when: (a) => expecting(file, a, decideRecord(frozen(a), frozen(file), frozen({ ...factsOn(now ?? a.effectiveAt), record }))),
+    when: (a) =>
+      expecting(file, a, decideRecord(frozen(a), frozen(file), frozen({ ...factsOn(now ?? a.effectiveAt), record }))),
   };
 }
 
@@ -146,7 +170,11 @@ export function next(file: CaseState | null, a: Act, decision: Decision): CaseSt
 }
 
 /** The file after acts that must all be lawful. */
-export function after(acts: readonly RepairAct[], record: RecordFacts = RECORD, from: CaseState | null = null): CaseState {
+export function after(
+  acts: readonly RepairAct[],
+  record: RecordFacts = RECORD,
+  from: CaseState | null = null,
+): CaseState {
   const last = acts.reduce<CaseState | null>((file, a) => {
     const decision = decideRepair(a, file, factsOn(a.effectiveAt, record));
     if (!decision.ok) throw new Error(`${a.name}: ${decision.refusal.code}`);
@@ -155,7 +183,8 @@ export function after(acts: readonly RepairAct[], record: RecordFacts = RECORD, 
   return last ?? nothing();
 }
 
-export const termsOf = (file: CaseState, kind: Term['kind']): readonly Term[] => file.terms.filter((t) => t.kind === kind);
+export const termsOf = (file: CaseState, kind: Term['kind']): readonly Term[] =>
+  file.terms.filter((t) => t.kind === kind);
 export function termOf(file: CaseState, kind: Term['kind']): Term {
   return termsOf(file, kind)[0] ?? nothing();
 }

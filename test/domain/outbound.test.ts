@@ -8,11 +8,14 @@ const granted = (): CaseState => after([apply(), accept(day(1)), propose(day(2))
 const came = (payload: Omit<DeliveredPayload, 'receipt' | 'detail'>, when = day(4)) =>
   g.act('delivered', g.SYSTEM, { receipt: null, detail: null, ...payload }, when);
 const instruction = (outcome: DeliveredPayload['outcome'], id = 'X1-i1') => came({ kind: 'instruction', id, outcome });
-const stateOf = (file: CaseState, id = 'X1-i1'): string | undefined => file.instructions.find((i) => i.id === id)?.state;
+const stateOf = (file: CaseState, id = 'X1-i1'): string | undefined =>
+  file.instructions.find((i) => i.id === id)?.state;
 
 describe('instructions', () => {
   test('accepted is not done: the party will report, and its clock runs on', () => {
-    const file = given(granted()).when(instruction('accepted')).then([{ type: 'instructionMoved', state: 'accepted' }]);
+    const file = given(granted())
+      .when(instruction('accepted'))
+      .then([{ type: 'instructionMoved', state: 'accepted' }]);
     expect(file.terms.find((t) => t.instructionId === 'X1-i1')?.status).toBe('running');
     expect(deliveriesDue(file)).not.toContainEqual(expect.objectContaining({ id: 'X1-i1' }));
   });
@@ -20,12 +23,16 @@ describe('instructions', () => {
   test.each(['accepted', 'refused', 'failed'] as const)('%s after done changes nothing', (outcome) => {
     const done = after([g.report('X1-i1', g.SITE_SYSTEM, day(4))], g.RECORD, granted());
     given(done).when(instruction(outcome)).then([]);
-    given(done).when(g.report('X1-i1', g.SITE_SYSTEM, day(5), 'refused')).then([]);
+    given(done)
+      .when(g.report('X1-i1', g.SITE_SYSTEM, day(5), 'refused'))
+      .then([]);
   });
 
   test('done after done is journaled and changes nothing', () => {
     const done = after([g.report('X1-i1', g.SITE_SYSTEM, day(4))], g.RECORD, granted());
-    const again = given(done).when(g.report('X1-i1', g.SITE_SYSTEM, day(5))).then([]);
+    const again = given(done)
+      .when(g.report('X1-i1', g.SITE_SYSTEM, day(5)))
+      .then([]);
     expect(again).toEqual({ ...done, version: done.version + 1 });
   });
 
@@ -42,32 +49,54 @@ describe('instructions', () => {
   });
 
   test('a party reports for itself only; the credit office for all', () => {
-    given(granted()).when(g.report('X1-i4', g.SITE_SYSTEM, day(4))).thenRefused('NOT_YOUR_INSTRUCTION');
-    given(granted()).when(g.report('X1-i4', g.OFFICE, day(4))).then([{ type: 'instructionMoved' }, { type: 'termSet' }]);
+    given(granted())
+      .when(g.report('X1-i4', g.SITE_SYSTEM, day(4)))
+      .thenRefused('NOT_YOUR_INSTRUCTION');
+    given(granted())
+      .when(g.report('X1-i4', g.OFFICE, day(4)))
+      .then([{ type: 'instructionMoved' }, { type: 'termSet' }]);
   });
 
   test('a report for a closed file is journaled and opens nothing', () => {
-    const closed = after(['X1-i1', 'X1-i2', 'X1-i3', 'X1-i4'].map((id) => g.report(id, g.OFFICE, day(4))), g.RECORD, granted());
+    const closed = after(
+      ['X1-i1', 'X1-i2', 'X1-i3', 'X1-i4'].map((id) => g.report(id, g.OFFICE, day(4))),
+      g.RECORD,
+      granted(),
+    );
     expect(closed.stage).toBe('closed');
-    expect(given(closed).when(g.report('X1-i2', g.SITE_SYSTEM, day(9))).then([])).toMatchObject({ stage: 'closed', version: closed.version + 1 });
+    expect(
+      given(closed)
+        .when(g.report('X1-i2', g.SITE_SYSTEM, day(9)))
+        .then([]),
+    ).toMatchObject({ stage: 'closed', version: closed.version + 1 });
   });
 
   test('what a word about no known thing says is journaled only', () => {
-    for (const kind of ['instruction', 'notice', 'reminder'] as const) given(granted()).when(came({ kind, id: 'X1-x9', rung: 'T', outcome: 'done' })).then([]);
+    for (const kind of ['instruction', 'notice', 'reminder'] as const)
+      given(granted())
+        .when(came({ kind, id: 'X1-x9', rung: 'T', outcome: 'done' }))
+        .then([]);
   });
 });
 
 describe('notices', () => {
   test('are announced until the mail is gone; a mail that went is not taken back', () => {
-    const failed = given(granted()).when(came({ kind: 'notice', id: 'X1-n1', outcome: 'failed' })).then([{ type: 'noticeAnnounced', announcement: 'failed' }]);
-    const sent = given(failed).when(came({ kind: 'notice', id: 'X1-n1', outcome: 'done' })).then([{ type: 'noticeAnnounced', announcement: 'sent' }]);
-    given(sent).when(came({ kind: 'notice', id: 'X1-n1', outcome: 'failed' })).then([]);
+    const failed = given(granted())
+      .when(came({ kind: 'notice', id: 'X1-n1', outcome: 'failed' }))
+      .then([{ type: 'noticeAnnounced', announcement: 'failed' }]);
+    const sent = given(failed)
+      .when(came({ kind: 'notice', id: 'X1-n1', outcome: 'done' }))
+      .then([{ type: 'noticeAnnounced', announcement: 'sent' }]);
+    given(sent)
+      .when(came({ kind: 'notice', id: 'X1-n1', outcome: 'failed' }))
+      .then([]);
     expect(deliveriesDue(sent).filter((d) => d.kind === 'notice')).toEqual([{ kind: 'notice', id: 'X1-n2' }]);
   });
 });
 
 describe('reminders', () => {
-  const rang = (rung: Rung, when: string): CaseState => after([g.ring('X1-t2', rung, when)], g.RECORD, after([apply()]));
+  const rang = (rung: Rung, when: string): CaseState =>
+    after([g.ring('X1-t2', rung, when)], g.RECORD, after([apply()]));
   const told = (rung: Rung, due = '2026-09-10') => came({ kind: 'reminder', id: 'X1-t2', rung, due, outcome: 'done' });
 
   test('are due from the ringing until their holder was told', () => {
@@ -84,7 +113,11 @@ describe('reminders', () => {
   });
 
   test('word of a warning before 补正 does not silence the same warning after it', () => {
-    const rearmed = after([askSupplement('2026-09-08'), supplement('2026-09-14'), told('T-2')], g.RECORD, rang('T-2', at('2026-09-08', '09:00')));
+    const rearmed = after(
+      [askSupplement('2026-09-08'), supplement('2026-09-14'), told('T-2')],
+      g.RECORD,
+      rang('T-2', at('2026-09-08', '09:00')),
+    );
     expect(termOf(rearmed, 'acceptance')).toMatchObject({ fired: null, told: null, derivation: { due: '2026-09-17' } });
     const again = after([g.ring('X1-t2', 'T-2', at('2026-09-15', '09:00')), told('T-2')], g.RECORD, rearmed);
     expect(deliveriesDue(again)).toContainEqual({ kind: 'reminder', id: 'X1-t2', rung: 'T-2', due: '2026-09-17' });

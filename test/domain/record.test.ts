@@ -9,8 +9,10 @@ import { act, actor, givenRecord, RECORD, termOf } from './given.js';
 
 const publish = (when = '2026-04-20') => act('publish', g.SYSTEM, {}, when);
 const repaired = (when: string) => act('repaired', g.SYSTEM, {}, when);
-const classify = (severity: Severity, when: string, by = g.HANDLER) => act('classify', by, { severity, reasons: '行业分类标准' }, when);
-const endUnfulfilled = (when: string, by = g.HANDLER) => act('endUnfulfilled', by, { reasons: '行业规定的期限届满' }, when);
+const classify = (severity: Severity, when: string, by = g.HANDLER) =>
+  act('classify', by, { severity, reasons: '行业分类标准' }, when);
+const endUnfulfilled = (when: string, by = g.HANDLER) =>
+  act('endUnfulfilled', by, { reasons: '行业规定的期限届满' }, when);
 const maximum = (when: string) => g.ring('X1-t1', 'overdue', when);
 
 function life(acts: readonly RecordAct[], record: RecordFacts = RECORD, from: CaseState | null = null): CaseState {
@@ -33,32 +35,40 @@ describe('最长公示期', () => {
     ['general', '2027-04-15'],
     ['serious', '2029-04-15'],
   ] as const)('%s: from the document’s date to the corresponding day, a day off or not', (severity, due) => {
-    const file = givenRecord(null, { ...RECORD, severity }).when(publish()).then([{ type: 'opened' }, { type: 'termSet', term: { kind: 'maxPublicity', start: '2026-04-15' } }]);
+    const file = givenRecord(null, { ...RECORD, severity })
+      .when(publish())
+      .then([{ type: 'opened' }, { type: 'termSet', term: { kind: 'maxPublicity', start: '2026-04-15' } }]);
     expect(termOf(file, 'maxPublicity').derivation.due).toBe(due);
     expect(termOf(file, 'maxPublicity').alarms).toEqual([{ rung: 'overdue', at: instantAt(due, '24:00') }]);
   });
 
   test('reached, every site that shows it is told to stop; nobody else', () => {
-    const file = givenRecord(life([publish()]), RECORD).when(maximum(REACHED)).then([
-      { type: 'termSet', term: { kind: 'maxPublicity', status: 'met' } },
-      { type: 'recordMoved', status: 'ended' },
-      { type: 'staged', stage: 'ending' },
-      { type: 'instructed', instruction: { party: 'credit-china', effect: 'endPublicity' } },
-      { type: 'termSet', term: { kind: 'effect', holder: 'credit-china', start: REACHED } },
-      { type: 'instructed', instruction: { party: 'credit-huaian', effect: 'endPublicity' } },
-      { type: 'termSet', term: { kind: 'effect', holder: 'credit-huaian' } },
-    ]);
+    const file = givenRecord(life([publish()]), RECORD)
+      .when(maximum(REACHED))
+      .then([
+        { type: 'termSet', term: { kind: 'maxPublicity', status: 'met' } },
+        { type: 'recordMoved', status: 'ended' },
+        { type: 'staged', stage: 'ending' },
+        { type: 'instructed', instruction: { party: 'credit-china', effect: 'endPublicity' } },
+        { type: 'termSet', term: { kind: 'effect', holder: 'credit-china', start: REACHED } },
+        { type: 'instructed', instruction: { party: 'credit-huaian', effect: 'endPublicity' } },
+        { type: 'termSet', term: { kind: 'effect', holder: 'credit-huaian' } },
+      ]);
     expect(deliveriesDue(file)).toHaveLength(2);
     expect(file.terms.map((t) => t.id)).toEqual(['X1-t1', 'X1-t2', 'X1-t3']);
   });
 
   test('not a second before', () => {
-    givenRecord(life([publish()]), RECORD).when(maximum(instantAt('2027-04-15', '23:59'))).thenRefused('NOTHING_DUE');
+    givenRecord(life([publish()]), RECORD)
+      .when(maximum(instantAt('2027-04-15', '23:59')))
+      .thenRefused('NOTHING_DUE');
   });
 
   test('a record that is shown nowhere ends at once', () => {
     const nowhere = { ...RECORD, parties: [] };
-    givenRecord(life([publish()]), nowhere).when(maximum(REACHED)).then([{ type: 'termSet' }, { type: 'recordMoved' }, { type: 'closed', outcome: 'publicityEnded' }]);
+    givenRecord(life([publish()]), nowhere)
+      .when(maximum(REACHED))
+      .then([{ type: 'termSet' }, { type: 'recordMoved' }, { type: 'closed', outcome: 'publicityEnded' }]);
   });
 
   test('an old record that is entered late rings at once', () => {
@@ -71,25 +81,39 @@ describe('最长公示期', () => {
     const one = life([g.report('X1-i2', g.OFFICE, '2027-04-19')], RECORD, ending);
     expect(one.stage).toBe('ending');
     const site = { ...g.report('X1-i1', g.SITE_SYSTEM, '2027-04-18') };
-    const file = givenRecord(one, RECORD).when(site).then([{ type: 'instructionMoved' }, { type: 'termSet' }, { type: 'closed', outcome: 'publicityEnded', at: g.at('2027-04-19') }]);
+    const file = givenRecord(one, RECORD)
+      .when(site)
+      .then([
+        { type: 'instructionMoved' },
+        { type: 'termSet' },
+        { type: 'closed', outcome: 'publicityEnded', at: g.at('2027-04-19') },
+      ]);
     expect(file.terms.filter(isOpen)).toEqual([]);
   });
 });
 
 describe('未分类', () => {
   test('nothing counts until a person of the authority says how serious it is', () => {
-    const file = givenRecord(null, unclassified).when(publish()).then([{ type: 'opened', state: { stage: 'unclassified', terms: [] } }]);
-    givenRecord(file, unclassified).when(classify('serious', '2026-05-06', actor('x', 'handler', 'sjz-sthj'))).thenRefused('NOT_COMPETENT');
-    const classified = givenRecord(file, unclassified).when(classify('serious', '2026-05-06')).then([
-      { type: 'recordClassified', severity: 'serious' },
-      { type: 'staged', stage: 'published' },
-      { type: 'termSet', term: { kind: 'maxPublicity', start: '2026-04-15', derivation: { due: '2029-04-15' } } },
-    ]);
+    const file = givenRecord(null, unclassified)
+      .when(publish())
+      .then([{ type: 'opened', state: { stage: 'unclassified', terms: [] } }]);
+    givenRecord(file, unclassified)
+      .when(classify('serious', '2026-05-06', actor('x', 'handler', 'sjz-sthj')))
+      .thenRefused('NOT_COMPETENT');
+    const classified = givenRecord(file, unclassified)
+      .when(classify('serious', '2026-05-06'))
+      .then([
+        { type: 'recordClassified', severity: 'serious' },
+        { type: 'staged', stage: 'published' },
+        { type: 'termSet', term: { kind: 'maxPublicity', start: '2026-04-15', derivation: { due: '2029-04-15' } } },
+      ]);
     givenRecord(classified, RECORD).when(classify('minor', '2026-05-07')).thenRefused('WRONG_STAGE');
   });
 
   test('it may be repaired all the same', () => {
-    givenRecord(life([publish()], unclassified), unclassified).when(repaired('2026-09-10')).then([{ type: 'closed', outcome: 'repaired' }]);
+    givenRecord(life([publish()], unclassified), unclassified)
+      .when(repaired('2026-09-10'))
+      .then([{ type: 'closed', outcome: 'repaired' }]);
   });
 });
 
@@ -97,39 +121,70 @@ describe('义务未履行', () => {
   const waiting = (): CaseState => life([publish(), maximum(REACHED)], unfulfilled);
 
   test('at the maximum the sector’s rule applies: the record is shown on', () => {
-    givenRecord(life([publish()]), unfulfilled).when(maximum(REACHED)).then([
-      { type: 'termSet', term: { status: 'met' } },
-      { type: 'staged', stage: 'awaitingSector' },
-      { type: 'recordMoved', status: 'awaitingSector' },
-    ]);
+    givenRecord(life([publish()]), unfulfilled)
+      .when(maximum(REACHED))
+      .then([
+        { type: 'termSet', term: { status: 'met' } },
+        { type: 'staged', stage: 'awaitingSector' },
+        { type: 'recordMoved', status: 'awaitingSector' },
+      ]);
   });
 
   test('the authority ends it with reasons, also on a day entered from paper', () => {
-    givenRecord(waiting(), unfulfilled).when(endUnfulfilled('2027-06-01', actor('x', 'handler', 'sjz-sthj'))).thenRefused('NOT_COMPETENT');
-    givenRecord(waiting(), unfulfilled).when(act('endUnfulfilled', g.HANDLER, { reasons: ' ' }, '2027-06-01')).thenRefused('REASON_MISSING');
-    const file = givenRecord(waiting(), unfulfilled, g.at('2027-06-08')).when(endUnfulfilled('2027-06-01')).then([{ type: 'recordMoved', status: 'ended' }, { stage: 'ending' }, {}, { type: 'termSet', term: { start: '2027-06-01' } }, {}, {}]);
+    givenRecord(waiting(), unfulfilled)
+      .when(endUnfulfilled('2027-06-01', actor('x', 'handler', 'sjz-sthj')))
+      .thenRefused('NOT_COMPETENT');
+    givenRecord(waiting(), unfulfilled)
+      .when(act('endUnfulfilled', g.HANDLER, { reasons: ' ' }, '2027-06-01'))
+      .thenRefused('REASON_MISSING');
+    const file = givenRecord(waiting(), unfulfilled, g.at('2027-06-08'))
+      .when(endUnfulfilled('2027-06-01'))
+      .then([
+        { type: 'recordMoved', status: 'ended' },
+        { stage: 'ending' },
+        {},
+        { type: 'termSet', term: { start: '2027-06-01' } },
+        {},
+        {},
+      ]);
     expect(file.instructions).toHaveLength(2);
   });
 
   test('a repair still ends it', () => {
-    givenRecord(waiting(), unfulfilled).when(repaired('2027-06-01')).then([{ type: 'closed', outcome: 'repaired' }]);
+    givenRecord(waiting(), unfulfilled)
+      .when(repaired('2027-06-01'))
+      .then([{ type: 'closed', outcome: 'repaired' }]);
   });
 });
 
 describe('修复', () => {
   test('stops the maximum and closes the file; a late timer finds nothing due', () => {
-    const file = givenRecord(life([publish()]), RECORD).when(repaired('2026-09-10')).then([{ type: 'termSet', term: { status: 'cancelled' } }, { type: 'closed', outcome: 'repaired' }]);
-    givenRecord(file, { ...RECORD, status: 'repaired' }).when(maximum(REACHED)).thenRefused('NOTHING_DUE');
+    const file = givenRecord(life([publish()]), RECORD)
+      .when(repaired('2026-09-10'))
+      .then([
+        { type: 'termSet', term: { status: 'cancelled' } },
+        { type: 'closed', outcome: 'repaired' },
+      ]);
+    givenRecord(file, { ...RECORD, status: 'repaired' })
+      .when(maximum(REACHED))
+      .thenRefused('NOTHING_DUE');
   });
 
   test('after the maximum its own instructions go on to their end', () => {
-    givenRecord(life([publish(), maximum(REACHED)]), { ...RECORD, status: 'ended' }).when(repaired(REACHED)).thenRefused('WRONG_STAGE');
+    givenRecord(life([publish(), maximum(REACHED)]), { ...RECORD, status: 'ended' })
+      .when(repaired(REACHED))
+      .thenRefused('WRONG_STAGE');
   });
 });
 
 test('a record is published once, and not when it was repaired or over before its life began', () => {
-  givenRecord(life([publish()]), RECORD).when(publish()).thenRefused('CASE_OPEN');
-  for (const status of ['repaired', 'ended', 'awaitingSector'] as const) givenRecord(null, { ...RECORD, status }).when(publish()).thenRefused('NOT_PUBLISHED');
+  givenRecord(life([publish()]), RECORD)
+    .when(publish())
+    .thenRefused('CASE_OPEN');
+  for (const status of ['repaired', 'ended', 'awaitingSector'] as const)
+    givenRecord(null, { ...RECORD, status })
+      .when(publish())
+      .thenRefused('NOT_PUBLISHED');
 });
 
 const STAGES: Record<RecordStage, () => CaseState> = {
@@ -142,7 +197,12 @@ const STAGES: Record<RecordStage, () => CaseState> = {
 
 test.each(Object.entries(STAGES))('in the stage %s only its acts are lawful', (stage, file) => {
   const when = '2027-06-01';
-  for (const sample of [classify('general', when), repaired(when), endUnfulfilled(when), g.report('X1-i1', g.OFFICE, when)]) {
+  for (const sample of [
+    classify('general', when),
+    repaired(when),
+    endUnfulfilled(when),
+    g.report('X1-i1', g.OFFICE, when),
+  ]) {
     const { decision } = givenRecord(file(), RECORD).when(sample);
     const stages: readonly string[] | undefined = RECORD_STAGES[sample.name];
     const isOut = !decision.ok && decision.refusal.code === 'WRONG_STAGE';
@@ -152,8 +212,16 @@ test.each(Object.entries(STAGES))('in the stage %s only its acts are lawful', (s
 
 test('two officers who saw the same version: the second is told to look again', () => {
   const file = life([publish(), classify('general', '2026-05-06')], unclassified);
-  givenRecord(file, unclassified).when(act('endUnfulfilled', g.HANDLER, { reasons: '' }, '2027-06-01', { basedOn: 1 })).thenRefused('WRONG_STAGE');
+  givenRecord(file, unclassified)
+    .when(act('endUnfulfilled', g.HANDLER, { reasons: '' }, '2027-06-01', { basedOn: 1 }))
+    .thenRefused('WRONG_STAGE');
   const waiting = life([maximum(REACHED)], unfulfilled, file);
-  givenRecord(waiting, unfulfilled).when(act('endUnfulfilled', g.HANDLER, { reasons: '届满' }, '2027-06-01', { basedOn: 1 })).thenRefused('VERSION_CONFLICT');
-  expect(givenRecord(waiting, unfulfilled).when(act('endUnfulfilled', g.HANDLER, { reasons: '届满' }, '2027-06-01', { basedOn: 2 })).decision.ok).toBe(true);
+  givenRecord(waiting, unfulfilled)
+    .when(act('endUnfulfilled', g.HANDLER, { reasons: '届满' }, '2027-06-01', { basedOn: 1 }))
+    .thenRefused('VERSION_CONFLICT');
+  expect(
+    givenRecord(waiting, unfulfilled).when(
+      act('endUnfulfilled', g.HANDLER, { reasons: '届满' }, '2027-06-01', { basedOn: 2 }),
+    ).decision.ok,
+  ).toBe(true);
 });

@@ -16,6 +16,7 @@ export async function hold(world: World, record: string): Promise<Hold> {
 /** Stands in the queue for the row, behind whoever waits already. */
 async function queue(world: World, record: string): Promise<{ readonly pid: number; readonly granted: Promise<Hold> }> {
   const client = await world.owner.connect();
+  client.on('error', () => undefined);
   await client.query('begin');
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const pid = rows[0]?.pid ?? 0;

@@ -5,12 +5,16 @@ const root = path.resolve(__dirname, '../..');
 
 /** Format, lint and types are tests like any other, so that `npm test` is all there is to run. */
 describe('the whole tree', () => {
-  it.each(['format:check', 'lint', 'types'])('passes npm run %s', (script) => {
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], {
-      cwd: root,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-    });
-    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
-  }, 600_000);
+  it.each(['format:check', 'lint', 'types'])(
+    'passes npm run %s',
+    (script) => {
+      const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], {
+        cwd: root,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      });
+      expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
+    },
+    600_000,
+  );
 });

@@ -6,7 +6,9 @@ const root = path.resolve(__dirname, '../..');
 /** What a file imports when it runs: `import type` leaves nothing behind. */
 function importsOf(file: string): string[] {
   const source = readFileSync(path.join(root, file), 'utf8');
-  return [...source.matchAll(/^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)';/gms)].map(([, from]) => from ?? '');
+  return [...source.matchAll(/^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)';/gms)].map(
+    ([, from]) => from ?? '',
+  );
 }
 
 /** Everything that ends up in the bundle of the workflows: own files, and packages by name. */

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
+
+const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
+const text = read('docker-compose.yml');
+
+interface Service {
+  image: string;
+  restart: string;
+  command: string[];
+  healthcheck: { test: string[] };
+  environment: Record<string, string>;
+  depends_on?: Record<string, { condition: string }>;
+  ports?: string[];
+}
+interface Compose {
+  services: Record<string, Service>;
+  secrets: Record<string, { file: string }>;
+  configs: Record<string, { content: string }>;
+}
+const { services, secrets, configs }: Compose = parse(text, { merge: true });
+const service = (name: string): Service => services[name]!;
+const ONE_SHOTS = ['migrate', 'temporal-schema', 'temporal-namespace'];
+const LASTING = ['postgres', 'temporal', 'temporal-ui', 'worker', 'api'];
+
+describe('docker-compose.yml', () => {
+  it('has every part, and no other', () => {
+    expect(Object.keys(services).sort()).toEqual([...ONE_SHOTS, ...LASTING].sort());
+  });
+
+  it.each(LASTING)('asks %s whether it is well, and starts it again', (name) => {
+    expect(service(name).healthcheck.test[0]).toBe('CMD');
+    expect(service(name).restart).toBe('unless-stopped');
+  });
+
+  it.each(ONE_SHOTS)('waits for %s to have succeeded', (name) => {
+    const waiting = Object.values(services).filter((s) => s.depends_on?.[name] !== undefined);
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { depends_on } of waiting) expect(depends_on?.[name]?.condition).toBe('service_completed_successfully');
+  });
+
+  it('pins the version of every image', () => {
+    for (const { image } of Object.values(services))
+      expect(image).toMatch(/:(\d+\.\d+[\w.-]*|\$\{XINXIU_VERSION:-local\})$/);
+  });
+
+  it('holds no password, and starts without none', () => {
+    const values = [...text.matchAll(/^\s+\w*(?:PASSWORD|PWD): (.*)$/gm)].map(([, value]) => value);
+    expect(values.length).toBeGreaterThan(4);
+    for (const value of values) expect(value).toMatch(/^\$\{\w+:\?\}$/);
+    for (const [url] of text.matchAll(/postgres:\/\/\S+/g)) expect(url).toMatch(/^postgres:\/\/\w+:\$\{\w+:\?\}@/);
+    expect(secrets['party-secrets']?.file).toBe('${PARTY_SECRETS:?}');
+  });
+
+  it('gives the owner of the tables to the migration alone', () => {
+    const owning = Object.keys(services).filter((name) => service(name).environment.DATABASE_OWNER_URL !== undefined);
+    expect(owning).toEqual(['migrate']);
+    for (const name of ['api', 'worker']) expect(service(name).environment.DATABASE_URL).toContain('//xinxiu_app:');
+    expect(configs['postgres-roles']?.content).not.toMatch(/superuser|createrole/);
+  });
+
+  it('opens ports on this host only', () => {
+    const ports = Object.values(services).flatMap(({ ports: opened }) => opened ?? []);
+    expect(ports).toHaveLength(2);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('registers every search attribute that a case carries', () => {
+    const script: string = service('temporal-namespace').command[0]!;
+    const keywords = /for name in ([\w ]+);/.exec(script)?.[1]?.split(' ') ?? [];
+    const one = /--name (\w+) --type Datetime/.exec(script)?.[1] ?? '';
+    const registered = Object.fromEntries([...keywords.map((name) => [name, 'Keyword']), [one, 'Datetime']]);
+    expect(registered).toEqual(SEARCH_ATTRIBUTES);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('runs as nobody special, on the Node version of the repository', () => {
+    expect(lines).toContain('USER node');
+    for (const from of lines.filter((line) => line.startsWith('FROM')))
+      expect(from).toContain(`node:${read('.node-version').trim()}`);
+  });
+
+  it('takes in nothing that is not named', () => {
+    const [first, ...named] = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(first).toBe('*');
+    expect(named.every((line) => line.startsWith('!'))).toBe(true);
+  });
+});
