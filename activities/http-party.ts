@@ -101,7 +101,8 @@ function understand(party: HttpParty, status: number, answer: Readonly<Record<st
 async function readJson(response: Response): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > ANSWER_BYTES) return {};
     chunks.push(chunk);

@@ -3,6 +3,7 @@
  * again after it; both carry the same Message-ID, by which mail programs may tell the second one from the first.
  */
 import { createTransport } from 'nodemailer';
+import { z } from 'zod';
 import type { NoticeKind, Rung, TermKind } from '../domain/case.js';
 import type { Day } from '../domain/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
@@ -131,18 +132,22 @@ function reminder(r: Reminder): Message {
   };
 }
 
+const smtpError = z.object({
+  command: z.string().optional(),
+  responseCode: z.number().optional(),
+  code: z.string().optional(),
+});
+
 function judge(error: unknown): Attempt {
   if (!(error instanceof Error)) return { outcome: 'unreachable', reason: 'smtp' };
-  const fields: Readonly<Record<string, unknown>> = { ...error };
-  const command = String(fields['command'] ?? '');
-  const status = Number(fields['responseCode'] ?? 0);
+  const { command = '', responseCode: status = 0, code = error.name } = smtpError.parse(error);
   const permanent = status >= 500 && status < 600 && ABOUT_THE_MESSAGE.has(command);
-  const noAddress = fields['code'] === 'EENVELOPE' && command === 'API';
+  const noAddress = code === 'EENVELOPE' && command === 'API';
   if (permanent) return { outcome: 'failed', receipt: null, detail: `邮件服务器拒收(SMTP ${status}),请以其他方式通知` };
   if (noAddress) return { outcome: 'failed', receipt: null, detail: '邮箱地址无效,请以其他方式通知' };
   return {
     outcome: 'unreachable',
-    reason: `smtp: ${String(fields['code'] ?? error.name)} ${status === 0 ? '' : status}`.trim(),
+    reason: `smtp: ${code} ${status === 0 ? '' : status}`.trim(),
   };
 }
 

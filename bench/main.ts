@@ -33,7 +33,10 @@ export async function runBench(stack: Stack, args: readonly string[]): Promise<n
     if (only !== undefined && !own.includes(only)) continue;
     measured.push(...(await measure(stack)).filter(({ figure }) => only === undefined || figure.id === only));
   }
-  write(measured.map((m) => m.figure), ids);
+  write(
+    measured.map((m) => m.figure),
+    ids,
+  );
   console.log(`\n${tableOf(measured)}\n`);
   return measured.every((m) => m.figure.meets) ? 0 : 1;
 }

@@ -2,7 +2,16 @@
 import type pg from 'pg';
 import type { ActMessage } from '../contract/messages.js';
 import { addDays, dayOf } from '../domain/calendar.js';
-import { act, addRecord, AGENT, application, furnish, HANDLER, REVIEWER, type SceneParty } from '../test/support/scene.js';
+import {
+  act,
+  addRecord,
+  AGENT,
+  application,
+  furnish,
+  HANDLER,
+  REVIEWER,
+  type SceneParty,
+} from '../test/support/scene.js';
 
 export const REPAIR_ACTS = ['apply', 'accept', 'propose', 'confirm'] as const;
 export type RepairActName = (typeof REPAIR_ACTS)[number];

@@ -26,7 +26,9 @@ function listen(pool: pg.Pool): string[] {
     const query: (...args: unknown[]) => unknown = client.query.bind(client);
     const heard = (...args: unknown[]): unknown => {
       const [config] = args;
-      said.push(typeof config === 'object' && config !== null && 'text' in config ? String(config.text) : String(config));
+      said.push(
+        typeof config === 'object' && config !== null && 'text' in config ? String(config.text) : String(config),
+      );
       return query(...args);
     };
     Object.assign(client, { query: heard });
@@ -58,8 +60,16 @@ async function countRepair(
     const due = view?.deliveries ?? [];
     const payload = (d: (typeof due)[number]): object => ({ ...d, outcome: 'accepted', receipt: null, detail: null });
     if (due.length === 0) continue;
-    await take(due.map((d) => act('delivered', actor('system', 'system'), payload(d), { at: now, caseId })), now);
-    const report = (instructionId: string): object => ({ instructionId, outcome: 'done', receipt: '回执', detail: null });
+    await take(
+      due.map((d) => act('delivered', actor('system', 'system'), payload(d), { at: now, caseId })),
+      now,
+    );
+    const report = (instructionId: string): object => ({
+      instructionId,
+      outcome: 'done',
+      receipt: '回执',
+      detail: null,
+    });
     for (const { id } of due.filter((d) => d.kind === 'instruction')) {
       await take([act('report', actor('office', 'creditOffice'), report(id), { at: now, caseId })], now);
     }
@@ -95,7 +105,10 @@ export async function measureStatements(stack: Stack): Promise<Measured> {
 }
 
 function summarise(counted: ReadonlyMap<number, readonly Count[]>): Measured {
-  const most = [...counted].map(([parties, counts]) => ({ parties, most: Math.max(...counts.map((c) => c.statements)) }));
+  const most = [...counted].map(([parties, counts]) => ({
+    parties,
+    most: Math.max(...counts.map((c) => c.statements)),
+  }));
   const all = [...counted.values()].flat();
   const ours = Math.max(...most.map((m) => m.most));
   const isOne = all.every((c) => c.transactions === 1);

@@ -1,8 +1,6 @@
 /** The commands of package.json. Run by dev/bin/run.mjs, when the packages are there. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { childEnvironment, loadDevelopmentConfig } from '../config.js';
 import { listIdentities, printToken } from './cli-token.js';
 import { start } from './cli-start.js';
@@ -39,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   token: async (args) => (args.includes('--list') || args.length === 0 ? listIdentities() : printToken(dataDir, args)),
-  demo: (args) => onOwnStack('demo', (stack) => runDemo(stack, args)),
+  demo: () => onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack)),
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   test: async (args) => {
     await prepareTestServers();
@@ -61,15 +59,6 @@ async function onOwnStack(directory: string, run: (stack: Stack) => Promise<numb
   } finally {
     await stack.stop();
   }
-}
-
-type RunDemo = (stack: Stack, args: readonly string[]) => Promise<number>;
-
-async function runDemo(stack: Stack, args: readonly string[]): Promise<number> {
-  const file = path.join(ROOT, 'dev/demo/main.ts');
-  if (!existsSync(file)) throw new Error('The demo is not written yet.');
-  const demo = z.object({ runDemo: z.custom<RunDemo>() }).parse(await import(file));
-  return demo.runDemo(stack, args);
 }
 
 /** A command on the register: on the running stack, or on the parts it needs, started for it. */

@@ -176,7 +176,7 @@ export const basisOf = (classification: Classification): string =>
 
 /** Facts that the file and the register tell differently. What a file leaves out, or a person decided later, is no conflict. */
 function differencesOf(there: KnownRecord, row: ParsedRow, classification: Classification): string[] {
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+  const pairs: readonly (readonly [string, Told, Told])[] = [
     ['类别', there.kind, row.kind],
     ['事由', there.title, row.title],
     ['名单', there.list, row.list],
@@ -192,5 +192,6 @@ function differencesOf(there: KnownRecord, row: ParsedRow, classification: Class
     .map(([name, ours, theirs]) => `${name}登记为“${shown(ours)}”,文件为“${shown(theirs)}”`);
 }
 
-const shown = (value: unknown): string =>
+type Told = string | number | boolean | null;
+const shown = (value: Told): string =>
   value === null ? '无' : value === true ? '已' : value === false ? '未' : String(value);

@@ -45,7 +45,9 @@ function readCsv(bytes: Buffer, fileName: string): Grid {
     return rows.map((row) => row.map((cell) => ({ text: cell.trim(), form: 'text' })));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new FileProblem('FILE_DAMAGED', { reason: `第 ${String(error['lines'] ?? '?')} 行附近引号不成对或格式有误` });
+    throw new FileProblem('FILE_DAMAGED', {
+      reason: `第 ${typeof error['lines'] === 'number' ? error['lines'] : '?'} 行附近引号不成对或格式有误`,
+    });
   }
 }
 
@@ -85,11 +87,11 @@ async function readXlsx(bytes: Buffer): Promise<readonly Sheet[]> {
 
 /** Formulas are not computed: a cell is the text or the value last saved in it. */
 function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return { text: '', form: 'text' };
   if (value instanceof Date) return { text: dayOfSerial(Math.floor(value.getTime() / MS_PER_DAY)), form: 'date' };
   if (typeof value === 'boolean') return { text: value ? '是' : '否', form: 'text' };
-  if (typeof value === 'object' && 'raw' in value) return { text: String(value.raw), form: 'number' };
-  return { text: String(value).trim(), form: 'text' };
+  if (typeof value === 'object' && value !== null && 'raw' in value) return { text: String(value.raw), form: 'number' };
+  const isText = typeof value === 'string' || typeof value === 'number';
+  return { text: isText ? String(value).trim() : '', form: 'text' };
 }
 
 const LOCAL_ENTRY = 0x04034b50;

@@ -24,7 +24,8 @@ export function parseDay(cell: Cell): Parsed<Day> {
   if (cell.form === 'number' && /^\d{5}(\.\d+)?$/.test(cell.text)) {
     return good(dayOfSerial(Number(cell.text.slice(0, 5)) - EXCEL_DAY_ZERO));
   }
-  const [, year, ...parts] = WRITTEN_DAY.exec(cell.text.replace(/\s*([年月日])\s*/g, '$1')) ?? [];
+  const [, year, ...parts]: readonly (string | undefined)[] =
+    WRITTEN_DAY.exec(cell.text.replace(/\s*([年月日])\s*/g, '$1')) ?? [];
   const [month, day] = parts.filter((p) => p !== undefined);
   if (year === undefined || month === undefined || day === undefined) return bad('DATE_INVALID');
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

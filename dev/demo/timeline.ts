@@ -1,5 +1,5 @@
 /** The time line that the demo prints: what happened, by whom, and what is due next by which article. */
-import { ACT_TEXT, OUTCOME_TEXT, STAGE_TEXT, TERM_TEXT } from '../../contract/texts.js';
+import { ACT_TEXT, OUTCOME_TEXT, TERM_TEXT, type STAGE_TEXT } from '../../contract/texts.js';
 import { findIdentity } from '../identities.js';
 import type { People } from './people.js';
 

@@ -7,8 +7,8 @@ const BODY_BYTES = 1024 * 1024;
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk);
+  const parts: AsyncIterable<Buffer> = request;
+  for await (const part of parts) {
     bytes += part.byteLength;
     if (bytes > BODY_BYTES) throw new Error('the body is too large');
     chunks.push(part);

@@ -17,7 +17,6 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The workbook's bytes. Style 1 is a date. */
 export function xlsxBytes(sheets: readonly XlsxSheet[]): Buffer {
   const numbered = sheets.map((sheet, n) => ({ ...sheet, id: n + 1 }));
-  const style = sheets.length + 1;
   return zipBytes([
     [
       '[Content_Types].xml',

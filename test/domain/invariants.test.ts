@@ -78,11 +78,7 @@ const INVARIANTS: Readonly<Record<string, (world: World) => void>> = {
     for (const s of lawful(world).filter(
       (x) => x.after?.stage === 'granted' || (x.act.name === 'confirm' && x.after?.outcome === 'repaired'),
     )) {
-      const { earliest } = earliestApplication(
-        s.record,
-        g.packOf(s.record, s.after?.applicationDate ?? ''),
-        g.calendar,
-      );
+      const { earliest } = earliestApplication(s.record, g.packOf(s.record, g.RECEIVED), g.calendar);
       expect(s.record.severity).not.toBeNull();
       if (earliest !== null) expect(dayOf(s.after?.lastEffectiveAt ?? '') >= earliest).toBe(true);
     }
@@ -104,7 +100,8 @@ const INVARIANTS: Readonly<Record<string, (world: World) => void>> = {
     }
   },
   'clocks: the paused are silent, the running ring in order, what has rung is behind': (world) => {
-    for (const t of lawful(world).flatMap((s) => s.after?.terms ?? [])) {
+    const set = lawful(world).flatMap((s) => eventsOf(s).flatMap((e) => (e.type === 'termSet' ? [e.term] : [])));
+    for (const t of set) {
       const hours = t.alarms.map((a) => a.at);
       if (t.status !== 'running') expect(hours).toEqual([]);
       expect(hours).toEqual([...hours].sort());
@@ -125,9 +122,11 @@ const INVARIANTS: Readonly<Record<string, (world: World) => void>> = {
   },
   'done is done, served is served, a document once signed is not changed': (world) => {
     for (const { before, after } of world.steps) {
-      for (const i of before?.instructions ?? []) if (i.state === 'done') expect(after?.instructions).toContainEqual(i);
+      for (const i of before?.instructions ?? [])
+        if (i.state === 'done') expect(after?.instructions.includes(i)).toBe(true);
       for (const n of before?.notices ?? []) {
         const now = after?.notices.find((x) => x.id === n.id);
+        if (now === n) continue;
         expect(now).toMatchObject({ kind: n.kind, signedOn: n.signedOn, reasons: n.reasons });
         if (n.service !== null) expect(now?.service).toEqual(n.service);
       }
@@ -169,11 +168,11 @@ test('every invariant holds in random histories, and these reach every act, stag
         try {
           check(world);
         } catch (error) {
-          throw new Error(name, { cause: error });
+          throw new Error(`${name}\n${error instanceof Error ? error.message : ''}`);
         }
       }
     }),
-    { seed, numRuns: 300, includeErrorInReport: true },
+    { seed, numRuns: 250, includeErrorInReport: true },
   );
   expect(WANTED.filter((key) => !reached.has(key))).toEqual([]);
 });

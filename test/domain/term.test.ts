@@ -1,4 +1,4 @@
-import { addDays, calendarYear, instantAt, withYear } from '../../domain/calendar.js';
+import { calendarYear, instantAt, withYear } from '../../domain/calendar.js';
 import type { Day } from '../../domain/calendar.js';
 import { PUBLISHED_CALENDAR as calendar } from '../../domain/calendar-data.js';
 import { alarms, derive, explain, lamp, workdaysBetween } from '../../domain/term.js';

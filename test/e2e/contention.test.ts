@@ -84,7 +84,7 @@ test('two people with the same key get each their own answer', async () => {
   expect(first.map((r) => r.status).sort()).toEqual([200, 409]);
   const late = first[0]?.status === 409 ? people[0] : people[1];
   expect(first.filter((r) => r.status === 409).map(codeOf)).toEqual(['VERSION_CONFLICT']);
-  const answers = [...first.filter((r) => r.status === 200), await serve(...late, await versionOf(world, caseId))];
+  const answers = [...first.filter((r) => r.status === 200), await serve(late[0], late[1], await versionOf(world, caseId))];
   expect(new Set(answers.map((r) => committed(r).seq)).size).toBe(2);
   note(late === people[0] ? CLERK : AGENT, answers.slice(0, 1));
   note(late[0], answers.slice(1));

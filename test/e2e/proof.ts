@@ -111,7 +111,7 @@ async function countersFold(world: World): Promise<unknown[]> {
   const { rows } = await world.owner.query(
     `with counted as (select due_day, process, region, department, sum(n) as n from (
        select due_day, process, region, department, open_terms as n from counter
-       union all select due_day, process, region, department, delta from counter_delta) as both group by 1, 2, 3, 4),
+       union all select due_day, process, region, department, delta from counter_delta) as summed group by 1, 2, 3, 4),
      open as (select due_day, process, region, department, count(*) as n from term where status in ('running', 'paused') group by 1, 2, 3, 4)
      select * from counted full join open using (due_day, process, region, department)
       where coalesce(counted.n, 0) <> coalesce(open.n, 0)`,
