@@ -22,6 +22,8 @@ const settings = z.object({
   OIDC_AUDIENCE: z.string().min(1).default('xinxiu-api'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   MAIL_FROM: z.string().min(3),
+  /** Requests a minute of one person, or of one address before login. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   /** A JSON file, readable by its owner only: party id → HMAC key. */
   PARTY_SECRETS_FILE: z.string().min(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -35,6 +37,10 @@ export type Config = Readonly<z.infer<typeof settings>>;
 export function loadConfig(env: Environment = process.env): Config {
   return parse(settings, env);
 }
+
+/** The owner's address of the register, for migrations only. */
+export const loadOwnerUrl = (env: Environment = process.env): string =>
+  parse(z.object({ DATABASE_OWNER_URL: postgresUrl }), env).DATABASE_OWNER_URL;
 
 const developmentSettings = z.object({
   DATABASE_URL: postgresUrl.optional(),

@@ -259,11 +259,6 @@ export default defineConfig(
     syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT, ...SQL],
     forbidden: [{ regex: packages('fastify', '@fastify'), message: 'The worker serves nobody.' }],
   }),
-  {
-    // A command of its own, imported by nothing: it stands above the rooms, as the worker does.
-    files: ['register/cli.ts'],
-    rules: { 'no-restricted-imports': borders('worker') },
-  },
   room('config', { files: ['config.ts'], syntax: [...CLOCK, ...LOCAL_TIME] }),
   {
     name: 'clocks',

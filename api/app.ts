@@ -24,7 +24,6 @@ import { termRoutes } from './routes/terms.js';
 
 z.config(z.locales.zhCN());
 
-const REQUESTS_PER_MINUTE = 6_000;
 const FAILED_LOGINS_PER_MINUTE = 120;
 
 /** Answers an app that is ready to listen or to be injected into; close it when done. */
@@ -89,7 +88,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
   };
 }
 
-async function protect(app: Api, { config, requestsPerMinute = REQUESTS_PER_MINUTE }: AppDeps): Promise<void> {
+async function protect(app: Api, { config }: AppDeps): Promise<void> {
   const isHttps = config.PUBLIC_URL.startsWith('https:');
   await app.register(helmet, {
     strictTransportSecurity: isHttps,
@@ -109,7 +108,7 @@ async function protect(app: Api, { config, requestsPerMinute = REQUESTS_PER_MINU
   });
   // After authentication, so that people behind one address are counted apart.
   await app.register(rateLimit, {
-    max: requestsPerMinute,
+    max: config.RATE_LIMIT_PER_MINUTE,
     timeWindow: 60_000,
     keyGenerator: (request) => request.identity?.sub ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) => {

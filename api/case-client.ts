@@ -5,27 +5,19 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  TypedSearchAttributes,
-  WorkflowNotFoundError,
-} from '@temporalio/common';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ACT_SIGNAL,
   ACT_UPDATE,
   BUSY,
   MAX_ACTS_IN_FLIGHT,
-  TASK_QUEUE,
   workflowId,
   type ActMessage,
   type ActResult,
   type CaseStart,
 } from '../contract/messages.js';
-import type { SEARCH_ATTRIBUTES } from '../contract/search-attributes.js';
-import { PROCESS_TEXT } from '../contract/texts.js';
+import { caseStartOptions } from '../contract/start.js';
 import { deadlineIn } from './clock.js';
 import { problem } from './problem.js';
 
@@ -39,11 +31,6 @@ export interface CaseClient {
 const PATIENCE_MS = 10_000;
 const SIGNAL_PATIENCE_MS = 3_000;
 const FIRST_PAUSE_MS = 50;
-
-const keyword = (name: keyof typeof SEARCH_ATTRIBUTES) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
-const PROCESS = keyword('Process');
-const REGION = keyword('Region');
-const DEPARTMENT = keyword('Department');
 
 export function createCaseClient(temporal: Client, patienceMs = PATIENCE_MS): CaseClient {
   const inFlight = new Map<string, number>();
@@ -62,28 +49,13 @@ export function createCaseClient(temporal: Client, patienceMs = PATIENCE_MS): Ca
       }
     },
     async signal(start, act) {
-      const { args, ...options } = startOptions(start);
+      const { args, ...options } = caseStartOptions(start);
       await temporal.withDeadline(deadlineIn(SIGNAL_PATIENCE_MS), () =>
         temporal.workflow.signalWithStart(start.process, { ...options, args, signal: ACT_SIGNAL, signalArgs: [act] }),
       );
     },
   };
 }
-
-/** A closed or lost workflow is started again: it reads its file, commits the act, and ends. */
-const startOptions = (start: CaseStart) => ({
-  workflowId: workflowId(start.process, start.recordId),
-  taskQueue: TASK_QUEUE,
-  args: [start],
-  workflowIdConflictPolicy: 'USE_EXISTING' as const,
-  workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
-  typedSearchAttributes: new TypedSearchAttributes([
-    { key: PROCESS, value: start.process },
-    { key: REGION, value: start.region },
-    { key: DEPARTMENT, value: start.department },
-  ]),
-  staticSummary: `${PROCESS_TEXT[start.process]} · ${start.region}`,
-});
 
 async function update(temporal: Client, start: CaseStart, act: ActMessage, deadline: Date): Promise<ActResult> {
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
@@ -92,10 +64,11 @@ async function update(temporal: Client, start: CaseStart, act: ActMessage, deadl
         temporal.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(
           ACT_UPDATE,
           {
+            // A closed or lost workflow is started again: it reads its file, commits the act, and ends.
             // The same key with another body is another update: it must get an answer of its own.
             updateId: `${act.id}/${act.requestHash}`,
             args: [act],
-            startWorkflowOperation: new WithStartWorkflowOperation(start.process, startOptions(start)),
+            startWorkflowOperation: new WithStartWorkflowOperation(start.process, caseStartOptions(start)),
           },
         ),
       );

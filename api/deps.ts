@@ -8,7 +8,7 @@ import type { Config } from '../config.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
 
-export type ApiConfig = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>;
+export type ApiConfig = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE'>;
 
 export interface AppDeps {
   readonly config: ApiConfig;
@@ -18,8 +18,6 @@ export interface AppDeps {
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */
   readonly cases?: CaseClient;
-  /** Requests a minute of one caller. */
-  readonly requestsPerMinute?: number;
 }
 
 export interface RouteDeps {

@@ -1,42 +1,15 @@
-/** Register and domain in the words of the API. */
+/** Case files in the words of the API. */
 import type { z } from 'zod';
-import {
-  EFFECT_TEXT,
-  LAMP_TEXT,
-  NOTICE_TEXT,
-  OUTCOME_TEXT,
-  PROCESS_TEXT,
-  STAGE_TEXT,
-  TERM_TEXT,
-} from '../contract/texts.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
-import { dayOf, dayOfSerial, serialOf, type Instant } from '../domain/calendar.js';
-import { nthWorkday } from '../domain/calendar-index.js';
+import { EFFECT_TEXT, NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
+import type { Instant } from '../domain/calendar.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
-import { explain, lamp, type Derivation, type TermRule } from '../domain/term.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
-import type { TermRow, Watch } from '../register/queries-terms.js';
-import type { caseListItem, caseSchema, derivedSchema, termItem } from './schemas.js';
-import { BASIS_TEXT, INSTRUCTION_STATE_TEXT } from './texts.js';
+import { caseTermBody, type InstructionNamed } from './present-terms.js';
+import type { caseListItem, caseSchema } from './schemas-cases.js';
+import { INSTRUCTION_STATE_TEXT, SERVICE_TEXT } from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
-
-const NEAR_WORKDAYS = 2;
-
-/** As of when lamps are judged, and the first due day that is not near: the same rule as `lamp`, for SQL. */
-export const watchOf = (asOf: Instant): Watch => ({
-  asOf,
-  farFrom: dayOfSerial(nthWorkday(PUBLISHED_CALENDAR, serialOf(dayOf(asOf)), NEAR_WORKDAYS + 1)),
-});
-
-export const derivedBody = (rule: TermRule, derivation: Derivation): z.infer<typeof derivedSchema> => ({
-  ...derivation,
-  explanation: explain(derivation),
-  ruleId: rule.ruleId,
-  article: rule.article,
-  basis: rule.basis,
-  basisText: BASIS_TEXT[rule.basis],
-});
+export type PartyNames = ReadonlyMap<string, string>;
 
 export const caseItem = ({ id: caseId, openedAt, closedAt, ...row }: CaseRow): z.infer<typeof caseListItem> => ({
   ...row,
@@ -47,30 +20,25 @@ export const caseItem = ({ id: caseId, openedAt, closedAt, ...row }: CaseRow): z
   closedAt: closedAt?.toISOString() ?? null,
 });
 
-export const termBody = ({ dueAt, ...row }: TermRow): z.infer<typeof termItem> => ({
-  ...row,
-  kindText: TERM_TEXT[row.kind],
-  dueAt: dueAt.toISOString(),
-  lampText: LAMP_TEXT[row.lamp],
-});
+export const etagOf = ({ caseId, version }: { readonly caseId: string; readonly version: number }): string =>
+  `"${caseId}.${version}"`;
 
-export const etagOf = (state: CaseState): string => `"${state.caseId}.${state.version}"`;
-
-interface CaseView {
+export interface CaseView {
   readonly file: CaseFileRow;
   readonly asOf: Instant;
-  readonly partyNames: ReadonlyMap<string, string>;
+  readonly partyNames: PartyNames;
   readonly availableActs: CaseBody['availableActs'];
 }
 
 /** The whole file, as its authority, its applicant and its supervisors see it. */
-export function caseBody({ file, asOf, partyNames, availableActs }: CaseView): CaseBody {
+export function caseBody(view: CaseView): CaseBody {
+  const { file, partyNames, availableActs } = view;
   const { state } = file;
   return {
     ...headOf(file),
     handler: state.handler,
     proposal: state.proposal,
-    terms: state.terms.map((term) => caseTerm(term, asOf)),
+    terms: state.terms.map((term) => termOf(term, view)),
     instructions: state.instructions.map((i) => caseInstruction(i, partyNames)),
     notices: state.notices.map(caseNotice),
     availableActs,
@@ -78,20 +46,29 @@ export function caseBody({ file, asOf, partyNames, availableActs }: CaseView): C
 }
 
 /** What an instructed party sees: its instructions and their terms. */
-export function caseBodyForParty({ file, asOf, partyNames }: CaseView, party: string): CaseBody {
-  const instructions = file.state.instructions.filter((i) => i.party === party);
+export function caseBodyForParty(view: CaseView, party: string): CaseBody {
+  const { state } = view.file;
+  const instructions = state.instructions.filter((i) => i.party === party);
   const own = new Set(instructions.map((i) => i.id));
   return {
-    ...headOf(file),
+    ...headOf(view.file),
     handler: null,
     proposal: null,
-    terms: file.state.terms
+    terms: state.terms
       .filter((t) => t.instructionId !== null && own.has(t.instructionId))
-      .map((t) => caseTerm(t, asOf)),
-    instructions: instructions.map((i) => caseInstruction(i, partyNames)),
+      .map((term) => termOf(term, view)),
+    instructions: instructions.map((i) => caseInstruction(i, view.partyNames)),
     notices: [],
     availableActs: [],
   };
+}
+
+/** One instruction of a case with its party's name, or null. */
+export function instructionNamed(state: CaseState, id: string | null, names: PartyNames): InstructionNamed | null {
+  const found = state.instructions.find((i) => i.id === id);
+  if (found === undefined) return null;
+  const { party, effect } = found;
+  return { id: found.id, party, partyName: names.get(party) ?? party, effect };
 }
 
 type Head = Omit<CaseBody, 'handler' | 'proposal' | 'terms' | 'instructions' | 'notices' | 'availableActs'>;
@@ -120,32 +97,21 @@ function headOf({ state, whole, record, subject, departmentName }: CaseFileRow):
 
 const outcomeText = (outcome: CaseState['outcome']): string | null => (outcome === null ? null : OUTCOME_TEXT[outcome]);
 
-function caseTerm(term: Term, asOf: Instant): CaseBody['terms'][number] {
-  const { dueAt } = term.derivation;
-  const paused = term.status === 'paused';
-  return {
-    ...derivedBody(term.rule, term.derivation),
-    id: term.id,
-    kind: term.kind,
-    kindText: TERM_TEXT[term.kind],
-    holder: term.holder,
-    status: term.status,
-    // A clock that was stopped without being judged has no lamp.
-    lamp:
-      term.status === 'cancelled'
-        ? null
-        : lamp(
-            { due: dueAt, paused, metAt: term.status === 'met' ? term.endedAt : null },
-            asOf,
-            PUBLISHED_CALENDAR,
-            NEAR_WORKDAYS,
-          ),
-    endedAt: term.endedAt,
-    pauses: term.pauses,
-  };
+const termOf = (term: Term, { file, asOf, partyNames }: CaseView): CaseBody['terms'][number] =>
+  caseTermBody(term, {
+    process: file.state.process,
+    asOf,
+    holderName: holderName(file, term.holder, partyNames),
+    instruction: instructionNamed(file.state, term.instructionId, partyNames),
+  });
+
+/** The department, subject or party that must act. */
+function holderName({ state, subject, departmentName }: CaseFileRow, holder: string, names: PartyNames): string {
+  if (holder === state.department) return departmentName;
+  return holder === state.subjectId ? subject.name : (names.get(holder) ?? holder);
 }
 
-const caseInstruction = (i: Instruction, names: ReadonlyMap<string, string>): CaseBody['instructions'][number] => ({
+const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructions'][number] => ({
   id: i.id,
   party: i.party,
   partyName: names.get(i.party) ?? i.party,
@@ -166,5 +132,5 @@ const caseNotice = (n: Notice): CaseBody['notices'][number] => ({
   signedOn: n.signedOn,
   reasons: n.reasons,
   announcement: n.announcement,
-  service: n.service,
+  service: n.service === null ? null : { ...n.service, methodText: SERVICE_TEXT[n.service.method] },
 });

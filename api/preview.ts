@@ -10,8 +10,8 @@ import { derive } from '../domain/term.js';
 import { previewFacts, type PreviewFacts } from '../register/queries-records.js';
 import type { Scope } from '../register/scope.js';
 import type { RouteDeps } from './deps.js';
-import { derivedBody } from './present.js';
-import { derivedSchema } from './schemas.js';
+import { derivedBody } from './present-terms.js';
+import { derivedSchema } from './schemas-terms.js';
 import { severityText } from './texts.js';
 
 const reason = z.object({ code: z.string(), detail: z.string(), article: z.string() });

@@ -28,13 +28,15 @@ export class Problem extends Error {
   readonly extra: Extra;
 
   constructor(code: ProblemCode | Refusal, extra: Extra = {}) {
-    const known = typeof code === 'string' ? PROBLEMS[code] : null;
-    const name = typeof code === 'string' ? code : code.code;
+    const [name, status, title] =
+      typeof code === 'string'
+        ? ([code, ...PROBLEMS[code]] as const)
+        : ([code.code, refusalStatus(code.code), REFUSED_TITLE] as const);
     super(name);
     this.code = name;
-    this.type = problemType(typeof code === 'string' ? code : code.code);
-    this.status = typeof code === 'string' ? PROBLEMS[code][0] : refusalStatus(code.code);
-    this.title = known === null ? REFUSED_TITLE : known[1];
+    this.type = problemType(name);
+    this.status = status;
+    this.title = title;
     this.extra = extra;
   }
 }

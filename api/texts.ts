@@ -1,5 +1,7 @@
 /** Chinese of the API's own lists and documents; what cases are made of is in `contract/texts.ts`. */
-import type { InstructionState, RecordStatus, Severity } from '../domain/case.js';
+import type { InstructionState, RecordStatus, Role, Rung, ServiceMethod, Severity } from '../domain/case.js';
+import type { DeliveredPayload } from '../domain/outbound.js';
+import type { ApplyBody } from '../contract/acts.js';
 import { SEVERITY_TEXT } from '../contract/texts.js';
 
 export const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
@@ -16,6 +18,62 @@ export const RECORD_STATUS_TEXT: Record<RecordStatus, string> = {
   ended: '公示期满已停止公示',
   awaitingSector: '公示期满,义务未履行',
 };
+
+export const ROLE_TEXT: Record<Role, string> = {
+  enterpriseAgent: '企业经办人',
+  windowClerk: '窗口人员',
+  handler: '承办人',
+  reviewer: '复核人',
+  creditOffice: '信用办工作人员',
+  supervisor: '督办人员',
+  departmentSystem: '协同单位',
+  administrator: '管理员',
+  auditor: '审计人员',
+  system: '系统',
+};
+
+export const RUNG_TEXT: Record<Rung, string> = {
+  'T-2': '还有两个工作日到期',
+  'T-1': '还有一个工作日到期',
+  T: '最后一日',
+  overdue: '期限届满',
+};
+
+export const SERVICE_TEXT: Record<ServiceMethod, string> = {
+  portal: '电子送达',
+  receipt: '直接送达',
+  post: '邮寄送达',
+  left: '留置送达',
+  announcement: '公告送达',
+};
+
+/** What came of sending an instruction, a notice's mail or a reminder. */
+export const DELIVERY_TEXT: Record<DeliveredPayload['kind'], Record<DeliveredPayload['outcome'], string>> = {
+  instruction: { done: '已落实', accepted: '对方已接收,待反馈', refused: '对方拒绝', failed: '未能送达' },
+  notice: { done: '邮件已发出', accepted: '邮件已发出', refused: '邮件被退回', failed: '邮件未能发出' },
+  reminder: { done: '已提醒', accepted: '已提醒', refused: '提醒被退回', failed: '提醒未能发出' },
+};
+
+export const CHANNEL_TEXT: Record<ApplyBody['channel'], string> = {
+  'credit-china': '“信用中国”网站',
+  necips: '国家企业信用信息公示系统',
+  window: '线下窗口',
+};
+
+export const PROPOSAL_TEXT = { grant: '拟准予修复', refuse: '拟不予修复' } as const;
+
+/** How a term stands. */
+export const STANDING_TEXT = {
+  kept: '按时办结',
+  late: '逾期办结',
+  cancelled: '已停止计时',
+  paused: '暂停计时',
+  over: '已超期',
+  overBy: (workdays: number) => `超期 ${workdays} 个工作日`,
+  today: '今天到期',
+  workdaysLeft: (workdays: number) => `还剩 ${workdays} 个工作日`,
+  daysLeft: (days: number) => `还剩 ${days} 天`,
+} as const;
 
 export const BASIS_TEXT = { law: '数字见于法规原文', configured: '数字为配置参数(待确认)' } as const;
 

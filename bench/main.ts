@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure against its baseline, measured side by side on one machine; written to results.json. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { Stack } from '../dev/stack.js';
 import { figureOf, tableOf, type Figure, type Measured } from './figure.js';
 import { measureRepairs } from './repair.js';
@@ -7,9 +8,24 @@ import { measureStatements } from './statements.js';
 import { run as deriveTerms } from './term-derive.js';
 
 const RESULTS = new URL('./results.json', import.meta.url);
+const number = z.number();
+const figures = z.array(
+  z.object({
+    id: z.string(),
+    unit: z.string(),
+    ours: number,
+    baseline: number,
+    ratio: number,
+    goal: number,
+    meets: z.boolean(),
+  }),
+);
 
 /** Each measures one or two figures; the first two come from the same cases. */
-const measurements: readonly { readonly ids: readonly string[]; measure(stack: Stack): Promise<Measured[]> }[] = [
+const measurements: readonly {
+  readonly ids: readonly string[];
+  readonly measure: (stack: Stack) => Promise<Measured[]>;
+}[] = [
   { ids: ['repair.rate', 'repair.events'], measure: measureRepairs },
   { ids: ['act.statements'], measure: async (stack) => [await measureStatements(stack)] },
   { ids: ['term.derive'], measure: async () => [await termDerive()] },
@@ -47,11 +63,9 @@ function write(fresh: readonly Figure[], order: readonly string[]): void {
   writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
+/** What an earlier run wrote; nothing when there was none or its form is another. */
 function earlier(): readonly Figure[] {
-  try {
-    const figures: readonly Figure[] = JSON.parse(readFileSync(RESULTS, 'utf8'));
-    return figures;
-  } catch {
-    return [];
-  }
+  if (!existsSync(RESULTS)) return [];
+  const read = figures.safeParse(JSON.parse(readFileSync(RESULTS, 'utf8')));
+  return read.success ? read.data : [];
 }

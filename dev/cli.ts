@@ -68,7 +68,7 @@ async function registerCommand(args: readonly string[], parts: readonly PartName
   endOnSignal(stack);
   try {
     if (!isRunning) await stack.start(parts);
-    return await runNode(['--import', 'tsx', 'register/cli.ts', ...args], environmentOf(stack.layout));
+    return await runNode(['--import', 'tsx', 'worker/cli.ts', ...args], environmentOf(stack.layout));
   } finally {
     await stack.stop();
   }

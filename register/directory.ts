@@ -1,7 +1,41 @@
 /** The directory: places, authorities, outside parties and what each must undo. Kept by the operator, read by everyone. */
 import type pg from 'pg';
+import { z } from 'zod';
 import type { Effect } from '../domain/case.js';
 import type { AuthorityKind } from '../domain/law/pack.js';
+
+const regionCode = z.string().regex(/^\d{6}$/);
+
+/** A directory as an operator keeps it in a file. */
+export const directorySchema = z.object({
+  regions: z.array(z.object({ code: regionCode, name: z.string().min(1) })),
+  departments: z.array(
+    z.object({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      region: regionCode,
+      documentCode: z.string().min(1),
+      kind: z.enum(['general', 'samr', 'court', 'tax']),
+      email: z.email().nullable(),
+    }),
+  ),
+  parties: z.array(
+    z.object({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      region: regionCode,
+      adapter: z.enum(['http', 'manual']),
+      url: z.url().nullable(),
+    }),
+  ),
+  duties: z.array(
+    z.object({
+      region: regionCode,
+      party: z.string(),
+      effects: z.array(z.enum(['endPublicity', 'stopSharing', 'liftMeasures'])),
+    }),
+  ),
+});
 
 export interface Directory {
   readonly regions: readonly { readonly code: string; readonly name: string }[];

@@ -12,6 +12,8 @@ export function createPool(url: string, options: { readonly max?: number } = {})
     lock_timeout: 3_000,
     statement_timeout: 5_000,
     keepAlive: true,
+    // After a lull a new connection would have to prepare every statement anew.
+    idleTimeoutMillis: 60_000,
   });
   // A connection that dies fails the statement on it, or is replaced at its next use; without listeners it would end the
   // process, also when it dies between two statements of a transaction.

@@ -1,7 +1,7 @@
 /** Reads behind the case screens. */
 import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
-import type { CaseEvent, CaseState, Process, Severity } from '../domain/case.js';
+import type { CaseEvent, CaseState, Process, Role, Severity } from '../domain/case.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -118,8 +118,9 @@ export interface JournalRow {
   readonly seq: number;
   readonly act: string;
   readonly actor: string;
-  readonly actorRole: string;
+  readonly actorRole: Role;
   readonly actorDepartment: string | null;
+  readonly actorDepartmentName: string | null;
   readonly effectiveAt: Date;
   readonly receivedAt: Date;
   readonly recordedAt: Date;
@@ -130,23 +131,24 @@ export interface JournalRow {
   readonly hash: string;
 }
 
-/** The journal of one case, oldest first; null when the case is not in scope. */
+/** A case file and a page of its journal, oldest first; null when the case is not in scope. */
 export async function caseJournal(
   pool: pg.Pool,
   scope: Scope,
   caseId: string,
   page: Page<number>,
-): Promise<JournalRow[] | null> {
-  if ((await caseTarget(pool, scope, caseId)) === null) return null;
+): Promise<{ readonly file: CaseFileRow; readonly rows: readonly JournalRow[] } | null> {
+  const file = await caseFile(pool, scope, caseId);
+  if (file === null || !file.whole) return null;
   const { rows } = await pool.query<JournalRow>(
     `select j.seq, j.act, j.actor, j.actor_role as "actorRole", j.actor_department as "actorDepartment",
-            j.effective_at as "effectiveAt", j.received_at as "receivedAt", j.recorded_at as "recordedAt", j.events,
-            p.payload, j.previous, j.hash
-     from journal j left join personal p on p.act_id = j.act_id
+            d.name as "actorDepartmentName", j.effective_at as "effectiveAt", j.received_at as "receivedAt",
+            j.recorded_at as "recordedAt", j.events, p.payload, j.previous, j.hash
+     from journal j left join personal p on p.act_id = j.act_id left join department d on d.id = j.actor_department
      where j.case_id = $1 and j.seq > $2 order by j.seq limit $3`,
     [caseId, page.after ?? -1, page.limit],
   );
-  return rows;
+  return { file, rows };
 }
 
 /** What this act was answered, and the request it came with; null when it was never committed. */

@@ -1,6 +1,6 @@
 /** Reads behind the lists of terms and the supervisor's board. Lamps are judged as of an instant that is given. */
 import type pg from 'pg';
-import type { Process, TermKind } from '../domain/case.js';
+import type { Effect, Process, TermKind } from '../domain/case.js';
 import type { Day, Instant } from '../domain/calendar.js';
 import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
 
@@ -39,9 +39,17 @@ export interface TermRow {
   readonly departmentName: string;
   readonly recordTitle: string;
   readonly subjectName: string;
+  /** What an effect's term measures: whose, and what. */
+  readonly instruction: {
+    readonly id: string;
+    readonly party: string;
+    readonly partyName: string;
+    readonly effect: Effect;
+  } | null;
 }
 
 export interface TermFilter {
+  readonly process?: Process | undefined;
   readonly lamp?: Lamp | undefined;
   readonly holder?: string | undefined;
   readonly dueBefore?: Day | undefined;
@@ -68,6 +76,7 @@ export async function listTerms(
     `t.status in ('running', 'paused')`,
     within(scope, COLUMNS, b),
     after === null ? undefined : `(t.due_at, t.id) > (${b.bind(after.dueAt)}::timestamptz, ${b.bind(after.id)})`,
+    filter.process === undefined ? undefined : `t.process = ${b.bind(filter.process)}`,
     filter.lamp === undefined ? undefined : `${lamp} = ${b.bind(filter.lamp)}`,
     filter.holder === undefined ? undefined : `t.holder = ${b.bind(filter.holder)}`,
     filter.dueBefore === undefined ? undefined : `t.due_day < ${b.bind(filter.dueBefore)}::date`,
@@ -76,11 +85,14 @@ export async function listTerms(
   const { rows } = await pool.query<TermRow>(
     `select t.id, t.case_id as "caseId", t.process, t.kind, t.holder, t.article, t.start_day as start, t.due_day as due,
             t.due_at as "dueAt", t.provisional, t.status, ${lamp} as lamp, t.region, t.department, d.name as "departmentName",
-            coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName"
+            coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName",
+            case when i.id is not null then
+              json_build_object('id', i.id, 'party', i.party, 'partyName', ip.name, 'effect', i.effect) end as instruction
      from term t join case_file c on c.id = t.case_id join record r on r.id = c.record_id
        join subject s on s.id = c.subject_id join department d on d.id = t.department
        left join department hd on hd.id = t.holder left join party hp on hp.id = t.holder
        left join subject hs on hs.id = t.holder
+       left join instruction i on i.id = t.instruction_id left join party ip on ip.id = i.party
      where ${where} order by t.due_at, t.id limit ${b.bind(page.limit)}`,
     b.values,
   );
@@ -108,9 +120,16 @@ const BOARD_COLUMNS: ScopeColumns = { region: 'region', department: 'department'
  * Open terms by lamp and department, on a day: from the folded counters and the deltas not yet folded, less the paused.
  * `dueToday` is part of `yellow`.
  */
-export async function board(pool: pg.Pool, scope: Scope, today: Day, farFrom: Day): Promise<BoardRow[]> {
+export async function board(
+  pool: pg.Pool,
+  scope: Scope,
+  { today, farFrom, process }: { readonly today: Day; readonly farFrom: Day; readonly process?: Process | undefined },
+): Promise<BoardRow[]> {
   const b = bindings();
-  const seen = within(scope, BOARD_COLUMNS, b);
+  const seen = every(
+    within(scope, BOARD_COLUMNS, b),
+    process === undefined ? undefined : `process = ${b.bind(process)}`,
+  );
   const t = `${b.bind(today)}::date`;
   const far = `${b.bind(farFrom)}::date`;
   const { rows } = await pool.query<BoardRow>(

@@ -67,7 +67,11 @@ interface Waiting {
   result: ActResult | null;
 }
 
-const keyOf = (d: Delivery): string => `${d.kind}:${d.id}:${d.rung ?? ''}`;
+const ALARM_RESTS_MS = 3_600_000;
+
+/** Named by its instant too: a clock that was wound anew rings anew. */
+const alarmId = ({ termId, rung, at }: CaseView['alarms'][number]): string => `${termId}/${rung}@${at}`;
+const keyOf = (d: Delivery): string => [d.id, d.rung, d.due].filter((part) => part !== undefined).join('/');
 const instant = (): string => new Date(Date.now()).toISOString();
 
 /** One case, from the first act that arrives to the last thing that it must send. */
@@ -78,8 +82,8 @@ export class Docket {
   /** Set when the register may know more than this workflow. */
   private stale = false;
   private readonly underway = new Set<string>();
-  /** Alarms whose decision failed: rung once, then left to the defect's repair. */
-  private readonly muted = new Set<string>();
+  /** Alarms that a commit left as they were, by a defect: until when they rest before they ring again. */
+  private readonly resting = new Map<string, number>();
   private timer: { readonly atMs: number; readonly scope: CancellationScope } | null = null;
   private shown: string | null = null;
 
@@ -146,8 +150,10 @@ export class Docket {
     this.view = view;
     batch.forEach((waiting, n) => {
       waiting.result = results[n] ?? { kind: 'failed' };
-      if (waiting.result.kind === 'failed') this.muted.add(waiting.act.id);
     });
+    for (const act of this.rings().filter((ring) => batch.some((w) => w.act.id === ring.id))) {
+      this.resting.set(act.id, Date.now() + ALARM_RESTS_MS);
+    }
     this.show();
   }
 
@@ -156,16 +162,20 @@ export class Docket {
     const now = instant();
     const last = new Map((this.view?.alarms ?? []).filter((a) => a.at <= now).map((a) => [a.termId, a] as const));
     return [...last.values()]
-      .map(({ termId, rung }) => this.systemAct('alarm', `${termId}/${rung}`, { termId, rung }))
-      .filter((act) => !this.muted.has(act.id));
+      .filter((alarm) => this.ringsAtMs(alarm) <= Date.now())
+      .map((alarm) => this.systemAct('alarm', alarmId(alarm), { termId: alarm.termId, rung: alarm.rung }));
+  }
+
+  private ringsAtMs(alarm: CaseView['alarms'][number]): number {
+    return Math.max(Date.parse(alarm.at), this.resting.get(alarmId(alarm)) ?? 0);
   }
 
   /** One timer for the soonest alarm. It is kept while it is early enough: waking for nothing costs less than re-arming. */
   private wind(): void {
-    const next = this.view?.alarms.find((a) => !this.muted.has(`${a.termId}/${a.rung}`));
-    if (next === undefined) return;
-    const atMs = Date.parse(next.at);
-    if (atMs <= Date.now() || (this.timer !== null && this.timer.atMs <= atMs)) return;
+    const ahead = (this.view?.alarms ?? []).map((a) => this.ringsAtMs(a)).filter((ms) => ms > Date.now());
+    if (ahead.length === 0) return;
+    const atMs = Math.min(...ahead);
+    if (this.timer !== null && this.timer.atMs <= atMs) return;
     this.timer?.scope.cancel();
     const scope = new CancellationScope();
     this.timer = { atMs, scope };
@@ -202,7 +212,7 @@ export class Docket {
 
   private came(caseId: string, outcome: DeliveredPayload): void {
     this.underway.delete(keyOf(outcome));
-    const id = `${outcome.id}${outcome.rung === undefined ? '' : `/${outcome.rung}`}/${outcome.outcome}`;
+    const id = `${keyOf(outcome)}/${outcome.outcome}`;
     this.mailbox.push({ act: { ...this.systemAct('delivered', id, outcome), caseId }, result: null });
   }
 
@@ -225,7 +235,8 @@ export class Docket {
   private show(): void {
     if (this.view === null) return;
     const { stage, due, caseId } = this.view;
-    if (this.shown === stage) return;
+    // A closed case's workflow ends at once, which operators see as it is.
+    if (this.shown === stage || stage === 'closed') return;
     this.shown = stage;
     upsertSearchAttributes([
       { key: STAGE, value: stage },

@@ -2,18 +2,19 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
-import { ACT_TEXT } from '../../contract/texts.js';
-import { caseFile, caseJournal, caseTarget, listCases, type JournalRow } from '../../register/queries-cases.js';
+import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
 import { actingOn, mayBackdate, scopeOf } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { actSchemaName, availableActs } from '../available.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, keyOf } from '../idempotency.js';
+import { journalBody } from '../journal.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, seqKey } from '../page.js';
 import { caseBody, caseBodyForParty, caseItem, etagOf } from '../present.js';
 import { problem } from '../problem.js';
-import { actAnswer, caseListItem, caseSchema, journalEntry, problems } from '../schemas.js';
+import { problems } from '../schemas.js';
+import { actAnswer, caseListItem, caseSchema, journalEntry } from '../schemas-cases.js';
 import { sendAct } from '../send-act.js';
 
 const tags = ['办件'];
@@ -29,7 +30,7 @@ const filter = pageQuery.extend({
 });
 
 export function caseRoutes(app: Api, deps: RouteDeps): void {
-  const { pool, clock } = deps;
+  const { pool } = deps;
   app.get(
     '/cases',
     {
@@ -66,24 +67,29 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
     async (request) => {
       const identity = identityOf(request);
       const scope = scopeOf(identity, 'journal');
-      const rows = await caseJournal(pool, scope, request.params.id, pageOf(request.query, seqKey));
-      if (rows === null) throw problem('NOT_FOUND');
-      const { items, next } = paged(rows, request.query, (row) => row.seq);
-      return { items: items.map((row) => journalBody(row, identity)), next };
+      const found = await caseJournal(pool, scope, request.params.id, pageOf(request.query, seqKey));
+      if (found === null) throw problem('NOT_FOUND');
+      // The applicant's agent reads what happened, of what was said only their own words, and of officials no name.
+      const isOpen = ({ actor }: { readonly actor: string }) => isStaff(identity) || actor === identity.sub;
+      const view = { file: found.file, partyNames: await namesOf(pool, found.file), isOpen };
+      const { items, next } = paged(found.rows, request.query, (row) => row.seq);
+      return { items: items.map((row) => journalBody(row, view)), next };
     },
   );
-  for (const act of ACT_NAMES) actRoute(app, { ...deps, clock }, act);
+  for (const act of ACT_NAMES) actRoute(app, deps, act);
 }
+
+const namesOf = (pool: RouteDeps['pool'], { state }: CaseFileRow) =>
+  partyNames(
+    pool,
+    state.instructions.map((i) => i.party),
+  );
 
 async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
   const file = await caseFile(pool, scopeOf(identity, 'case'), id);
   if (file === null) throw problem('NOT_FOUND');
-  const names = await partyNames(
-    pool,
-    file.state.instructions.map((i) => i.party),
-  );
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
-  const view = { file, asOf: clock.now(), partyNames: names, availableActs: acts };
+  const view = { file, asOf: clock.now(), partyNames: await namesOf(pool, file), availableActs: acts };
   reply.header('etag', etagOf(file.state));
   if (!file.whole) return caseBodyForParty(view, identity.party ?? '');
   // What the authority intends is not told to the applicant before it is decided.
@@ -92,25 +98,6 @@ async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string
 
 /** Everybody who is not the applicant's agent. */
 const isStaff = (identity: Identity): boolean => identity.roles.some((role) => role !== 'enterpriseAgent');
-
-/** The applicant's agent reads what happened, of what was said only their own words, and of officials no name. */
-function journalBody(row: JournalRow, identity: Identity): z.infer<typeof journalEntry> {
-  const open = isStaff(identity) || row.actor === identity.sub;
-  return {
-    seq: row.seq,
-    act: row.act,
-    actText: ACT_TEXT[row.act] ?? row.act,
-    actor: open ? row.actor : null,
-    actorRole: row.actorRole,
-    actorDepartment: row.actorDepartment,
-    effectiveAt: row.effectiveAt.toISOString(),
-    receivedAt: row.receivedAt.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-    payload: open ? row.payload : null,
-    previous: row.previous,
-    hash: row.hash,
-  };
-}
 
 function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
   const { title, payload } = ACTS[act];
@@ -143,7 +130,7 @@ function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
       payload: said,
       request: request.body,
     });
-    reply.header('etag', `"${answer.caseId}.${answer.version}"`);
+    reply.header('etag', etagOf(answer));
     return answer;
   });
 }

@@ -15,7 +15,8 @@ import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, reportIdOf } from '../idempotency.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
 import { problem } from '../problem.js';
-import { actAnswer, instructionItem, problems } from '../schemas.js';
+import { instructionItem, problems } from '../schemas.js';
+import { actAnswer } from '../schemas-cases.js';
 import { messageOf, sendAct, type Draft } from '../send-act.js';
 import { INSTRUCTION_STATE_TEXT } from '../texts.js';
 

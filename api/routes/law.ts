@@ -9,9 +9,10 @@ import { derive, type TermRule } from '../../domain/term.js';
 import { identityOf } from '../auth.js';
 import type { Api } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
-import { derivedBody } from '../present.js';
+import { derivedBody } from '../present-terms.js';
 import { problem } from '../problem.js';
-import { derivedSchema, problems } from '../schemas.js';
+import { problems } from '../schemas.js';
+import { derivedSchema } from '../schemas-terms.js';
 
 const tags = ['法规与期限'];
 const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
@@ -43,12 +44,10 @@ const ruleSchema = z
   })
   .meta({ id: 'LawRule' });
 
-/** Days far off would only make the calendar long. */
-const nearDay = day.refine((d) => d >= '1990-01-01' && d < '2100-01-01', '日期应在 1990 年至 2099 年之间');
 const number = z.int().min(0).max(1200);
 const pause = z.object({
-  from: nearDay,
-  to: nearDay.nullable(),
+  from: day,
+  to: day.nullable(),
   reason: z.string().max(200).default(''),
   article: z.string().max(200).default(''),
 });
@@ -62,7 +61,7 @@ const deriveBody = z
     rule: idKey.optional().meta({ description: '规则编号;或者给出 number 和 unit' }),
     number: number.optional(),
     unit: z.enum(['workday', 'day', 'month', 'year', 'monthDay', 'prompt', 'caseSet']).optional(),
-    start: nearDay.meta({ description: '起算事由发生之日(当日不计入)' }),
+    start: day.meta({ description: '起算事由发生之日(当日不计入)' }),
     rollsToWorkday: z.boolean().default(true).meta({ description: '最后一日是休假日的是否顺延' }),
     pauses: z.array(pause).max(50).default([]),
     extensions: z.array(extension).max(10).default([]),

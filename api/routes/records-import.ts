@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseRecordsFile } from '../../register/import-file.js';
-import { importRecords, publishActs, type ImportAnswer, type PublishStart } from '../../register/import.js';
+import { importRecords, publishActs, type PublishStart } from '../../register/import.js';
 import { actingAs, scopeSees, WRITERS, type Acting } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { isBefore, deadlineIn } from '../clock.js';
@@ -40,6 +40,7 @@ const answerSchema = z
     counts: z.object({ imported: z.int(), existing: z.int(), refused: z.int() }),
     rows: z.array(rowAnswer).readonly(),
     problems: z.array(rowProblem).readonly(),
+    ignoredColumns: z.array(z.string()).readonly().meta({ description: '未识别、未读取的列' }),
   })
   .meta({ id: 'ImportAnswer' });
 const upload = z.object({
@@ -70,14 +71,14 @@ export function importRoutes(deps: RouteDeps) {
   };
 }
 
-async function enter(deps: RouteDeps, request: FastifyRequest): Promise<ImportAnswer> {
+async function enter(deps: RouteDeps, request: FastifyRequest): Promise<z.infer<typeof answerSchema>> {
   const identity = identityOf(request);
   const acting = actingAs(identity, WRITERS.importRecords);
   if (identity.region === null) throw problem('FORBIDDEN', { detail: '您的账号没有所属地区,不能导入。' });
   const key = keyOf(request);
   const { bytes, fileName } = await fileOf(request);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { rows, problems: found } = await parseRecordsFile(bytes, fileName);
+  const { rows, problems: found, ignored } = await parseRecordsFile(bytes, fileName);
   const unreadable = found.find((p) => p.row === null);
   if (unreadable !== undefined)
     throw problem('BAD_FILE', { detail: unreadable.message, details: { reason: unreadable.code } });
@@ -95,7 +96,8 @@ async function enter(deps: RouteDeps, request: FastifyRequest): Promise<ImportAn
   });
   if (result.kind === 'keyReused') throw problem('KEY_REUSED');
   await begin(deps, publishActs(result.answer), request);
-  return result.answer;
+  // The same key comes with the same file, so this too is answered the same.
+  return { ...result.answer, ignoredColumns: ignored };
 }
 
 const sees = (

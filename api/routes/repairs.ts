@@ -9,7 +9,8 @@ import { actIdOf, applicationIdOf, keyOf } from '../idempotency.js';
 import { idKey } from '../page.js';
 import { preview, previewSchema } from '../preview.js';
 import { problem } from '../problem.js';
-import { actAnswer, problems } from '../schemas.js';
+import { problems } from '../schemas.js';
+import { actAnswer } from '../schemas-cases.js';
 import { sendAct } from '../send-act.js';
 
 const tags = ['信用修复'];

@@ -7,11 +7,14 @@ import { scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
-import { termBody, watchOf } from '../present.js';
-import { asOfSchema, lampSchema, problems, termItem } from '../schemas.js';
+import { termBody, watchOf } from '../present-terms.js';
+import { asOfSchema, lampSchema, problems } from '../schemas.js';
+import { termItem } from '../schemas-terms.js';
 
 const tags = ['期限'];
+const process = z.enum(['repair', 'record']).optional().meta({ description: 'repair 办理期限 | record 公示期限' });
 const filter = pageQuery.extend({
+  process,
   lamp: lampSchema.optional().meta({ description: 'green 正常 | yellow 临期 | red 超期 | grey 暂停' }),
   holder: idKey.optional().meta({ description: '应当办理的部门、单位或者主体' }),
   department: idKey.optional(),
@@ -42,10 +45,11 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
     },
     async (request) => {
       const { query } = request;
+      const asOf = query.asOf ?? clock.now();
       const scope = scopeOf(identityOf(request), 'term');
-      const rows = await listTerms(pool, scope, query, watchOf(query.asOf ?? clock.now()), pageOf(query, termKey));
+      const rows = await listTerms(pool, scope, query, watchOf(asOf), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
-      return { items: items.map(termBody), next };
+      return { items: items.map((row) => termBody(row, asOf)), next };
     },
   );
   app.get(
@@ -54,14 +58,15 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
       schema: {
         tags,
         summary: '督办看板:各单位期限的数量',
-        querystring: z.object({ asOf: asOfSchema }),
+        querystring: z.object({ asOf: asOfSchema, process }),
         response: { 200: boardSchema, ...problems },
       },
     },
     async (request) => {
-      const asOf = request.query.asOf ?? clock.now();
+      const { asOf = clock.now(), process } = request.query;
+      const scope = scopeOf(identityOf(request), 'board');
       const { farFrom } = watchOf(asOf);
-      return { asOf, departments: await board(pool, scopeOf(identityOf(request), 'board'), dayOf(asOf), farFrom) };
+      return { asOf, departments: await board(pool, scope, { today: dayOf(asOf), farFrom, process }) };
     },
   );
 }

@@ -4,7 +4,7 @@ import {
   addRecord,
   applicationFor,
   as,
-  AUDIENCE,
+  configFor,
   createWorld,
   NOW,
   PEOPLE,
@@ -122,9 +122,7 @@ test('a dead issuer is not the fault of the caller, and its return is noticed', 
   const dead = await startIssuer();
   const token = await dead.token(PEOPLE.clerk);
   await dead.close();
-  const app = await world.again({
-    config: { PUBLIC_URL: 'http://localhost', OIDC_ISSUER: dead.url, OIDC_AUDIENCE: AUDIENCE },
-  });
+  const app = await world.again({ config: configFor(dead) });
   const answer = await app.inject({ url: '/api/v1/cases', headers: { authorization: `Bearer ${token}` } });
   expect([answer.statusCode, answer.json<{ code: string }>().code, answer.headers['retry-after']]).toEqual([
     503,
@@ -134,7 +132,7 @@ test('a dead issuer is not the fault of the caller, and its return is noticed', 
 });
 
 test('too many requests of one caller: 429, when to come back, in Chinese; others go on', async () => {
-  const app = await world.again({ requestsPerMinute: 3 });
+  const app = await world.again({ config: configFor(world.issuer, 3) });
   const ask = async (claims: object) => app.inject({ url: '/api/v1/law/rules?limit=1', headers: await bearer(claims) });
   for (let i = 0; i < 3; i++) expect((await ask(PEOPLE.clerk)).statusCode).toBe(200);
   const limited = await ask(PEOPLE.clerk);

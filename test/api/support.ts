@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
 import { buildApp } from '../../api/app.js';
 import type { CaseClient } from '../../api/case-client.js';
-import type { Api, AppDeps } from '../../api/deps.js';
+import type { Api, ApiConfig, AppDeps } from '../../api/deps.js';
 import type { ActMessage, CaseStart } from '../../contract/messages.js';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
@@ -105,11 +105,18 @@ export interface World {
   close(): Promise<void>;
 }
 
+export const configFor = ({ url }: Pick<Issuer, 'url'>, requestsPerMinute = 6000): ApiConfig => ({
+  PUBLIC_URL: 'http://localhost:8360',
+  OIDC_ISSUER: url,
+  OIDC_AUDIENCE: AUDIENCE,
+  RATE_LIMIT_PER_MINUTE: requestsPerMinute,
+});
+
 export async function createWorld(): Promise<World> {
   const [database, issuer] = await Promise.all([createDatabase(), startIssuer()]);
   await furnish(database.owner);
   const cases = directCases(database);
-  const config = { PUBLIC_URL: 'http://localhost:8360', OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE };
+  const config = configFor(issuer);
   const deps: AppDeps = { config, pool: database.pool, temporal: noTemporal, cases, clock: { now: () => NOW } };
   const apps: Api[] = [];
   const again = async (other: Partial<AppDeps>): Promise<Api> => {

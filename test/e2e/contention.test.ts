@@ -70,17 +70,17 @@ test('two people with the same key get each their own answer', async () => {
   const caseId = await opens('同');
   await world.act(HANDLER, `/cases/${caseId}/acts/requestSupplement`, { version: 1, items: ['补交缴款凭证'] });
   await world.act(AGENT, `/cases/${caseId}/acts/supplement`, { version: 2, documents: DOCUMENTS.slice(0, 1) });
-  await world.act(HANDLER, `/cases/${caseId}/acts/accept`, { version: 3 });
+  const { version } = await world.act(HANDLER, `/cases/${caseId}/acts/accept`, { version: await versionOf(world, caseId) });
   const key = randomUUID();
-  const serve = (by: string, notice: string, version: number): Promise<Reply> => {
-    const said = { version, noticeId: `${caseId}-${notice}`, method: 'receipt', evidence: by };
+  const serve = (by: string, notice: string, seen: number): Promise<Reply> => {
+    const said = { version: seen, noticeId: `${caseId}-${notice}`, method: 'receipt', evidence: by };
     return world.send(by, `/cases/${caseId}/acts/recordService`, said, key);
   };
   const people = [
     [AGENT, 'n1'],
     [CLERK, 'n2'],
   ] as const;
-  const first = await Promise.all(people.map(([by, notice]) => serve(by, notice, 4)));
+  const first = await Promise.all(people.map(([by, notice]) => serve(by, notice, version)));
   expect(first.map((r) => r.status).sort()).toEqual([200, 409]);
   const late = first[0]?.status === 409 ? people[0] : people[1];
   expect(first.filter((r) => r.status === 409).map(codeOf)).toEqual(['VERSION_CONFLICT']);

@@ -16,12 +16,14 @@ import { createRegister } from '../../activities/register.js';
 import {
   ACT_SIGNAL,
   ACT_UPDATE,
+  SYNC_SIGNAL,
   TASK_QUEUE,
   workflowId,
   type ActMessage,
   type ActResult,
   type Activities,
   type CaseStart,
+  type DeliverInput,
   type DeliverOutput,
 } from '../../contract/messages.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
@@ -73,9 +75,7 @@ export async function createRig(): Promise<Rig> {
   const executable = await timeSkippingServer();
   const db = await createDatabase();
   await furnish(db.owner);
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: executable } },
-  });
+  const env = await startServer(executable);
   const kinds = { Keyword: 2, Datetime: 6 } as const;
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
@@ -90,7 +90,19 @@ export async function createRig(): Promise<Rig> {
   });
   const sent: Delivery[] = [];
   const started = new Set<string>();
-  const deliver = async (items: readonly Delivery[]): Promise<DeliverOutput> => {
+  const start = (process: Process, recordId: string): CaseStart => ({
+    process,
+    recordId,
+    region: REGION,
+    department: AUTHORITY,
+  });
+  const tell = async (process: Process, recordId: string, signal: string, message: object): Promise<void> => {
+    started.add(workflowId(process, recordId));
+    const options = caseStartOptions(start(process, recordId));
+    await env.client.workflow.signalWithStart(process, { ...options, signal, signalArgs: [message] });
+  };
+  const deliver = async ({ items, nudge, recordId }: DeliverInput): Promise<DeliverOutput> => {
+    for (const process of nudge) await tell(process, recordId, SYNC_SIGNAL, {});
     const outcomes = [];
     const unreachable = [];
     for (const item of items) {
@@ -103,9 +115,9 @@ export async function createRig(): Promise<Rig> {
   };
   const activities: Partial<Activities> = {
     ...register,
-    deliver: ({ items }) => deliver(items),
-    deliverOne: async ({ items }) => {
-      const out = await deliver(items);
+    deliver,
+    deliverOne: async (input) => {
+      const out = await deliver(input);
       if (out.unreachable.length > 0) throw new Error('unreachable');
       return out;
     },
@@ -116,14 +128,9 @@ export async function createRig(): Promise<Rig> {
     workflowBundle: await workflowBundle(),
     activities,
     maxCachedWorkflows: 50,
+    identity: 'test',
   });
   const running = worker.run();
-  const start = (process: Process, recordId: string): CaseStart => ({
-    process,
-    recordId,
-    region: REGION,
-    department: AUTHORITY,
-  });
   const rig: Rig = {
     db,
     env,
@@ -144,11 +151,7 @@ export async function createRig(): Promise<Rig> {
         },
       );
     },
-    async signal(process, recordId, act) {
-      started.add(workflowId(process, recordId));
-      const options = caseStartOptions(start(process, recordId));
-      await env.client.workflow.signalWithStart(process, { ...options, signal: ACT_SIGNAL, signalArgs: [act] });
-    },
+    signal: (process, recordId, act) => tell(process, recordId, ACT_SIGNAL, act),
     async ended(process, recordId) {
       await env.client.workflow.getHandle(workflowId(process, recordId)).result();
     },
@@ -168,4 +171,16 @@ export async function createRig(): Promise<Rig> {
     },
   };
   return rig;
+}
+
+/** The SDK waits five seconds for it, which on a busy machine may be too short. */
+async function startServer(executable: string): Promise<TestWorkflowEnvironment> {
+  const server = { executable: { type: 'existing-path', path: executable } } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({ server });
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
 }

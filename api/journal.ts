@@ -1,0 +1,152 @@
+/** The journal in words: what each act was about, and what came of it. */
+import { z } from 'zod';
+import { ACT_TEXT, EFFECT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
+import { dayOf } from '../domain/calendar.js';
+import type { CaseEvent, Role } from '../domain/case.js';
+import type { CaseFileRow, JournalRow } from '../register/queries-cases.js';
+import { instructionNamed, type PartyNames } from './present.js';
+import { termTitle } from './present-terms.js';
+import type { journalEntry } from './schemas-cases.js';
+import {
+  CHANNEL_TEXT,
+  DELIVERY_TEXT,
+  PROPOSAL_TEXT,
+  ROLE_TEXT,
+  RUNG_TEXT,
+  SERVICE_TEXT,
+  severityText,
+} from './texts.js';
+
+export interface JournalView {
+  readonly file: CaseFileRow;
+  readonly partyNames: PartyNames;
+  /** Whether the reader may know who acted, what was said, and what was proposed. */
+  readonly isOpen: (row: JournalRow) => boolean;
+}
+
+export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof journalEntry> {
+  const open = view.isOpen(row);
+  return {
+    seq: row.seq,
+    act: row.act,
+    actText: ACT_TEXT[row.act] ?? row.act,
+    actor: open ? row.actor : null,
+    actorRole: row.actorRole,
+    actorRoleText: ROLE_TEXT[row.actorRole],
+    actorDepartment: row.actorDepartment,
+    actorDepartmentName: row.actorDepartmentName,
+    about: [...topicOf(row, view, open), ...row.events.flatMap((event) => resultOf(event, view, open))],
+    fromPaper: isFromPaper(row),
+    effectiveAt: row.effectiveAt.toISOString(),
+    receivedAt: row.receivedAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    payload: open ? row.payload : null,
+    previous: row.previous,
+    hash: row.hash,
+  };
+}
+
+const MACHINES: ReadonlySet<Role> = new Set<Role>(['system', 'departmentSystem']);
+
+/** A person entered it on another day than it happened. */
+const isFromPaper = ({ actorRole, effectiveAt, receivedAt }: JournalRow): boolean =>
+  !MACHINES.has(actorRole) && dayOf(effectiveAt.toISOString()) !== dayOf(receivedAt.toISOString());
+
+const rung = z.enum(['T-2', 'T-1', 'T', 'overdue']);
+const outcome = z.enum(['done', 'accepted', 'refused', 'failed']);
+const said = { receipt: z.string().nullish(), detail: z.string().nullish() };
+const TOPICS = {
+  apply: z.object({
+    receivedOn: z.string(),
+    documents: z.array(z.unknown()),
+    application: z.object({ channel: z.enum(['credit-china', 'necips', 'window']), channelNumber: z.string() }),
+  }),
+  alarm: z.object({ termId: z.string(), rung }),
+  report: z.object({ instructionId: z.string(), outcome, ...said }),
+  delivered: z.object({
+    kind: z.enum(['instruction', 'notice', 'reminder']),
+    id: z.string(),
+    rung: rung.optional(),
+    outcome,
+    ...said,
+  }),
+};
+
+/** What the act was about, from what was said in it; nothing once that is erased. */
+function topicOf({ act, payload }: JournalRow, view: JournalView, open: boolean): string[] {
+  switch (act) {
+    case 'apply':
+      return open ? told(TOPICS.apply, payload, applicationText) : [];
+    case 'alarm':
+      return told(TOPICS.alarm, payload, (a) => `${termText(view, a.termId)}:${RUNG_TEXT[a.rung]}`);
+    case 'report':
+      return told(TOPICS.report, payload, (r) => {
+        const words = [DELIVERY_TEXT.instruction[r.outcome], r.receipt, r.detail];
+        return `${instructionText(view, r.instructionId)}:${joined(words)}`;
+      });
+    case 'delivered':
+      return told(TOPICS.delivered, payload, (d) => deliveredText(view, d));
+    default:
+      return [];
+  }
+}
+
+function told<T>(schema: z.ZodType<T>, payload: unknown, text: (value: T) => string): string[] {
+  const parsed = schema.safeParse(payload);
+  return parsed.success ? [text(parsed.data)] : [];
+}
+
+const joined = (words: readonly (string | null | undefined)[]): string =>
+  words.filter((w) => w !== null && w !== undefined && w !== '').join(',');
+
+const applicationText = ({ receivedOn, documents, application }: z.infer<typeof TOPICS.apply>): string =>
+  `${CHANNEL_TEXT[application.channel]} ${application.channelNumber},渠道收到日期 ${receivedOn},材料 ${documents.length} 份`;
+
+function deliveredText(view: JournalView, d: z.infer<typeof TOPICS.delivered>): string {
+  const result = DELIVERY_TEXT[d.kind][d.outcome];
+  switch (d.kind) {
+    case 'instruction':
+      return `${instructionText(view, d.id)}:${joined([result, d.receipt, d.detail])}`;
+    case 'notice':
+      return `${noticeText(view, d.id)}:${result}`;
+    case 'reminder':
+      return `${termText(view, d.id)}(${d.rung === undefined ? '' : RUNG_TEXT[d.rung]}):${result}`;
+  }
+}
+
+/** What came of the act, as far as it is not told by what the act is. */
+function resultOf(event: CaseEvent, view: JournalView, open: boolean): string[] {
+  switch (event.type) {
+    case 'proposed':
+      if (!open) return [];
+      return [event.proposal === null ? '退回经办人重新核查' : PROPOSAL_TEXT[event.proposal.outcome]];
+    case 'noticeSigned':
+      return [`制发${noticeText(view, event.notice.id)}`];
+    case 'noticeServed':
+      return [`${noticeText(view, event.id)}:${SERVICE_TEXT[event.service.method]}`];
+    case 'instructed':
+      return [`下达指令:${instructionText(view, event.instruction.id)}`];
+    case 'recordClassified':
+      return [`失信程度:${severityText(event.severity)}`];
+    case 'closed':
+      return [`办结:${OUTCOME_TEXT[event.outcome]}`];
+    default:
+      return [];
+  }
+}
+
+function noticeText({ file }: JournalView, id: string): string {
+  const notice = file.state.notices.find((n) => n.id === id);
+  return notice === undefined ? '文书' : `${NOTICE_TEXT[notice.kind]} ${notice.number ?? ''}`.trim();
+}
+
+function instructionText({ file, partyNames }: JournalView, id: string): string {
+  const named = instructionNamed(file.state, id, partyNames);
+  return named === null ? '指令' : `${named.partyName} · ${EFFECT_TEXT[named.effect]}`;
+}
+
+function termText({ file: { state }, partyNames }: JournalView, id: string): string {
+  const term = state.terms.find((t) => t.id === id);
+  if (term === undefined) return '期限';
+  return termTitle(state.process, term.kind, instructionNamed(state, term.instructionId, partyNames));
+}

@@ -1,0 +1,120 @@
+/** Terms in the words of the API: whose and what, which lamp, and why this day. */
+import type { z } from 'zod';
+import { EFFECT_TEXT, LAMP_TEXT, OUTCOME_TEXT, TERM_TEXT } from '../contract/texts.js';
+import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
+import { nthWorkday } from '../domain/calendar-index.js';
+import { dayOf, dayOfSerial, serialOf, type Day, type Instant } from '../domain/calendar.js';
+import type { Effect, Process, Term, TermKind } from '../domain/case.js';
+import { keptInTime } from '../domain/clock.js';
+import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/term.js';
+import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
+import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
+import { BASIS_TEXT, STANDING_TEXT } from './texts.js';
+
+const NEAR_WORKDAYS = 2;
+
+/** As of when lamps are judged, and the first due day that is not near: the same rule as `lamp`, for SQL. */
+export const watchOf = (asOf: Instant): Watch => ({
+  asOf,
+  farFrom: dayOfSerial(nthWorkday(PUBLISHED_CALENDAR, serialOf(dayOf(asOf)), NEAR_WORKDAYS + 1)),
+});
+
+export const derivedBody = (rule: TermRule, derivation: Derivation): z.infer<typeof derivedSchema> => ({
+  ...derivation,
+  explanation: explain(derivation),
+  ruleId: rule.ruleId,
+  article: rule.article,
+  basis: rule.basis,
+  basisText: BASIS_TEXT[rule.basis],
+});
+
+export interface InstructionNamed {
+  readonly id: string;
+  readonly party: string;
+  readonly partyName: string;
+  readonly effect: Effect;
+}
+
+const instructionBody = (i: InstructionNamed): z.infer<typeof termInstruction> => ({
+  ...i,
+  effectText: EFFECT_TEXT[i.effect],
+});
+
+/** What is to be done; of an effect also by whom, and which: 落实修复结果 · 信用中国 · 终止公示. */
+export function termTitle(process: Process, kind: TermKind, instruction: InstructionNamed | null): string {
+  if (instruction === null) return TERM_TEXT[kind];
+  const after = process === 'record' ? OUTCOME_TEXT.publicityEnded : TERM_TEXT[kind];
+  return `${after} · ${instruction.partyName} · ${EFFECT_TEXT[instruction.effect]}`;
+}
+
+export const termBody = ({ dueAt, instruction, ...row }: TermRow, asOf: Instant): z.infer<typeof termItem> => ({
+  ...row,
+  title: termTitle(row.process, row.kind, instruction),
+  kindText: TERM_TEXT[row.kind],
+  instruction: instruction === null ? null : instructionBody(instruction),
+  dueAt: dueAt.toISOString(),
+  lampText: LAMP_TEXT[row.lamp],
+  standingText: openStanding(row.kind, row.lamp, row.due, asOf),
+  dueToday: isDueToday(row.lamp, row.due, asOf),
+});
+
+/** What a term of a case is shown with. */
+export interface TermContext {
+  readonly process: Process;
+  readonly asOf: Instant;
+  readonly holderName: string;
+  readonly instruction: InstructionNamed | null;
+}
+
+export function caseTermBody(
+  term: Term,
+  { process, asOf, holderName, instruction }: TermContext,
+): z.infer<typeof caseTerm> {
+  const { kind, derivation } = term;
+  const shown = lampOf(term, asOf);
+  return {
+    ...derivedBody(term.rule, derivation),
+    id: term.id,
+    title: termTitle(process, kind, instruction),
+    kind,
+    kindText: TERM_TEXT[kind],
+    instruction: instruction === null ? null : instructionBody(instruction),
+    holder: term.holder,
+    holderName,
+    status: term.status,
+    lamp: shown,
+    standingText: standing(term, shown, asOf),
+    dueToday: shown !== null && term.status === 'running' && isDueToday(shown, derivation.due, asOf),
+    endedAt: term.endedAt,
+    pauses: term.pauses,
+  };
+}
+
+/** A clock that was stopped without being judged has no lamp. */
+function lampOf(term: Term, asOf: Instant): Lamp | null {
+  if (term.status === 'cancelled') return null;
+  if (term.status === 'met') return keptInTime(term) ? 'green' : 'red';
+  const watched = { due: term.derivation.dueAt, paused: term.status === 'paused' };
+  return lamp(watched, asOf, PUBLISHED_CALENDAR, NEAR_WORKDAYS);
+}
+
+function standing(term: Term, shown: Lamp | null, asOf: Instant): string {
+  if (shown === null) return STANDING_TEXT.cancelled;
+  if (term.status === 'met') return shown === 'green' ? STANDING_TEXT.kept : STANDING_TEXT.late;
+  return openStanding(term.kind, shown, term.derivation.due, asOf);
+}
+
+/** Working days, as officials count; a publicity term runs in calendar days. */
+function openStanding(kind: TermKind, shown: Lamp, due: Day, asOf: Instant): string {
+  const today = dayOf(asOf);
+  const workdays = workdaysBetween(PUBLISHED_CALENDAR, today, due);
+  if (shown === 'grey') return STANDING_TEXT.paused;
+  if (shown === 'red') return workdays < 0 ? STANDING_TEXT.overBy(-workdays) : STANDING_TEXT.over;
+  if (due === today) return STANDING_TEXT.today;
+  return kind === 'maxPublicity' || workdays === 0
+    ? STANDING_TEXT.daysLeft(serialOf(due) - serialOf(today))
+    : STANDING_TEXT.workdaysLeft(workdays);
+}
+
+const isDueToday = (shown: Lamp, due: Day, asOf: Instant): boolean =>
+  (shown === 'green' || shown === 'yellow') && due === dayOf(asOf);

@@ -1,0 +1,131 @@
+/** What the API answers about cases. */
+import { z } from 'zod';
+import { day, instant, severity } from './schemas.js';
+import { caseTerm } from './schemas-terms.js';
+
+export const actAnswer = z
+  .object({
+    caseId: z.string(),
+    process: z.enum(['repair', 'record']),
+    act: z.string(),
+    seq: z.int(),
+    version: z.int(),
+    stage: z.string(),
+    outcome: z.string().nullable(),
+    effectiveAt: instant,
+    recordedAt: instant,
+    due: z.array(z.object({ term: z.string(), kind: z.string(), due: day, article: z.string() })).readonly(),
+    notices: z.array(z.object({ id: z.string(), kind: z.string(), number: z.string() })).readonly(),
+    instructions: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'ActAnswer' });
+
+export const caseListItem = z
+  .object({
+    caseId: z.string(),
+    process: z.string(),
+    recordId: z.string(),
+    recordTitle: z.string(),
+    subjectName: z.string(),
+    region: z.string(),
+    department: z.string(),
+    stage: z.string(),
+    stageText: z.string(),
+    outcome: z.string().nullable(),
+    outcomeText: z.string().nullable(),
+    handler: z.string().nullable(),
+    version: z.int(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+  })
+  .meta({ id: 'CaseListItem' });
+
+const caseInstruction = z
+  .object({
+    id: z.string(),
+    party: z.string(),
+    partyName: z.string(),
+    effect: z.string(),
+    effectText: z.string(),
+    state: z.string(),
+    stateText: z.string(),
+    receipt: z.string().nullable(),
+    detail: z.string().nullable(),
+    movedAt: instant,
+  })
+  .meta({ id: 'CaseInstruction' });
+
+const caseNotice = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    kindText: z.string(),
+    number: z.string().nullable(),
+    signedOn: day,
+    reasons: z.string().nullable(),
+    announcement: z.string(),
+    service: z
+      .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string() })
+      .nullable(),
+  })
+  .meta({ id: 'CaseNotice' });
+
+export const caseSchema = z
+  .object({
+    caseId: z.string(),
+    process: z.string(),
+    processText: z.string(),
+    stage: z.string(),
+    stageText: z.string(),
+    outcome: z.string().nullable(),
+    outcomeText: z.string().nullable(),
+    version: z.int(),
+    etag: z.string(),
+    /** false: the caller sees it as an instructed party, and only what concerns the instructions. */
+    whole: z.boolean(),
+    record: z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      documentNumber: z.string(),
+      decisionDate: day,
+      severity: severity.nullable(),
+      status: z.string(),
+    }),
+    subject: z.object({ name: z.string(), code: z.string(), kind: z.string() }),
+    department: z.string(),
+    departmentName: z.string(),
+    region: z.string(),
+    handler: z.string().nullable(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    proposal: z
+      .object({ outcome: z.string(), findings: z.string(), reasons: z.string().nullable(), by: z.string() })
+      .nullable(),
+    terms: z.array(caseTerm),
+    instructions: z.array(caseInstruction),
+    notices: z.array(caseNotice),
+    availableActs: z.array(z.object({ act: z.string(), title: z.string(), schema: z.string(), href: z.string() })),
+  })
+  .meta({ id: 'Case' });
+
+export const journalEntry = z
+  .object({
+    seq: z.int(),
+    act: z.string(),
+    actText: z.string(),
+    actor: z.string().nullable(),
+    actorRole: z.string(),
+    actorRoleText: z.string(),
+    actorDepartment: z.string().nullable(),
+    actorDepartmentName: z.string().nullable(),
+    about: z.array(z.string()).meta({ description: '事由和结果:哪份文书、哪个单位、哪项期限' }),
+    fromPaper: z.boolean().meta({ description: '纸质补录:effectiveAt 是行为发生日,receivedAt 是录入时刻' }),
+    effectiveAt: instant,
+    receivedAt: instant,
+    recordedAt: instant,
+    payload: z.unknown(),
+    previous: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'JournalEntry' });

@@ -1,0 +1,128 @@
+/** The life of a published record, with the law's real durations. */
+import type { ActAnswer } from '../../contract/messages.js';
+import type { CaseState, Severity } from '../../domain/case.js';
+import { createRig, type Rig } from '../support/rig.js';
+import { act, actor, addRecord, AGENT, application, HANDLER, REVIEWER, type SceneRecord } from '../support/scene.js';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig();
+});
+afterAll(() => rig.close());
+
+const SYSTEM = actor('system', 'system');
+const dayBefore = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) - days * 86_400_000).toISOString().slice(0, 10);
+
+async function publish(id: string, decidedDaysAgo: number, more: Omit<SceneRecord, 'id'> = {}): Promise<void> {
+  const at = await rig.now();
+  await addRecord(rig.db.owner, { id, decisionDate: dayBefore(at, decidedDaysAgo), ...more });
+  await rig.signal('record', id, act('publish', SYSTEM, {}, { at, id: `publish-${id}` }));
+  await rig.pass(0.01);
+}
+
+async function file(recordId: string): Promise<CaseState> {
+  const { rows } = await rig.db.pool.query<{ state: CaseState }>(
+    `select state from case_file where record_id = $1 and process = 'record'`,
+    [recordId],
+  );
+  const [row, ...others] = rows;
+  if (row === undefined || others.length > 0) throw new Error(`${rows.length} files`);
+  return row.state;
+}
+
+async function does(
+  process: 'repair' | 'record',
+  record: string,
+  name: string,
+  by: typeof HANDLER,
+  payload: object,
+  caseId: string | null,
+): Promise<ActAnswer> {
+  const result = await rig.send(process, record, act(name, by, payload, { at: await rig.now(), caseId }));
+  if (result.kind !== 'committed') throw new Error(`not committed: ${JSON.stringify(result)}`);
+  return result.answer;
+}
+const statusOf = async (id: string): Promise<unknown> =>
+  (await rig.db.pool.query('select status from record where id = $1', [id])).rows[0]?.status;
+
+test('a general record is shown for a year; then every site is told to stop, and the file is closed', async () => {
+  await publish('L1', 10);
+  await rig.pass(340);
+  expect(await file('L1')).toMatchObject({ stage: 'published', version: 1 });
+  expect(await statusOf('L1')).toBe('published');
+  await rig.ended('record', 'L1');
+  const ended = await file('L1');
+  expect(ended).toMatchObject({ stage: 'closed', outcome: 'publicityEnded' });
+  expect(ended.instructions.map((i) => `${i.party} ${i.effect} ${i.state}`)).toEqual([
+    'credit-china endPublicity done',
+    'credit-huaian endPublicity done',
+  ]);
+  expect(ended.instructions.every((i) => i.receipt !== null)).toBe(true);
+  expect(await statusOf('L1')).toBe('ended');
+});
+
+test('a record entered after its maximum stops at once', async () => {
+  await publish('L2', 400);
+  await rig.ended('record', 'L2');
+  expect(await file('L2')).toMatchObject({ outcome: 'publicityEnded' });
+});
+
+test('a severity that nothing gives: no clock runs until a person decides it, then the maximum from the document', async () => {
+  await publish('L3', 20, { severity: null });
+  await rig.pass(500);
+  const { caseId, terms } = await file('L3');
+  expect(terms).toEqual([]);
+  const severity: Severity = 'serious';
+  const answer = await does('record', 'L3', 'classify', HANDLER, { severity, reasons: '列入严重失信主体名单' }, caseId);
+  expect(answer).toMatchObject({ stage: 'published', due: [expect.objectContaining({ kind: 'maxPublicity' })] });
+  await rig.pass(500);
+  expect(await file('L3')).toMatchObject({ stage: 'published' });
+  await rig.ended('record', 'L3');
+  expect(await statusOf('L3')).toBe('ended');
+});
+
+test('duties unfulfilled at the maximum: shown on until the authority ends it by its sector’s rule', async () => {
+  await publish('L4', 360, { fulfilled: false });
+  await rig.pass(60);
+  const { caseId, stage } = await file('L4');
+  expect([stage, await statusOf('L4')]).toEqual(['awaitingSector', 'awaitingSector']);
+  await rig.pass(200);
+  await does('record', 'L4', 'endUnfulfilled', HANDLER, { reasons: '行业规定的期限届满' }, caseId);
+  await rig.ended('record', 'L4');
+  expect(await file('L4')).toMatchObject({ outcome: 'publicityEnded' });
+});
+
+test('a repair that is granted ends the record’s own life: its workflow reads its file again and ends', async () => {
+  await publish('L5', 150);
+  const at = await rig.now();
+  const { caseId } = await does('repair', 'L5', 'apply', AGENT, application('L5', at.slice(0, 10)), null);
+  await does('repair', 'L5', 'accept', HANDLER, {}, caseId);
+  await does('repair', 'L5', 'propose', HANDLER, { outcome: 'grant', findings: '属实' }, caseId);
+  await does('repair', 'L5', 'confirm', REVIEWER, { approve: true }, caseId);
+  await rig.ended('record', 'L5');
+  expect(await file('L5')).toMatchObject({ stage: 'closed', outcome: 'repaired', instructions: [] });
+  expect(await statusOf('L5')).toBe('repaired');
+});
+
+test('a site that does not answer at the maximum: its clock turns red, and the file waits for it', async () => {
+  rig.world = (item) => (item.kind === 'instruction' && item.id.endsWith('-i1') ? 'accepted' : 'done');
+  await publish('L6', 360);
+  await rig.pass(30);
+  const ending = await file('L6');
+  expect(ending).toMatchObject({ stage: 'ending', instructions: [{ state: 'accepted' }, { state: 'done' }] });
+  expect(ending.terms.find((t) => t.instructionId === ending.instructions[0]?.id)).toMatchObject({
+    fired: 'overdue',
+    status: 'running',
+  });
+  const report = { instructionId: ending.instructions[0]?.id, outcome: 'done', receipt: '已停止公示', detail: null };
+  await rig.signal(
+    'record',
+    'L6',
+    act('report', actor('site', 'departmentSystem', null, 'credit-china'), report, {
+      at: await rig.now(),
+      caseId: ending.caseId,
+    }),
+  );
+  await rig.ended('record', 'L6');
+});

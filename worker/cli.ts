@@ -1,0 +1,59 @@
+/** Commands for operators: migrate, directory <file>, verify-journal, and reconcile as the last step of a restore. */
+import { readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { createReconcile } from '../activities/reconcile.js';
+import { loadConfig, loadOwnerUrl } from '../config.js';
+import { directorySchema, saveDirectory } from '../register/directory.js';
+import { migrate } from '../register/migrate.js';
+import { createPool } from '../register/pool.js';
+import { verifyJournal } from '../register/verify.js';
+
+/** 0 when all went well, 1 when something does not hold. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  migrate: async () => {
+    const applied = await migrate(loadOwnerUrl());
+    console.log(applied.length === 0 ? 'The register is up to date.' : `Applied: ${applied.join(', ')}.`);
+    return 0;
+  },
+  directory: async ([file]) => {
+    if (file === undefined) throw new Error('usage: directory <file.json>');
+    const directory = directorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    await withPool((pool) => saveDirectory(pool, directory));
+    console.log(`Saved ${directory.departments.length} departments and ${directory.parties.length} parties.`);
+    return 0;
+  },
+  'verify-journal': async () => {
+    const { cases, entries, numbers, anchors, faults } = await withPool(verifyJournal);
+    console.log(`  cases     ${cases}\n  entries   ${entries}\n  numbers   ${numbers}\n  anchors   ${anchors}`);
+    for (const fault of faults) console.error(`  fault     ${fault}`);
+    console.log(
+      faults.length === 0 ? 'The journal verifies.' : `The journal does not verify: ${faults.length} fault(s).`,
+    );
+    return faults.length === 0 ? 0 : 1;
+  },
+  reconcile: async () => {
+    const config = loadConfig();
+    const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+    const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+    const woken = await withPool((pool) => createReconcile({ pool, temporal }).reconcile({ everything: true }));
+    await connection.close();
+    console.log(`  woken     ${woken}`);
+    return 0;
+  },
+};
+
+async function withPool<T>(work: (pool: ReturnType<typeof createPool>) => Promise<T>): Promise<T> {
+  const pool = createPool(loadConfig().DATABASE_URL, { max: 4 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
+process.exitCode = await command(args);
