@@ -35,7 +35,11 @@ export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof 
     actorRoleText: ROLE_TEXT[row.actorRole],
     actorDepartment: row.actorDepartment,
     actorDepartmentName: row.actorDepartmentName,
-    about: [...topicOf(row, view, open), ...row.events.flatMap((event) => resultOf(event, view, open))],
+    about: [
+      ...topicOf(row, view, open),
+      ...instructedOf(row, view),
+      ...row.events.flatMap((e) => resultOf(e, view, open)),
+    ],
     fromPaper: isFromPaper(row),
     effectiveAt: row.effectiveAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
@@ -73,7 +77,8 @@ const TOPICS = {
 };
 
 /** What the act was about, from what was said in it; nothing once that is erased. */
-function topicOf({ act, payload }: JournalRow, view: JournalView, open: boolean): string[] {
+function topicOf({ act, payload, events }: JournalRow, view: JournalView, open: boolean): string[] {
+  const late = events.length === 0 ? '此前已有结果' : null;
   switch (act) {
     case 'apply':
       return open ? told(TOPICS.apply, payload, applicationText) : [];
@@ -81,11 +86,11 @@ function topicOf({ act, payload }: JournalRow, view: JournalView, open: boolean)
       return told(TOPICS.alarm, payload, (a) => `${termText(view, a.termId)}:${RUNG_TEXT[a.rung]}`);
     case 'report':
       return told(TOPICS.report, payload, (r) => {
-        const words = [DELIVERY_TEXT.instruction[r.outcome], r.receipt, r.detail];
+        const words = [DELIVERY_TEXT.instruction[r.outcome], r.receipt, r.detail, late];
         return `${instructionText(view, r.instructionId)}:${joined(words)}`;
       });
     case 'delivered':
-      return told(TOPICS.delivered, payload, (d) => deliveredText(view, d));
+      return told(TOPICS.delivered, payload, (d) => deliveredText(view, d, late));
     default:
       return [];
   }
@@ -102,16 +107,21 @@ const joined = (words: readonly (string | null | undefined)[]): string =>
 const applicationText = ({ receivedOn, documents, application }: z.infer<typeof TOPICS.apply>): string =>
   `${CHANNEL_TEXT[application.channel]} ${application.channelNumber},渠道收到日期 ${receivedOn},材料 ${documents.length} 份`;
 
-function deliveredText(view: JournalView, d: z.infer<typeof TOPICS.delivered>): string {
+function deliveredText(view: JournalView, d: z.infer<typeof TOPICS.delivered>, late: string | null): string {
   const result = DELIVERY_TEXT[d.kind][d.outcome];
   switch (d.kind) {
     case 'instruction':
-      return `${instructionText(view, d.id)}:${joined([result, d.receipt, d.detail])}`;
+      return `${instructionText(view, d.id)}:${joined([result, d.receipt, d.detail, late])}`;
     case 'notice':
       return `${noticeText(view, d.id)}:${result}`;
     case 'reminder':
       return `${termText(view, d.id)}(${d.rung === undefined ? '' : RUNG_TEXT[d.rung]}):${result}`;
   }
+}
+
+function instructedOf({ events }: JournalRow, view: JournalView): string[] {
+  const issued = events.flatMap((e) => (e.type === 'instructed' ? [instructionText(view, e.instruction.id)] : []));
+  return issued.length === 0 ? [] : [`下达指令 ${issued.length} 项:${issued.join(';')}`];
 }
 
 /** What came of the act, as far as it is not told by what the act is. */
@@ -124,8 +134,6 @@ function resultOf(event: CaseEvent, view: JournalView, open: boolean): string[] 
       return [`制发${noticeText(view, event.notice.id)}`];
     case 'noticeServed':
       return [`${noticeText(view, event.id)}:${SERVICE_TEXT[event.service.method]}`];
-    case 'instructed':
-      return [`下达指令:${instructionText(view, event.instruction.id)}`];
     case 'recordClassified':
       return [`失信程度:${severityText(event.severity)}`];
     case 'closed':

@@ -6,7 +6,7 @@ import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
 import { caseTermBody, type InstructionNamed } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
-import { INSTRUCTION_STATE_TEXT, SERVICE_TEXT } from './texts.js';
+import { instructionStateText, SERVICE_TEXT } from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
@@ -118,7 +118,7 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   effect: i.effect,
   effectText: EFFECT_TEXT[i.effect],
   state: i.state,
-  stateText: INSTRUCTION_STATE_TEXT[i.state],
+  stateText: instructionStateText(i.state, i.adapter),
   receipt: i.receipt,
   detail: i.detail,
   movedAt: i.movedAt,

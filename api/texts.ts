@@ -4,13 +4,17 @@ import type { DeliveredPayload } from '../domain/outbound.js';
 import type { ApplyBody } from '../contract/acts.js';
 import { SEVERITY_TEXT } from '../contract/texts.js';
 
-export const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
+const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
   pending: '待发出',
   accepted: '对方已接收,待反馈',
   done: '已落实',
   refused: '对方拒绝',
   failed: '未能送达,待人工处理',
 };
+
+/** A party without a system is sent nothing: a person there sees the instruction and reports. */
+export const instructionStateText = (state: InstructionState, adapter: 'http' | 'manual'): string =>
+  state === 'pending' && adapter === 'manual' ? '待对方办理' : INSTRUCTION_STATE_TEXT[state];
 
 export const RECORD_STATUS_TEXT: Record<RecordStatus, string> = {
   published: '公示中',

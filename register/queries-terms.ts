@@ -1,7 +1,7 @@
 /** Reads behind the lists of terms and the supervisor's board. Lamps are judged as of an instant that is given. */
 import type pg from 'pg';
 import type { Effect, Process, TermKind } from '../domain/case.js';
-import type { Day, Instant } from '../domain/calendar.js';
+import { dayOf, type Day, type Instant } from '../domain/calendar.js';
 import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -51,6 +51,7 @@ export interface TermRow {
 export interface TermFilter {
   readonly process?: Process | undefined;
   readonly lamp?: Lamp | undefined;
+  readonly dueToday?: boolean | undefined;
   readonly holder?: string | undefined;
   readonly dueBefore?: Day | undefined;
   readonly department?: string | undefined;
@@ -78,6 +79,7 @@ export async function listTerms(
     after === null ? undefined : `(t.due_at, t.id) > (${b.bind(after.dueAt)}::timestamptz, ${b.bind(after.id)})`,
     filter.process === undefined ? undefined : `t.process = ${b.bind(filter.process)}`,
     filter.lamp === undefined ? undefined : `${lamp} = ${b.bind(filter.lamp)}`,
+    filter.dueToday !== true ? undefined : `${lamp} = 'yellow' and t.due_day = ${b.bind(dayOf(watch.asOf))}::date`,
     filter.holder === undefined ? undefined : `t.holder = ${b.bind(filter.holder)}`,
     filter.dueBefore === undefined ? undefined : `t.due_day < ${b.bind(filter.dueBefore)}::date`,
     filter.department === undefined ? undefined : `t.department = ${b.bind(filter.department)}`,
@@ -117,20 +119,21 @@ export interface BoardRow {
 const BOARD_COLUMNS: ScopeColumns = { region: 'region', department: 'department', subject: null, party: null };
 
 /**
- * Open terms by lamp and department, on a day: from the folded counters and the deltas not yet folded, less the paused.
- * `dueToday` is part of `yellow`.
+ * Open terms by lamp and department, on the day of the watch: from the folded counters and the deltas not yet folded,
+ * less the paused. `dueToday` is part of `yellow`.
  */
 export async function board(
   pool: pg.Pool,
   scope: Scope,
-  { today, farFrom, process }: { readonly today: Day; readonly farFrom: Day; readonly process?: Process | undefined },
+  { asOf, farFrom }: Watch,
+  process?: Process,
 ): Promise<BoardRow[]> {
   const b = bindings();
   const seen = every(
     within(scope, BOARD_COLUMNS, b),
     process === undefined ? undefined : `process = ${b.bind(process)}`,
   );
-  const t = `${b.bind(today)}::date`;
+  const t = `${b.bind(dayOf(asOf))}::date`;
   const far = `${b.bind(farFrom)}::date`;
   const { rows } = await pool.query<BoardRow>(
     `with counted as (

@@ -1,75 +1,171 @@
-/** The supervisor's page: what is over, due or near, and who holds it. */
-import { el, lamp, LAMPS, table } from './dom.js';
-import { ask, run, say } from './session.js';
+/** What is over, due or near, and who holds it. Every choice is an address, so that it can be linked and gone back to. */
+import { card, el, lamp, LAMPS, moreOf, table } from './dom.js';
+import { ask, run } from './session.js';
 
-const PAGE = 50;
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-let chosen = new URLSearchParams(location.search).get('lamp');
+const PROCESSES = { repair: '办理期限', record: '公示期限' };
+const FILTERS = { red: LAMPS.red, today: '今天到期', yellow: '临期(含今天)', green: LAMPS.green, grey: LAMPS.grey };
+const EMPTY = {
+  red: '没有超期的期限。',
+  today: '没有今天到期的期限。',
+  yellow: '没有临期的期限。',
+  green: '没有状态正常的期限。',
+  grey: '没有暂停计时的期限。',
+};
 
-async function counts() {
-  const { departments } = await ask('/board');
-  const rows = departments.map((d) => [
-    d.departmentName,
-    lamp('red', String(d.red)),
-    String(d.dueToday),
-    lamp('yellow', String(d.yellow)),
-    lamp('green', String(d.green)),
-    lamp('grey', String(d.grey)),
-  ]);
-  const heads = ['单位', LAMPS.red, '今天到期', LAMPS.yellow, LAMPS.green, LAMPS.grey];
-  document
-    .querySelector('#counts')
-    .replaceChildren(rows.length === 0 ? el('p', {}, '没有未办结的期限。') : table(heads, rows));
-  document.querySelector('#counts-section').hidden = false;
+const asked = new URLSearchParams(location.search);
+const choice = {
+  process: asked.get('process') === 'record' ? 'record' : 'repair',
+  lamp: Object.hasOwn(FILTERS, asked.get('lamp') ?? '') ? asked.get('lamp') : null,
+  department: asked.get('department'),
+};
+
+/** The address of this page with other choices. */
+function addressOf(changes) {
+  const chosen = Object.entries({ ...choice, ...changes }).filter(([, value]) => value !== null);
+  return `/?${new URLSearchParams(chosen)}`;
 }
 
-const dueText = (term) => (term.due === today ? `${term.due}(今天)` : term.due);
+const option = (content, changes, isChosen) =>
+  el('a', { class: 'option', href: addressOf(changes), 'aria-current': isChosen ? 'true' : null }, content);
 
-const row = (term) => [
-  lamp(term.lamp),
-  el('span', { class: 'day' }, dueText(term), ...(term.provisional ? [' ', el('span', { class: 'tag' }, '暂定')] : [])),
-  term.kindText,
-  el(
-    'span',
-    {},
-    term.holderName ?? term.holder,
-    term.handler === null ? null : el('span', { class: 'soft' }, ` · 经办 ${term.handler}`),
-  ),
-  el('a', { href: `/cases/${encodeURIComponent(term.caseId)}` }, `${term.subjectName} · ${term.recordTitle}`),
-  el('span', { class: 'soft' }, term.article),
+/** The boards of both processes, or null for those who may not count. */
+const boards = () =>
+  Promise.all(Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?process=${process}`)]))
+    .then(Object.fromEntries)
+    .catch(() => null);
+
+const sum = (board, key) => board.departments.reduce((total, d) => total + d[key], 0);
+
+function processes(counted) {
+  const options = Object.entries(PROCESSES).map(([process, text]) => {
+    const over = counted === null ? 0 : sum(counted[process], 'red');
+    const content = over === 0 ? text : `${text}(超期 ${over})`;
+    return option(content, { process, lamp: null }, choice.process === process);
+  });
+  document.querySelector('#processes').replaceChildren(...options);
+}
+
+const COUNTED = [
+  ['red', 'red', 'red'],
+  ['dueToday', 'yellow', 'today'],
+  ['yellow', 'yellow', 'yellow'],
+  ['green', 'green', 'green'],
+  ['grey', 'grey', 'grey'],
 ];
 
-/** Soonest first: what is over stands at the top, then what is due today. */
+/** A count leads to the terms that it counts; nothing to count is nothing to look at. */
+const count = (n, color, filter, department) =>
+  n === 0
+    ? el('span', { class: 'soft' }, '0')
+    : el('a', { class: 'count', href: addressOf({ lamp: filter, department }) }, lamp(color, String(n)));
+
+function counts({ departments }) {
+  const row = (name, department, numbers) => [
+    name,
+    ...COUNTED.map(([key, color, filter]) => count(numbers[key], color, filter, department)),
+  ];
+  if (departments.length === 0) return;
+  const rows = departments.map((d) => row(d.departmentName, d.department, d));
+  const heads = ['单位', ...COUNTED.map(([, , filter]) => FILTERS[filter])];
+  document
+    .querySelector('#counts')
+    .replaceChildren(card(`各单位${PROCESSES[choice.process]}`, table(heads, rows, 'counts')));
+}
+
+/** How many of each there are stands in the filters, of the one department or of all. */
+function filters(counted) {
+  const all = counted?.[choice.process].departments ?? [];
+  const shown = all.filter((d) => choice.department === null || d.department === choice.department);
+  const number = (key) => (counted === null ? '' : ` ${sum({ departments: shown }, key)}`);
+  const options = COUNTED.map(([key, , filter]) =>
+    option(`${FILTERS[filter]}${number(key)}`, { lamp: filter }, choice.lamp === filter),
+  );
+  if (choice.department !== null) {
+    const name = shown[0]?.departmentName ?? choice.department;
+    options.push(option(`只看:${name} ✕`, { department: null }, false));
+  }
+  document.querySelector('#filters').replaceChildren(option('全部', { lamp: null }, choice.lamp === null), ...options);
+}
+
+function dueCell({ lamp: color, due, provisional }) {
+  if (color === 'grey') return '恢复计时后确定';
+  return el('span', {}, el('span', { class: 'day' }, due), provisional ? el('span', { class: 'tag' }, '暂定') : null);
+}
+
+/** Who must act; and at the authority, in whose hands the case is. */
+function holderCell(term) {
+  const isAuthority = term.holder === term.department;
+  const hands = term.handler === null ? '尚无经办人' : `经办人 ${term.handler}`;
+  const behind = isAuthority ? hands : `认定单位 ${term.departmentName},${hands}`;
+  const isShown = term.process === 'repair' || !isAuthority;
+  return el('span', {}, term.holderName ?? term.holder, isShown ? el('span', { class: 'soft line' }, behind) : null);
+}
+
+const caseLink = (id, name, title) =>
+  el(
+    'span',
+    { class: 'case' },
+    el('a', { href: `/cases/${encodeURIComponent(id)}` }, name),
+    el('span', { class: 'soft line' }, title),
+  );
+
+const row = (term) => [
+  lamp(term.lamp, term.standingText),
+  dueCell(term),
+  caseLink(term.caseId, term.subjectName, term.recordTitle),
+  el('span', {}, term.title, el('span', { class: 'soft line' }, term.article)),
+  holderCell(term),
+];
+const HEADS = ['状态', '到期日', '办件', '事项和依据', '应办单位'];
+const listOf = (terms, empty) => (terms.length === 0 ? el('p', {}, empty) : table(HEADS, terms.map(row)));
+const isUrgent = (term) => term.lamp === 'red' || term.dueToday;
+
+/** What is over or due today stands on top, all the rest below the counts. */
+function lists(terms) {
+  if (choice.lamp !== null) return { top: card(FILTERS[choice.lamp], listOf(terms, EMPTY[choice.lamp])), rest: [] };
+  const others = terms.filter((term) => !isUrgent(term));
+  return {
+    top: card('已超期和今天到期', listOf(terms.filter(isUrgent), '没有超期,也没有今天到期的期限。')),
+    rest: [card('其余未办结的期限', listOf(others, '没有其他未办结的期限。'))],
+  };
+}
+
 async function terms(after = null, before = []) {
-  const query = new URLSearchParams({ limit: String(PAGE) });
-  if (chosen !== null) query.set('lamp', chosen);
+  const query = new URLSearchParams({ process: choice.process, limit: '50' });
+  if (choice.lamp === 'today') query.set('dueToday', 'true');
+  else if (choice.lamp !== null) query.set('lamp', choice.lamp);
+  if (choice.department !== null) query.set('department', choice.department);
   if (after !== null) query.set('after', after);
   const { items, next } = await ask(`/terms?${query}`);
   const all = [...before, ...items];
-  const place = document.querySelector('#terms');
-  const heads = ['灯', '到期日', '事项', '应办单位', '办件', '依据'];
-  place.replaceChildren(all.length === 0 ? el('p', {}, '没有符合条件的期限。') : table(heads, all.map(row)));
-  document.querySelector('#terms-section').hidden = false;
-  const more = document.querySelector('#more');
-  more.hidden = next === null;
-  more.onclick = () => terms(next, all).catch((error) => say(error.message));
+  const { top, rest } = lists(all);
+  const more = moreOf(next === null ? null : () => terms(next, all));
+  document.querySelector('#terms').replaceChildren(top, ...(rest.length === 0 ? more : []));
+  document.querySelector('#others').replaceChildren(...rest, ...(rest.length === 0 ? [] : more));
 }
 
-function filters() {
-  const choose = (color) => () => {
-    chosen = color;
-    filters();
-    terms().catch((error) => say(error.message));
-  };
-  const button = (color, content) =>
-    el('button', { type: 'button', 'aria-pressed': String(chosen === color), onclick: choose(color) }, content);
+/** For those who do not supervise: their cases, also those in which nothing is due. */
+async function cases(after = null, before = []) {
+  const { items, next } = await ask(`/cases?process=repair&limit=50${after === null ? '' : `&after=${after}`}`);
+  const all = [...before, ...items];
+  if (all.length === 0) return;
+  const rows = all.map((c) => [
+    caseLink(c.caseId, c.subjectName, c.recordTitle),
+    c.outcomeText === null ? c.stageText : `${c.stageText}:${c.outcomeText}`,
+  ]);
   document
-    .querySelector('#filters')
-    .replaceChildren(button(null, '全部'), ...Object.entries(LAMPS).map(([color, text]) => button(color, text)));
+    .querySelector('#cases')
+    .replaceChildren(
+      card('信用修复办件', table(['办件', '进度'], rows)),
+      ...moreOf(next === null ? null : () => cases(next, all)),
+    );
 }
 
 run(async () => {
-  filters();
+  const counted = await boards();
+  processes(counted);
+  filters(counted);
+  if (counted !== null) counts(counted[choice.process]);
   await terms();
-  await counts().catch(() => undefined);
+  if (counted === null) await cases();
 });

@@ -1,20 +1,11 @@
 /** One case: where it stands, why each day is the day it is, who must do what, and all that has happened. */
-import { el, lamp, table, when } from './dom.js';
+import { card, el, lamp, table, when } from './dom.js';
+import { journal } from './journal.js';
 import { ask, run } from './session.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2] ?? '');
-const TERM_STATUS = { running: '计时中', paused: '暂停', met: '已办', cancelled: '已停止' };
-const ROLE = {
-  enterpriseAgent: '企业经办人',
-  windowClerk: '窗口人员',
-  handler: '承办人',
-  reviewer: '复核人',
-  creditOffice: '信用办',
-  departmentSystem: '协同单位',
-  system: '系统',
-};
+const SHOWN_WHEN_DONE = 3;
 
-const card = (title, ...children) => el('section', {}, el('h2', {}, title), ...children);
 const facts = (pairs) => el('dl', { class: 'facts' }, ...pairs.flatMap(([k, v]) => [el('dt', {}, k), el('dd', {}, v)]));
 
 const summary = (c) =>
@@ -24,6 +15,7 @@ const summary = (c) =>
       ['信用主体', `${c.subject.name}(${c.subject.code})`],
       ['失信信息', `${c.record.title} · ${c.record.documentNumber}`],
       ['认定单位', c.departmentName],
+      ...(c.handler === null ? [] : [['经办人', c.handler]]),
       ['办件编号', c.caseId],
       ['开始', when(c.openedAt)],
       ...(c.closedAt === null ? [] : [['办结', when(c.closedAt)]]),
@@ -31,100 +23,97 @@ const summary = (c) =>
     ]),
   );
 
-function term(t) {
+const isOpen = (t) => t.status === 'running' || t.status === 'paused';
+
+/** Soonest first; a clock that rests has no day yet. */
+const byDue = (a, b) =>
+  Number(a.status === 'paused') - Number(b.status === 'paused') || (a.dueAt < b.dueAt ? -1 : Number(a.dueAt > b.dueAt));
+
+function dueText(t) {
+  if (t.status === 'paused') return '恢复计时后确定到期日';
+  if (t.endedAt === null) return `到期日 ${t.due}`;
+  return t.status === 'met' ? `到期日 ${t.due},办结于 ${when(t.endedAt)}` : `停止于 ${when(t.endedAt)}`;
+}
+
+function term(t, isNext) {
   const head = el(
     'div',
     { class: 'term-head' },
-    t.lamp === null ? el('span', { class: 'soft' }, TERM_STATUS[t.status]) : lamp(t.lamp),
-    el('h3', {}, t.kindText),
-    el('span', {}, `到期日 ${t.due}`),
-    el('span', { class: 'soft' }, TERM_STATUS[t.status]),
-    t.provisional ? el('span', { class: 'tag' }, '暂定:该年放假安排尚未公布') : null,
-    t.basis === 'configured' ? el('span', { class: 'tag' }, '待确认') : null,
+    t.lamp === null ? el('span', { class: 'soft' }, t.standingText) : lamp(t.lamp, t.standingText),
+    el('h3', {}, t.title),
+    el('span', {}, dueText(t)),
+    t.provisional && isOpen(t) ? el('span', { class: 'tag' }, '暂定:该年放假安排尚未公布') : null,
+    t.basis === 'configured' ? el('span', { class: 'tag' }, '天数待确认') : null,
   );
   const why = el(
     'details',
-    {},
+    { open: isNext },
     el('summary', {}, '为什么是这一天'),
     el('ol', {}, ...t.explanation.map((line) => el('li', {}, line))),
     el('p', { class: 'soft' }, t.basisText),
   );
-  return el('div', { class: 'term' }, head, el('div', { class: 'soft' }, t.article), why);
+  const holder = t.instruction === null ? `应办:${t.holderName} · ` : '';
+  return el('div', { class: 'term' }, head, el('div', { class: 'soft' }, holder, t.article), why);
 }
 
-const terms = (c) => (c.terms.length === 0 ? null : card('期限', ...c.terms.map(term)));
-
-const instructions = (c) =>
-  c.instructions.length === 0
-    ? null
-    : card(
-        '指令',
-        table(
-          ['单位', '事项', '状态', '回执', '更新'],
-          c.instructions.map((i) => [
-            i.partyName,
-            i.effectText,
-            i.stateText,
-            i.receipt ?? i.detail ?? '—',
-            when(i.movedAt),
-          ]),
+/** What is still to be done, the next one with its proof; then what is done, folded when it is much. */
+function terms(c) {
+  if (c.terms.length === 0) return null;
+  const open = c.terms.filter(isOpen).sort(byDue);
+  const done = c.terms.filter((t) => !isOpen(t)).sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
+  const late = done.filter((t) => t.status === 'met' && t.lamp === 'red').length;
+  const title = `已结束的期限 ${done.length} 项${late === 0 ? '' : `,其中逾期办结 ${late} 项`}`;
+  return card(
+    '期限',
+    ...(open.length === 0 ? [el('p', {}, '没有未办结的期限。')] : open.map((t, n) => term(t, n === 0))),
+    done.length === 0
+      ? null
+      : el(
+          'details',
+          { class: 'done', open: done.length <= SHOWN_WHEN_DONE },
+          el('summary', {}, title),
+          ...done.map((t) => term(t, false)),
         ),
-      );
-
-const notices = (c) =>
-  c.notices.length === 0
-    ? null
-    : card(
-        '文书',
-        table(
-          ['文书', '文号', '成文日期', '送达'],
-          c.notices.map((n) => [
-            n.kindText,
-            n.number ?? '—',
-            n.signedOn,
-            n.service === null ? '尚未送达' : when(n.service.servedAt),
-          ]),
-        ),
-      );
-
-const entry = (e) =>
-  el(
-    'li',
-    {},
-    el('strong', {}, e.actText),
-    ' ',
-    el(
-      'span',
-      { class: 'soft' },
-      `${when(e.effectiveAt)} · ${ROLE[e.actorRole] ?? e.actorRole}${e.actorDepartment === null ? '' : ` · ${e.actorDepartment}`}`,
-    ),
-    said(e.payload),
   );
-
-/** The words of an act, where there are some. */
-function said(payload) {
-  const words = ['reasons', 'findings', 'note', 'reason', 'evidence', 'detail']
-    .map((k) => payload?.[k])
-    .filter((v) => typeof v === 'string');
-  const items = Array.isArray(payload?.items) ? payload.items : [];
-  return words.length + items.length === 0 ? null : el('div', {}, [...words, ...items].join(';'));
 }
 
-async function journal() {
-  const entries = [];
-  for (let after = null; ;) {
-    const { items, next } = await ask(
-      `/cases/${encodeURIComponent(id)}/journal?limit=200${after === null ? '' : `&after=${after}`}`,
-    );
-    entries.push(...items);
-    if (next === null) return card('办理过程', el('ol', { class: 'timeline' }, ...entries.map(entry)));
-    after = next;
-  }
+function instructions(c) {
+  if (c.instructions.length === 0) return null;
+  const dueOf = (i) => c.terms.find((t) => t.instruction?.id === i.id);
+  const due = (t) => (t === undefined ? '—' : lampOrText(t));
+  const rows = c.instructions.map((i) => [
+    i.partyName,
+    i.effectText,
+    due(dueOf(i)),
+    i.stateText,
+    i.receipt ?? i.detail ?? '—',
+    when(i.movedAt),
+  ]);
+  return card('指令', table(['单位', '事项', '期限', '状态', '回执', '更新'], rows));
+}
+
+const lampOrText = (t) => (t.lamp === null ? t.standingText : lamp(t.lamp, t.standingText));
+
+const served = ({ service }) =>
+  service === null ? '尚未送达' : `${service.methodText},${when(service.servedAt)},${service.evidence}`;
+
+function notices(c) {
+  if (c.notices.length === 0) return null;
+  const rows = c.notices.map((n) => [
+    el('span', {}, n.kindText, n.reasons === null ? null : el('span', { class: 'soft line' }, n.reasons)),
+    n.number ?? '—',
+    n.signedOn,
+    served(n),
+  ]);
+  return card('文书', table(['文书', '文号', '成文日期', '送达'], rows));
 }
 
 run(async () => {
   const c = await ask(`/cases/${encodeURIComponent(id)}`);
-  document.querySelector('#title').textContent = `${c.subject.name} · ${c.processText}`;
-  const parts = [summary(c), terms(c), instructions(c), notices(c), c.whole ? await journal().catch(() => null) : null];
+  const title = `${c.subject.name} · ${c.processText}`;
+  document.querySelector('#title').textContent = title;
+  document.title = `${title} · 信修`;
+  const history = c.whole ? await journal(id).catch(() => null) : null;
+  const parts = [summary(c), terms(c), instructions(c), notices(c), history];
   document.querySelector('#case').replaceChildren(...parts.filter((p) => p !== null));
 });

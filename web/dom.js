@@ -35,7 +35,7 @@ export function lamp(color, text = LAMPS[color]) {
 }
 
 /** A table that turns into cards on narrow screens. @param {string[]} heads @param {(Node | string)[][]} rows */
-export function table(heads, rows) {
+export function table(heads, rows, kind = 'list') {
   const head = el('thead', {}, el('tr', {}, ...heads.map((h) => el('th', { scope: 'col' }, h))));
   const body = el(
     'tbody',
@@ -44,7 +44,22 @@ export function table(heads, rows) {
       el('tr', {}, ...cells.map((c, i) => el('td', { 'data-label': heads[i] }, el('span', {}, c)))),
     ),
   );
-  return el('table', { class: 'stacked' }, head, body);
+  return el('table', { class: `stacked ${kind}` }, head, body);
+}
+
+/** A section with its heading. */
+export const card = (title, ...children) => el('section', {}, el('h2', {}, title), ...children);
+
+/** A button that shows more, or nothing when there is no more. */
+export function moreOf(show) {
+  if (show === null) return [];
+  const onclick = () => show().catch((error) => say(error.message));
+  return [el('button', { type: 'button', onclick }, '显示更多')];
+}
+
+/** What is told to the person at the top of the page. */
+export function say(text) {
+  document.querySelector('#message').textContent = text;
 }
 
 /** @param {string} instant ISO 8601 */
@@ -52,3 +67,7 @@ export const when = (instant) =>
   new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(
     new Date(instant),
   );
+
+/** @param {string} instant ISO 8601 */
+export const dayOf = (instant) =>
+  new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(new Date(instant));

@@ -1,5 +1,5 @@
 /** The person's token, for this tab only, and the API asked with it. */
-import { el } from './dom.js';
+import { el, say } from './dom.js';
 
 const KEY = 'xinxiu-token';
 
@@ -20,10 +20,6 @@ export async function ask(path) {
   const problem = await response.json().catch(() => ({ detail: `请求失败(${response.status})。` }));
   if (response.status === 401) sessionStorage.removeItem(KEY);
   throw new Error(problem.detail);
-}
-
-export function say(text) {
-  document.querySelector('#message').textContent = text;
 }
 
 /** The field for the token, or the way out. */

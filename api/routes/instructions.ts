@@ -18,7 +18,7 @@ import { problem } from '../problem.js';
 import { instructionItem, problems } from '../schemas.js';
 import { actAnswer } from '../schemas-cases.js';
 import { messageOf, sendAct, type Draft } from '../send-act.js';
-import { INSTRUCTION_STATE_TEXT } from '../texts.js';
+import { instructionStateText } from '../texts.js';
 
 const tags = ['指令'];
 const filter = pageQuery.extend({
@@ -47,7 +47,7 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
         items: items.map(({ issuedAt, movedAt, ...row }) => ({
           ...row,
           effectText: EFFECT_TEXT[row.effect],
-          stateText: INSTRUCTION_STATE_TEXT[row.state],
+          stateText: instructionStateText(row.state, row.adapter),
           issuedAt: issuedAt.toISOString(),
           movedAt: movedAt.toISOString(),
         })),

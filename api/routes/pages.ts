@@ -14,6 +14,7 @@ const PAGES = [
   ['/assets/dom.js', 'dom.js', JS],
   ['/assets/board.js', 'board.js', JS],
   ['/assets/case.js', 'case.js', JS],
+  ['/assets/journal.js', 'journal.js', JS],
   ['/favicon.ico', 'icon.svg', 'image/svg+xml'],
 ] as const;
 

@@ -1,7 +1,6 @@
 /** Terms by lamp, and the supervisor's board. */
 import { z } from 'zod';
 import { day } from '../../contract/acts.js';
-import { dayOf } from '../../domain/calendar.js';
 import { board, listTerms } from '../../register/queries-terms.js';
 import { scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';
@@ -16,6 +15,10 @@ const process = z.enum(['repair', 'record']).optional().meta({ description: 'rep
 const filter = pageQuery.extend({
   process,
   lamp: lampSchema.optional().meta({ description: 'green 正常 | yellow 临期 | red 超期 | grey 暂停' }),
+  dueToday: z
+    .literal('true')
+    .transform(() => true)
+    .optional(),
   holder: idKey.optional().meta({ description: '应当办理的部门、单位或者主体' }),
   department: idKey.optional(),
   dueBefore: day.optional(),
@@ -65,8 +68,7 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
     async (request) => {
       const { asOf = clock.now(), process } = request.query;
       const scope = scopeOf(identityOf(request), 'board');
-      const { farFrom } = watchOf(asOf);
-      return { asOf, departments: await board(pool, scope, { today: dayOf(asOf), farFrom, process }) };
+      return { asOf, departments: await board(pool, scope, watchOf(asOf), process) };
     },
   );
 }

@@ -55,7 +55,7 @@ test('an act goes by its id, to the workflow of its record, started if need be',
   expect(await createCaseClient(client).act(START, ACT)).toBe(DONE);
   expect(sent).toMatchObject([
     {
-      updateId: 'a-1',
+      updateId: 'a-1/h',
       startWorkflowOperation: {
         workflowTypeOrFunc: 'repair',
         options: {
@@ -79,7 +79,7 @@ test.each([
 ])('%s: the same act is sent again', async (_name, error) => {
   const { client, sent } = engine(error, error, DONE);
   expect(await createCaseClient(client).act(START, ACT)).toBe(DONE);
-  expect(sent.map((s) => s.updateId)).toEqual(['a-1', 'a-1', 'a-1']);
+  expect(sent.map((s) => s.updateId)).toEqual(['a-1/h', 'a-1/h', 'a-1/h']);
 });
 
 test.each([

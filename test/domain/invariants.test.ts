@@ -168,7 +168,7 @@ test('every invariant holds in random histories, and these reach every act, stag
         try {
           check(world);
         } catch (error) {
-          throw new Error(`${name}\n${error instanceof Error ? error.message : ''}`);
+          throw new Error(`${name}\n${error instanceof Error ? error.message : ''}`, { cause: error });
         }
       }
     }),

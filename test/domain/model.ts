@@ -173,7 +173,7 @@ export class World {
   }
 
   private payloadOf(name: string, c: Command, file: CaseState | null, day: Day): unknown {
-    const from = <T extends { readonly id: string }>(items: readonly T[] | undefined): string =>
+    const from = (items: readonly { readonly id: string }[] | undefined): string =>
       items?.[c.target % Math.max(1, items.length)]?.id ?? 'none';
     switch (name) {
       case 'apply':

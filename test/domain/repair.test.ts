@@ -156,12 +156,12 @@ describe('核查', () => {
   });
 
   test('准予修复 orders each effect at each party, each with its own clock, and ends the record’s own file', () => {
-    const { decision, then } = given(proposed()).when(confirm(day(3)));
+    const granting = given(proposed()).when(confirm(day(3)));
     const effect = (party: string, what: string) => [
       { type: 'instructed', instruction: { party, effect: what, state: 'pending', receipt: null } },
       { type: 'termSet', term: { kind: 'effect', holder: party, status: 'running', start: day(3) } },
     ];
-    const file = then([
+    const file = granting.then([
       { type: 'noticeSigned', notice: { kind: 'repairDecision', number: null, signedOn: day(3) } },
       { type: 'termSet', term: { kind: 'result', status: 'met' } },
       { type: 'termSet', term: { kind: 'verification', status: 'met' } },
@@ -172,7 +172,7 @@ describe('核查', () => {
       ...effect('huaian-kjj', 'liftMeasures'),
       { type: 'recordMoved', status: 'repaired' },
     ]);
-    expect(decision).toMatchObject({ also: [{ process: 'record', name: 'repaired' }] });
+    expect(granting.decision).toMatchObject({ also: [{ process: 'record', name: 'repaired' }] });
     for (const i of file.instructions)
       expect(file.terms.filter((t) => t.instructionId === i.id && isOpen(t))).toHaveLength(1);
     expect(deliveriesDue(file).filter((d) => d.kind === 'instruction')).toHaveLength(3); // the fourth is a task for people

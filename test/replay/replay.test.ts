@@ -3,8 +3,10 @@ import { Worker } from '@temporalio/worker';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { STAGE_TEXT } from '../../contract/texts.js';
-import { workflowBundle } from '../support/rig.js';
+import { quiet, workflowBundle } from '../support/rig.js';
 import { fileOf, HISTORIES, historyOf, manifest, toJson } from './corpus.js';
+
+beforeAll(quiet);
 
 test.each(manifest().map((h) => [`${h.process}/${h.path}`, h] as const))('%s is replayed', async (_, frozen) => {
   await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, historyOf(frozen), frozen.workflowId);

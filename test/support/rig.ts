@@ -66,11 +66,7 @@ export interface Rig {
 }
 
 export async function createRig(): Promise<Rig> {
-  try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-  } catch {
-    // Another suite of this process has installed it.
-  }
+  quiet();
   const { timeSkippingServer } = await import('../../dev/test-server.js');
   const executable = await timeSkippingServer();
   const db = await createDatabase();
@@ -171,6 +167,15 @@ export async function createRig(): Promise<Rig> {
     },
   };
   return rig;
+}
+
+/** The SDK's own log, at errors only. */
+export function quiet(): void {
+  try {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+  } catch {
+    // Another suite of this process has installed it.
+  }
 }
 
 /** The SDK waits five seconds for it, which on a busy machine may be too short. */
