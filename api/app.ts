@@ -16,6 +16,7 @@ import { answerError, answerNotFound, problem } from './problem.js';
 import { caseRoutes } from './routes/cases.js';
 import { instructionRoutes } from './routes/instructions.js';
 import { lawRoutes } from './routes/law.js';
+import { meRoutes } from './routes/me.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
 import { recordRoutes } from './routes/records.js';
@@ -85,6 +86,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     lawRoutes(scope);
+    meRoutes(scope);
   };
 }
 

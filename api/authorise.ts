@@ -6,27 +6,26 @@ import type { Identity, PersonRole } from './auth.js';
 import { problem } from './problem.js';
 
 /** What may be read. `board`: counts by department. */
-export type Shelf = 'record' | 'case' | 'journal' | 'term' | 'instruction' | 'board';
+export const SHELVES = ['record', 'case', 'journal', 'term', 'instruction', 'board'] as const;
+export type Shelf = (typeof SHELVES)[number];
 
 interface RoleRights {
   readonly reach: Reach['by'];
   readonly reads: readonly Shelf[];
 }
 
-const ALL: readonly Shelf[] = ['record', 'case', 'journal', 'term', 'instruction', 'board'];
-
 /** A role reads these shelves, of the region, department, subject or party its token names. Law is read by everybody. */
 export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
   enterpriseAgent: { reach: 'subject', reads: ['record', 'case', 'journal', 'term', 'instruction'] },
   windowClerk: { reach: 'region', reads: ['record', 'case', 'journal', 'term'] },
-  handler: { reach: 'department', reads: ALL },
-  reviewer: { reach: 'department', reads: ALL },
-  creditOffice: { reach: 'region', reads: ALL },
-  supervisor: { reach: 'region', reads: ALL },
+  handler: { reach: 'department', reads: SHELVES },
+  reviewer: { reach: 'department', reads: SHELVES },
+  creditOffice: { reach: 'region', reads: SHELVES },
+  supervisor: { reach: 'region', reads: SHELVES },
   // Of a case, a party sees the instructions to itself and no more.
   departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction'] },
   administrator: { reach: 'region', reads: ['record'] },
-  auditor: { reach: 'region', reads: ALL },
+  auditor: { reach: 'region', reads: SHELVES },
 };
 
 /** Writes that are no acts of the table ACTS. */
@@ -38,6 +37,10 @@ export const WRITERS = {
 
 /** Who may say that an act happened on an earlier day, on paper. */
 const FROM_PAPER: readonly PersonRole[] = ['windowClerk', 'handler', 'reviewer'];
+
+/** The shelves that any of these roles reads. */
+export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>
+  SHELVES.filter((shelf) => roles.some((role) => RIGHTS[role].reads.includes(shelf)));
 
 /** What the caller may see of a shelf; FORBIDDEN when no role of theirs reads it. */
 export function scopeOf(identity: Identity, shelf: Shelf): Scope {

@@ -83,7 +83,11 @@ function topicOf({ act, payload, events }: JournalRow, view: JournalView, open: 
     case 'apply':
       return open ? told(TOPICS.apply, payload, applicationText) : [];
     case 'alarm':
-      return told(TOPICS.alarm, payload, (a) => `${termText(view, a.termId)}:${RUNG_TEXT[a.rung]}`);
+      return told(TOPICS.alarm, payload, ({ termId, rung }) => {
+        const rang = events.flatMap((e) => (e.type === 'termSet' && e.term.id === termId ? [e.term] : []))[0];
+        const due = rang === undefined ? '' : `(到期日 ${rang.derivation.due})`;
+        return `${termText(view, termId)}${due}:${RUNG_TEXT[rung]}`;
+      });
     case 'report':
       return told(TOPICS.report, payload, (r) => {
         const words = [DELIVERY_TEXT.instruction[r.outcome], r.receipt, r.detail, late];

@@ -93,13 +93,17 @@ export function caseTermBody(
 /** A clock that was stopped without being judged has no lamp. */
 function lampOf(term: Term, asOf: Instant): Lamp | null {
   if (term.status === 'cancelled') return null;
-  if (term.status === 'met') return keptInTime(term) ? 'green' : 'red';
+  if (term.status === 'met') return actsAtItsEnd(term) || keptInTime(term) ? 'green' : 'red';
   const watched = { due: term.derivation.dueAt, paused: term.status === 'paused' };
   return lamp(watched, asOf, PUBLISHED_CALENDAR, NEAR_WORKDAYS);
 }
 
+/** A maximum of publicity is met by its end, not before it. */
+const actsAtItsEnd = (term: Term): boolean => term.kind === 'maxPublicity';
+
 function standing(term: Term, shown: Lamp | null, asOf: Instant): string {
   if (shown === null) return STANDING_TEXT.cancelled;
+  if (term.status === 'met' && actsAtItsEnd(term)) return STANDING_TEXT.reached;
   if (term.status === 'met') return shown === 'green' ? STANDING_TEXT.kept : STANDING_TEXT.late;
   return openStanding(term.kind, shown, term.derivation.due, asOf);
 }

@@ -70,6 +70,7 @@ export const PROPOSAL_TEXT = { grant: '拟准予修复', refuse: '拟不予修�
 export const STANDING_TEXT = {
   kept: '按时办结',
   late: '逾期办结',
+  reached: '已届满',
   cancelled: '已停止计时',
   paused: '暂停计时',
   over: '已超期',

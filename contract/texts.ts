@@ -29,6 +29,7 @@ export const TERM_TEXT: Record<TermKind, string> = {
   acceptance: '作出是否受理的决定',
   verification: '完成核查并作出决定',
   result: '反馈信用修复结果',
+  service: '送达补正告知书',
   supplement: '申请人补正材料',
   effect: '落实修复结果',
   maxPublicity: '最长公示期届满',

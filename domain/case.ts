@@ -44,7 +44,7 @@ export interface Act<N extends string = string, P = unknown> {
   readonly payload: P;
 }
 
-export type TermKind = 'acceptance' | 'verification' | 'result' | 'supplement' | 'effect' | 'maxPublicity';
+export type TermKind = 'acceptance' | 'verification' | 'result' | 'service' | 'supplement' | 'effect' | 'maxPublicity';
 export type Rung = 'T-2' | 'T-1' | 'T' | 'overdue';
 
 /** running → (paused ⇄ running) → met | cancelled. A missed term stays running and red until it is met or cancelled. */

@@ -127,6 +127,7 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, conse
   if (notice.service !== null) return refused('ALREADY_SERVED');
   if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
   if (method === 'portal' && !consented) return refused('NO_CONSENT');
+  if (method !== 'portal' && act.actor.role === 'enterpriseAgent') return refused('PORTAL_ONLY');
   return lawful([{ type: 'noticeServed', id: noticeId, service: { method, servedAt: act.effectiveAt, evidence } }]);
 }
 

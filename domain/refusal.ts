@@ -37,6 +37,7 @@ const REFUSALS = {
   ALREADY_SERVED: ['这份文书已经记录送达。', '系统规则'],
   SERVED_BEFORE_SIGNED: ['送达日期不能早于文书的成文日期。', '系统规则'],
   NO_CONSENT: ['受送达人没有同意电子送达,不能以网上查阅作为送达。', '《行政处罚法》第六十一条第二款(待确认)'],
+  PORTAL_ONLY: ['经办人只能以网上查阅确认送达,其他方式的送达由认定单位或者窗口记录。', '系统规则'],
   NO_SUCH_INSTRUCTION: ['没有这条指令。', '系统规则'],
   NOT_YOUR_INSTRUCTION: ['这条指令不是发给您单位的。', '系统规则'],
   INSTRUCTION_CLOSED: ['这条指令已经办结。', '系统规则'],

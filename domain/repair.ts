@@ -252,7 +252,8 @@ function notAccepted(act: Act, state: CaseState, reasons: string): Decision {
   ]);
 }
 
-/** 补正 is asked once. The authority's clocks rest until the papers are complete; the applicant's starts when served. */
+/** 补正 is asked once. The authority's clocks rest until the papers are complete; the applicant's starts when served,
+ * which the authority must see to promptly. */
 function requestSupplement(
   act: Act<'requestSupplement', { readonly items: readonly string[] }>,
   state: CaseState,
@@ -261,13 +262,18 @@ function requestSupplement(
   if (state.supplementAsked) return refused('SUPPLEMENT_ONCE');
   if (act.payload.items.every((item) => item.trim() === '')) return refused('REASON_MISSING');
   const day = dayOf(act.effectiveAt);
-  const { article } = facts.pack.supplement;
+  const { article, service } = facts.pack.supplement;
+  const serving = arm(
+    { id: nextTerm(state), kind: 'service', holder: state.department, rule: service, start: day },
+    facts.calendar,
+  );
   const resting = state.terms
     .filter((t) => t.status === 'running')
     .map((t): CaseEvent => ({ type: 'termSet', term: pause(t, day, '等待申请人补正材料', article, facts.calendar) }));
   return lawful([
     { type: 'supplementAsked' },
     ...resting,
+    { type: 'termSet', term: serving },
     { type: 'assigned', handler: act.actor.id },
     { type: 'staged', stage: 'supplementing' },
     signed(state, 'supplement', day, act.payload.items.join(';')),
@@ -279,7 +285,7 @@ function supplement(act: Act<'supplement'>, state: CaseState, facts: RepairFacts
   const back = (term: Term): Term =>
     facts.pack.supplement.mode === 'restart' ? rearm(term, day, facts.calendar) : resume(term, day, facts.calendar);
   return lawful([
-    ...met(state, ['supplement'], act.effectiveAt),
+    ...met(state, ['service', 'supplement'], act.effectiveAt),
     ...state.terms.filter((t) => t.status === 'paused').map((t): CaseEvent => ({ type: 'termSet', term: back(t) })),
     { type: 'staged', stage: 'applied' },
   ]);
@@ -379,7 +385,7 @@ function recordService(act: Act<'recordService', ServicePayload>, state: CaseSta
     },
     facts.calendar,
   );
-  return lawful([...service.events, { type: 'termSet', term }]);
+  return lawful([...service.events, ...met(state, ['service'], act.effectiveAt), { type: 'termSet', term }]);
 }
 
 /** A warning, an escalation, or the end of the applicant's own term, which closes the application with a paper (终止). */

@@ -118,14 +118,14 @@ function decide(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMessag
   const { record } = desk.file;
   const shared = { newCaseId: newCaseId(process), now: input.recordedAt, calendar: deps.calendar, record };
   if (process === 'record') {
-    const pack = packFor(deps, desk, state?.openedAt ?? input.recordedAt, dayOf(input.recordedAt));
+    const pack = packFor(deps, desk, state?.openedAt ?? act.effectiveAt, dayOf(input.recordedAt));
     return decideRecord(act as RecordAct, state, { ...shared, pack });
   }
   const applied = act.name === 'apply' ? (act as Extract<RepairAct, { name: 'apply' }>).payload.receivedOn : null;
   const applicationDate = state?.applicationDate ?? applied ?? dayOf(input.recordedAt);
   return decideRepair(act as RepairAct, act.name === 'apply' ? null : state, {
     ...shared,
-    pack: packFor(deps, desk, state?.openedAt ?? input.recordedAt, applicationDate),
+    pack: packFor(deps, desk, state?.openedAt ?? act.effectiveAt, applicationDate),
     repairOpen: openFile(desk, 'repair') !== undefined,
     applicationSubject: desk.file.applicationSubject,
   });

@@ -28,11 +28,11 @@ function addressOf(changes) {
 const option = (content, changes, isChosen) =>
   el('a', { class: 'option', href: addressOf(changes), 'aria-current': isChosen ? 'true' : null }, content);
 
-/** The boards of both processes, or null for those who may not count. */
-const boards = () =>
-  Promise.all(Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?process=${process}`)]))
-    .then(Object.fromEntries)
-    .catch(() => null);
+/** The boards of both processes. */
+const boards = async () =>
+  Object.fromEntries(
+    await Promise.all(Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?process=${process}`)])),
+  );
 
 const sum = (board, key) => board.departments.reduce((total, d) => total + d[key], 0);
 
@@ -123,6 +123,7 @@ const isUrgent = (term) => term.lamp === 'red' || term.dueToday;
 /** What is over or due today stands on top, all the rest below the counts. */
 function lists(terms) {
   if (choice.lamp !== null) return { top: card(FILTERS[choice.lamp], listOf(terms, EMPTY[choice.lamp])), rest: [] };
+  if (terms.length === 0) return { top: card('未办结的期限', el('p', {}, '没有未办结的期限。')), rest: [] };
   const others = terms.filter((term) => !isUrgent(term));
   return {
     top: card('已超期和今天到期', listOf(terms.filter(isUrgent), '没有超期,也没有今天到期的期限。')),
@@ -162,7 +163,8 @@ async function cases(after = null, before = []) {
 }
 
 run(async () => {
-  const counted = await boards();
+  const { reads } = await ask('/me');
+  const counted = reads.includes('board') ? await boards() : null;
   processes(counted);
   filters(counted);
   if (counted !== null) counts(counted[choice.process]);

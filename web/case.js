@@ -48,7 +48,7 @@ function term(t, isNext) {
   const why = el(
     'details',
     { open: isNext },
-    el('summary', {}, '为什么是这一天'),
+    el('summary', {}, t.status === 'paused' ? '如何计算' : '为什么是这一天'),
     el('ol', {}, ...t.explanation.map((line) => el('li', {}, line))),
     el('p', { class: 'soft' }, t.basisText),
   );

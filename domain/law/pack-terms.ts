@@ -48,12 +48,25 @@ function fromParameter({ citation: article, number, unit, numberBasis }: RuleOve
 export function supplementOf(setting: Setting): {
   readonly mode: 'restart' | 'pause';
   readonly term: TermRule;
+  /** 及时 serving the paper that asks: until then the applicant's term does not run and the authority's rest. */
+  readonly service: TermRule;
   readonly article: string;
 } {
   const mode = configured(['supplement.mode', 'SUPPLEMENT'], setting.region, setting.overrides);
+  const level = configured(['serviceLevel'], setting.region, setting.overrides);
+  const days = level?.number ?? 0;
   return {
     mode: mode?.value === 'pause' ? 'pause' : 'restart',
     term: termOf('supplement.term', 'SUPPLEMENT', setting, 'rolls'),
+    service: {
+      ruleId: 'SUPPLEMENT',
+      article: `补正告知书应当及时送达;及时:${days}个工作日,${level?.citation ?? '待确认'}`,
+      number: days,
+      unit: 'prompt',
+      basis: 'configured',
+      rollsToWorkday: true,
+      closesAt: END_OF_DAY,
+    },
     article: mode?.citation ?? citation(law('SUPPLEMENT')),
   };
 }

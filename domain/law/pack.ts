@@ -56,7 +56,12 @@ export interface RepairPack {
   readonly extension: TermRule;
   readonly effects: TermRule;
   readonly reapplyBar: TermRule;
-  readonly supplement: { readonly mode: 'restart' | 'pause'; readonly term: TermRule; readonly article: string };
+  readonly supplement: {
+    readonly mode: 'restart' | 'pause';
+    readonly term: TermRule;
+    readonly service: TermRule;
+    readonly article: string;
+  };
   readonly window: { readonly closesAt: string; readonly article: string };
   readonly publicity: Readonly<Record<Severity, PublicityRule>>;
   readonly warnings: readonly PackWarning[];

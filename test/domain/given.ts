@@ -113,8 +113,12 @@ export const propose = (when: Day | Instant, outcome: 'grant' | 'refuse' = 'gran
 export const confirm = (when: Day | Instant, approve = true) =>
   act('confirm', REVIEWER, { approve, reasons: approve ? undefined : '核查不充分' }, when);
 export const withdraw = (when: Day | Instant) => act('withdraw', AGENT, { reason: '不再申请' }, when);
-export const serve = (noticeId: string, when: Day | Instant, method: 'portal' | 'post' = 'portal') =>
-  act('recordService', AGENT, { noticeId, method, evidence: '凭证' }, when);
+export const serve = (
+  noticeId: string,
+  when: Day | Instant,
+  method: 'portal' | 'post' = 'portal',
+  by = method === 'portal' ? AGENT : HANDLER,
+) => act('recordService', by, { noticeId, method, evidence: '凭证' }, when);
 export const report = (instructionId: string, by: Actor, when: Day | Instant, outcome: 'done' | 'refused' = 'done') =>
   act('report', by, { instructionId, outcome, receipt: '回执', detail: null }, when);
 export const ring = (termId: string, rung: 'T-2' | 'T-1' | 'T' | 'overdue', when: Day | Instant) =>

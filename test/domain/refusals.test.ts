@@ -81,6 +81,7 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
   ALREADY_SERVED: [() => given(after([serve('X1-n1', day(2))], g.RECORD, accepted)).when(serve('X1-n1', day(2)))],
   SERVED_BEFORE_SIGNED: [() => given(accepted).when(serve('X1-n1', day(0)))],
   NO_CONSENT: [() => given(after([apply(day(0), g.RECEIVED, false), accept(day(1))])).when(serve('X1-n1', day(2)))],
+  PORTAL_ONLY: [() => given(after([apply(), accept(day(1))])).when(serve('X1-n1', day(2), 'post', g.AGENT))],
   NO_SUCH_INSTRUCTION: [() => given(granted).when(g.report('X1-i9', g.OFFICE, day(4)))],
   NOT_YOUR_INSTRUCTION: [() => given(granted).when(g.report('X1-i4', g.SITE_SYSTEM, day(4)))],
   INSTRUCTION_CLOSED: [

@@ -9,13 +9,14 @@ const SJZ = g.SHIJIAZHUANG;
 const asked = (record = g.RECORD): CaseState => after([apply(), askSupplement(day(1))], record);
 const facts = (record: typeof SJZ) => ({ record, pack: g.packOf(record, g.RECEIVED) });
 
-test('it is told once, by a notice; the authority’s clocks rest and nobody is reminded', () => {
+test('it is told once, by a notice; the authority’s clocks rest, but it must serve the notice promptly', () => {
   const file = given(after([apply()]))
     .when(askSupplement(day(1)))
     .then([
       { type: 'supplementAsked' },
       { type: 'termSet', term: { kind: 'result', status: 'paused', alarms: [] } },
       { type: 'termSet', term: { kind: 'acceptance', status: 'paused', alarms: [] } },
+      { type: 'termSet', term: { kind: 'service', holder: 'huaian-sthj', status: 'running' } },
       { type: 'assigned', handler: 'handler' },
       { type: 'staged', stage: 'supplementing' },
       { type: 'noticeSigned', notice: { kind: 'supplement', number: null, reasons: '缴款凭证' } },
@@ -34,6 +35,7 @@ test.each([
     .when(serve('X1-n1', '2026-09-09'))
     .then([
       { type: 'noticeServed' },
+      { type: 'termSet', term: { kind: 'service', status: 'met' } },
       { type: 'termSet', term: { kind: 'supplement', holder: 'S1', start: '2026-09-09', status: 'running' } },
     ]);
   expect(termOf(file, 'supplement').derivation.due).toBe(due);
@@ -46,6 +48,7 @@ test.each([
   const file = given(asked(record), facts(record))
     .when(supplement('2026-09-15'))
     .then([
+      { type: 'termSet', term: { kind: 'service', status: 'met' } },
       { type: 'termSet', term: { kind: 'result', status: 'running' } },
       { type: 'termSet', term: { kind: 'acceptance', status: 'running' } },
       { type: 'staged', stage: 'applied' },
@@ -100,7 +103,7 @@ test('supplied in the term: it is met and rings no more', () => {
   const file = after([serve('X1-n1', day(2)), supplement(day(4))], g.RECORD, asked());
   expect(termOf(file, 'supplement')).toMatchObject({ status: 'met', alarms: [], endedAt: at(day(4)) });
   given(file)
-    .when(g.ring('X1-t3', 'overdue', '2026-09-30'))
+    .when(g.ring('X1-t4', 'overdue', '2026-09-30'))
     .thenRefused('NOTHING_DUE');
 });
 
@@ -108,10 +111,10 @@ test('not supplied in the term: the application ends with a paper, and the clock
   const served = after([serve('X1-n1', day(2))], g.RECORD, asked());
   const { dueAt } = termOf(served, 'supplement').derivation;
   given(served)
-    .when(g.ring('X1-t3', 'overdue', at('2026-09-16', '23:59')))
+    .when(g.ring('X1-t4', 'overdue', at('2026-09-16', '23:59')))
     .thenRefused('NOTHING_DUE');
   const file = given(served)
-    .when(g.ring('X1-t3', 'overdue', dueAt))
+    .when(g.ring('X1-t4', 'overdue', dueAt))
     .then([
       { type: 'noticeSigned', notice: { kind: 'termination', number: null, reasons: expect.stringContaining('补正') } },
       { type: 'termSet', term: { kind: 'result', status: 'cancelled' } },
@@ -126,7 +129,7 @@ test('not supplied in the term: the application ends with a paper, and the clock
 test('a warning of the applicant’s term only warns', () => {
   const served = after([serve('X1-n1', day(2))], g.RECORD, asked());
   const file = given(served)
-    .when(g.ring('X1-t3', 'T', at('2026-09-16', '09:00')))
+    .when(g.ring('X1-t4', 'T', at('2026-09-16', '09:00')))
     .then([{ type: 'termSet', term: { fired: 'T', status: 'running' } }]);
   expect(file.stage).toBe('supplementing');
 });
@@ -138,6 +141,12 @@ test('withdrawn while the applicant’s term runs: every clock stops', () => {
   expect(termOf(file, 'supplement').status).toBe('cancelled');
 });
 
-test('until service nothing ends the application', () => {
-  expect(asked().terms.flatMap((t) => t.alarms)).toEqual([]);
+test('until service nothing ends the application, but who does not serve is reminded and turns red', () => {
+  const file = asked();
+  expect(file.terms.filter((t) => t.alarms.length > 0).map((t) => t.kind)).toEqual(['service']);
+  const late = given(file)
+    .when(g.ring('X1-t3', 'overdue', termOf(file, 'service').derivation.dueAt))
+    .then([{ type: 'termSet', term: { fired: 'overdue', status: 'running' } }]);
+  expect(late.stage).toBe('supplementing');
+  expect(deliveriesDue(late)).toContainEqual(expect.objectContaining({ kind: 'reminder', id: 'X1-t3' }));
 });

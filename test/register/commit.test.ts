@@ -174,7 +174,7 @@ test('补正: the clocks rest, the applicant’s own starts when served, and its
     [act('requestSupplement', HANDLER, { items: ['补交缴款凭证'] }, { at: later(1), caseId })],
     later(1),
   );
-  expect(asked.view?.alarms).toEqual([]);
+  expect(asked.view?.alarms.map((a) => a.rung)).toEqual(['T-1', 'T', 'overdue']); // of serving the paper only
   const notice = committed(asked.results[0]).notices[0];
   const served = await run(
     'R6',

@@ -1,0 +1,137 @@
+/** Both pages in a real browser, over the real API and register: what is due, why, in words, on a desk and on a telephone. */
+import type { Browser, Page } from 'playwright-core';
+import { addRecord, applicationFor, as, createWorld, NOW, PEOPLE, usccOf, type World } from '../api/support.js';
+import { act, actor } from '../support/scene.js';
+import { startBrowser } from './browser.js';
+
+const WIDTHS = [1280, 390];
+const DESK = 1280;
+
+let world: World;
+let browser: Browser;
+let base: string;
+let granted: string;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([createWorld(), startBrowser()]);
+  base = await world.app.listen({ host: '127.0.0.1', port: 0 });
+  for (const id of ['OVER', 'TODAY', 'PAUSED', 'GRANTED', 'SHOWN']) await addRecord(world.database.owner, { id });
+  await apply('OVER', '2026-08-10');
+  await apply('TODAY', '2026-08-17');
+  await does(PEOPLE.handler, await apply('PAUSED', '2026-08-20'), 'requestSupplement', { items: ['补交缴款凭证'] });
+  granted = await grant('GRANTED');
+  const start = { process: 'record' as const, recordId: 'SHOWN', region: '320800', department: 'huaian-sthj' };
+  await world.cases.act(start, act('publish', actor('system', 'system'), {}, { at: NOW }));
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+afterEach(() => {
+  expect(faults.splice(0)).toEqual([]);
+});
+
+async function apply(record: string, day: string): Promise<string> {
+  const body = applicationFor(record, { receivedOn: day, effectiveOn: day });
+  const sent = await as(world, PEOPLE.clerk, 'POST', '/repairs', body, `apply-${record}`);
+  expect(sent.status).toBe(201);
+  return String(sent.body['caseId']);
+}
+
+async function does(who: object, caseId: string, name: string, said: object): Promise<void> {
+  const { body } = await as(world, PEOPLE.handler, 'GET', `/cases/${caseId}`);
+  const sent = { version: body['version'], ...said };
+  const { status } = await as(world, who, 'POST', `/cases/${caseId}/acts/${name}`, sent, `key-${name}-${caseId}`);
+  expect(status).toBe(200);
+}
+
+/** Granted, and one of its four effects reported. */
+async function grant(record: string): Promise<string> {
+  const caseId = await apply(record, '2026-08-19');
+  await does(PEOPLE.handler, caseId, 'accept', {});
+  await does(PEOPLE.handler, caseId, 'propose', { outcome: 'grant', findings: '罚款已缴清' });
+  await does(PEOPLE.reviewer, caseId, 'confirm', { approve: true });
+  const { body } = await as(world, PEOPLE.site, 'GET', '/instructions');
+  const [first] = body['items'] as { id: string }[];
+  const report = { reportId: 'CC-1', outcome: 'done', receipt: 'OK-1' };
+  await as(world, PEOPLE.site, 'POST', `/instructions/${first!.id}/feedback`, report);
+  return caseId;
+}
+
+/** A tab of this person's own; what goes wrong in it is gathered. */
+async function open(who: object, url: string, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  page.on('console', (m) => (m.type() === 'error' ? faults.push(m.text()) : undefined));
+  page.on('pageerror', (e) => faults.push(e.message));
+  await page.goto(`${base}${url}#token=${await world.token(who)}`);
+  await page.locator('main section').first().waitFor();
+  return page;
+}
+
+/** The text of a section as it is seen: what is folded is not in it. */
+const seen = (page: Page, heading: string): Promise<string> =>
+  page.locator('section', { has: page.locator('h2', { hasText: heading }) }).innerText();
+
+const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+describe.each(WIDTHS)('%i px wide', (width) => {
+  test('a supervisor sees first what is over and due today, who holds it, and then the rest', async () => {
+    const page = await open(PEOPLE.supervisor, '/', width);
+    const urgent = await seen(page, '已超期和今天到期');
+    expect(urgent).toMatch(/超期 5 个工作日[^]*示例公司OVER[^]*作出是否受理的决定[^]*淮安市生态环境局[^]*尚无经办人/);
+    expect(urgent).toMatch(/今天到期[^]*示例公司TODAY/);
+    expect(urgent).not.toContain('示例公司GRANTED');
+    const others = await seen(page, '其余未办结的期限');
+    expect(others).toContain('落实修复结果 · huaian-kjj · 解除惩戒措施');
+    expect(others).toMatch(/认定单位 淮安市生态环境局,经办人 handler/);
+    expect(others).toMatch(/暂停计时[^]*恢复计时后确定/);
+    expect(others).not.toContain('最长公示期届满');
+    expect(await isTooWide(page)).toBe(false);
+  });
+
+  test('a case says why its next term ends on that day, what became of the others, and what has happened', async () => {
+    const page = await open(PEOPLE.supervisor, `/cases/${granted}`, width);
+    const terms = await seen(page, '期限');
+    expect(terms).toMatch(/还剩 \d 个工作日[^]*落实修复结果 · [^]*为什么是这一天[^]*起算事由发生在2026年8月20日/);
+    expect(terms).toContain('已结束的期限 4 项');
+    expect(terms).not.toContain('按时办结');
+    await page.getByText('已结束的期限').click();
+    expect(await seen(page, '期限')).toMatch(/按时办结[^]*落实修复结果 · credit-china · /);
+    const history = await seen(page, '办理过程');
+    expect(history).toMatch(/申请[^]*补录 2026年8月19日发生,2026年8月20日 10:00 录入 · 窗口人员/);
+    expect(history).toMatch(/受理[^]*淮安市生态环境局 承办人[^]*制发信用修复受理通知书 淮环信修受〔2026〕1号/);
+    expect(history).toMatch(/反馈[^]*协同单位[^]*credit-china · [^]*:已落实,OK-1/);
+    expect(await isTooWide(page)).toBe(false);
+  });
+});
+
+test('counts and filters lead to the terms that they count', async () => {
+  const page = await open(PEOPLE.supervisor, '/', DESK);
+  await page.locator('table.counts a', { hasText: '1' }).first().click();
+  await page.waitForURL(/lamp=red.*department=huaian-sthj/);
+  expect(await seen(page, '超期')).toContain('示例公司OVER');
+  await page.getByRole('link', { name: '公示期限' }).click();
+  await page.waitForURL(/process=record/);
+  expect(await seen(page, '其余未办结的期限')).toMatch(/最长公示期届满[^]*|示例公司SHOWN/);
+  await page.getByRole('link', { name: '超期 0' }).click();
+  await page.waitForURL(/lamp=red/);
+  await page.getByText('没有超期的期限。').waitFor();
+});
+
+test('a company sees its own case, without what is said among officials', async () => {
+  const agent = { sub: 'agent', roles: ['enterpriseAgent'], uscc: await usccOf(world, 'GRANTED') };
+  const home = await open(agent, '/', DESK);
+  expect(await seen(home, '信用修复办件')).toMatch(/示例公司GRANTED[^]*已准予,落实中/);
+  const page = await open(agent, `/cases/${granted}`, DESK);
+  const history = await seen(page, '办理过程');
+  expect(history).toContain('制发信用修复决定书 淮环信修决〔2026〕1号');
+  for (const secret of ['罚款已缴清', '拟准予修复', 'reviewer']) expect(history).not.toContain(secret);
+});
+
+test('a bad token is told in words', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${base}/#token=nonsense`);
+  await page.getByText('登录已失效').waitFor();
+});
