@@ -42,6 +42,11 @@ const FROM_PAPER: readonly PersonRole[] = ['windowClerk', 'handler', 'reviewer']
 export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>
   SHELVES.filter((shelf) => roles.some((role) => RIGHTS[role].reads.includes(shelf)));
 
+const OUTSIDE: ReadonlySet<PersonRole> = new Set<PersonRole>(['enterpriseAgent', 'departmentSystem']);
+
+/** Whether the caller is an official: to all others it is not told which official does what, nor what is intended. */
+export const isOfficial = ({ roles }: Identity): boolean => roles.some((role) => !OUTSIDE.has(role));
+
 /** What the caller may see of a shelf; FORBIDDEN when no role of theirs reads it. */
 export function scopeOf(identity: Identity, shelf: Shelf): Scope {
   const roles = identity.roles.filter((role) => RIGHTS[role].reads.includes(shelf));

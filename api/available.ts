@@ -2,7 +2,7 @@
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import type { CaseState } from '../domain/case.js';
 import { RECORD_STAGES } from '../domain/record.js';
-import { REPAIR_STAGES } from '../domain/repair.js';
+import { REPAIR_STAGES } from '../domain/repair-acts.js';
 import type { Identity } from './auth.js';
 import { scopeSees } from './authorise.js';
 

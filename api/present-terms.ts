@@ -47,8 +47,13 @@ export function termTitle(process: Process, kind: TermKind, instruction: Instruc
   return `${after} · ${instruction.partyName} · ${EFFECT_TEXT[instruction.effect]}`;
 }
 
-export const termBody = ({ dueAt, instruction, ...row }: TermRow, asOf: Instant): z.infer<typeof termItem> => ({
+export const termBody = (
+  { dueAt, instruction, ...row }: TermRow,
+  asOf: Instant,
+  toOfficial: boolean,
+): z.infer<typeof termItem> => ({
   ...row,
+  handler: toOfficial ? row.handler : null,
   title: termTitle(row.process, row.kind, instruction),
   kindText: TERM_TEXT[row.kind],
   instruction: instruction === null ? null : instructionBody(instruction),

@@ -11,9 +11,13 @@ import { instructionStateText, SERVICE_TEXT } from './texts.js';
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
 
-export const caseItem = ({ id: caseId, openedAt, closedAt, ...row }: CaseRow): z.infer<typeof caseListItem> => ({
+export const caseItem = (
+  { id: caseId, openedAt, closedAt, ...row }: CaseRow,
+  toOfficial: boolean,
+): z.infer<typeof caseListItem> => ({
   ...row,
   caseId,
+  handler: toOfficial ? row.handler : null,
   stageText: STAGE_TEXT[row.stage],
   outcomeText: outcomeText(row.outcome),
   openedAt: openedAt.toISOString(),

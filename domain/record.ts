@@ -16,7 +16,7 @@ import {
   type DeliveredPayload,
   type ReportPayload,
 } from './outbound.js';
-import type { RecordFacts } from './repair.js';
+import type { RecordFacts } from './record-facts.js';
 
 export interface RecordLifeFacts {
   readonly newCaseId: string;

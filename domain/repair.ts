@@ -7,14 +7,10 @@ import {
   type Act,
   type CaseEvent,
   type CaseState,
-  type Effect,
   type Notice,
   type NoticeKind,
   type Outcome,
-  type RecordStatus,
-  type RepairStage,
   type Role,
-  type Severity,
   type Term,
 } from './case.js';
 import { dayAfter, dayOf, type Calendar, type Day, type Instant } from './calendar.js';
@@ -28,32 +24,17 @@ import {
   rung,
   served,
   type AlarmPayload,
-  type DeliveredPayload,
-  type ReportPayload,
   type ServicePayload,
 } from './outbound.js';
+import type { RecordFacts } from './record-facts.js';
+import {
+  REPAIR_STAGES,
+  type ApplyPayload,
+  type DocumentKind,
+  type RepairAct,
+  type RepairActName,
+} from './repair-acts.js';
 import { derive } from './term.js';
-
-/** One party that publishes, uses or acts on a record, and what it must undo. */
-export interface PartyFacts {
-  readonly party: string;
-  readonly adapter: 'http' | 'manual';
-  readonly effects: readonly Effect[];
-}
-
-/** What a decision may know of the record; read under its lock. */
-export interface RecordFacts {
-  readonly id: string;
-  readonly subjectId: string;
-  readonly authority: string;
-  readonly region: string;
-  readonly severity: Severity | null;
-  readonly decisionDate: Day;
-  readonly publishedOn: Day | null;
-  readonly fulfilled: boolean | null;
-  readonly status: RecordStatus;
-  readonly parties: readonly PartyFacts[];
-}
 
 export interface RepairFacts {
   /** The id a case opened by this act will have. */
@@ -67,50 +48,6 @@ export interface RepairFacts {
   /** Whose application already has this id, when there is one: an application groups cases of one subject. */
   readonly applicationSubject: string | null;
 }
-
-export type DocumentKind = 'fulfilment' | 'commitment' | 'authorisation' | 'other';
-export interface DocumentRef {
-  readonly kind: DocumentKind;
-  readonly name: string;
-  readonly sha256: string;
-}
-
-export interface ApplyPayload {
-  readonly applicationId: string;
-  readonly receivedOn: Day;
-  readonly documents: readonly DocumentRef[];
-  readonly electronicService: boolean;
-}
-
-export type RepairAct =
-  | Act<'apply', ApplyPayload>
-  | Act<'accept', { readonly note?: string | undefined }>
-  | Act<'refuseAcceptance', { readonly reasons: string }>
-  | Act<'requestSupplement', { readonly items: readonly string[] }>
-  | Act<'supplement', { readonly documents: readonly DocumentRef[] }>
-  | Act<
-      'propose',
-      { readonly outcome: 'grant' | 'refuse'; readonly findings: string; readonly reasons?: string | undefined }
-    >
-  | Act<'confirm', { readonly approve: boolean; readonly reasons?: string | undefined }>
-  | Act<'withdraw', { readonly reason: string }>
-  | Act<'recordService', ServicePayload>
-  | Act<'report', ReportPayload>
-  | Act<'delivered', DeliveredPayload>
-  | Act<'alarm', AlarmPayload>;
-
-export type RepairActName = RepairAct['name'];
-
-/** During which stages an act may be done; acts not named here may be done at any stage. */
-export const REPAIR_STAGES: Partial<Record<RepairActName, readonly RepairStage[]>> = {
-  accept: ['applied'],
-  refuseAcceptance: ['applied'],
-  requestSupplement: ['applied'],
-  supplement: ['supplementing'],
-  propose: ['verifying'],
-  confirm: ['proposed'],
-  withdraw: ['applied', 'supplementing', 'verifying', 'proposed'],
-};
 
 const REQUIRED: readonly (readonly [DocumentKind, string])[] = [
   ['fulfilment', '法定责任义务履行完毕的证明材料'],

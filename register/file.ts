@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
-import type { RecordFacts } from '../domain/repair.js';
+import type { RecordFacts } from '../domain/record-facts.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {

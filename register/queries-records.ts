@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { RecordStatus, Severity } from '../domain/case.js';
 import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
-import type { PartyFacts, RecordFacts } from '../domain/repair.js';
+import type { PartyFacts, RecordFacts } from '../domain/record-facts.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 

@@ -28,7 +28,9 @@ function addressOf(changes) {
 const option = (content, changes, isChosen) =>
   el('a', { class: 'option', href: addressOf(changes), 'aria-current': isChosen ? 'true' : null }, content);
 
-/** The boards of both processes. */
+/** The boards of both processes; null for those who may not count. */
+let counted = null;
+
 const boards = async () =>
   Object.fromEntries(
     await Promise.all(Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?process=${process}`)])),
@@ -36,7 +38,7 @@ const boards = async () =>
 
 const sum = (board, key) => board.departments.reduce((total, d) => total + d[key], 0);
 
-function processes(counted) {
+function processes() {
   const options = Object.entries(PROCESSES).map(([process, text]) => {
     const over = counted === null ? 0 : sum(counted[process], 'red');
     const content = over === 0 ? text : `${text}(超期 ${over})`;
@@ -59,7 +61,8 @@ const count = (n, color, filter, department) =>
     ? el('span', { class: 'soft' }, '0')
     : el('a', { class: 'count', href: addressOf({ lamp: filter, department }) }, lamp(color, String(n)));
 
-function counts({ departments }) {
+function counts() {
+  const { departments } = counted[choice.process];
   const row = (name, department, numbers) => [
     name,
     ...COUNTED.map(([key, color, filter]) => count(numbers[key], color, filter, department)),
@@ -73,7 +76,7 @@ function counts({ departments }) {
 }
 
 /** How many of each there are stands in the filters, of the one department or of all. */
-function filters(counted) {
+function filters() {
   const all = counted?.[choice.process].departments ?? [];
   const shown = all.filter((d) => choice.department === null || d.department === choice.department);
   const number = (key) => (counted === null ? '' : ` ${sum({ departments: shown }, key)}`);
@@ -92,13 +95,14 @@ function dueCell({ lamp: color, due, provisional }) {
   return el('span', {}, el('span', { class: 'day' }, due), provisional ? el('span', { class: 'tag' }, '暂定') : null);
 }
 
-/** Who must act; and at the authority, in whose hands the case is. */
+/** Who must act, and in whose hands the case is; that nobody has taken it matters to those who supervise. */
 function holderCell(term) {
-  const isAuthority = term.holder === term.department;
-  const hands = term.handler === null ? '尚无经办人' : `经办人 ${term.handler}`;
-  const behind = isAuthority ? hands : `认定单位 ${term.departmentName},${hands}`;
-  const isShown = term.process === 'repair' || !isAuthority;
-  return el('span', {}, term.holderName ?? term.holder, isShown ? el('span', { class: 'soft line' }, behind) : null);
+  const nobody = term.process === 'repair' && counted !== null ? '尚无经办人' : null;
+  const behind = [
+    term.holder === term.department ? null : `认定单位 ${term.departmentName}`,
+    term.handler === null ? nobody : `经办人 ${term.handler}`,
+  ].filter((text) => text !== null);
+  return el('span', {}, term.holderName ?? term.holder, el('span', { class: 'soft line' }, behind.join(',')));
 }
 
 const caseLink = (id, name, title) =>
@@ -164,10 +168,10 @@ async function cases(after = null, before = []) {
 
 run(async () => {
   const { reads } = await ask('/me');
-  const counted = reads.includes('board') ? await boards() : null;
-  processes(counted);
-  filters(counted);
-  if (counted !== null) counts(counted[choice.process]);
+  if (reads.includes('board')) counted = await boards();
+  processes();
+  filters();
+  if (counted !== null) counts();
   await terms();
   if (counted === null) await cases();
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
-import { actingOn, mayBackdate, scopeOf } from '../authorise.js';
+import { actingOn, isOfficial, mayBackdate, scopeOf } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { actSchemaName, availableActs } from '../available.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -42,10 +42,11 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const scope = scopeOf(identityOf(request), 'case');
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'case');
       const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey));
       const { items, next } = paged(rows, request.query, (row) => row.id);
-      return { items: items.map(caseItem), next };
+      return { items: items.map((row) => caseItem(row, isOfficial(identity))), next };
     },
   );
   app.get(
@@ -70,7 +71,7 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
       const found = await caseJournal(pool, scope, request.params.id, pageOf(request.query, seqKey));
       if (found === null) throw problem('NOT_FOUND');
       // The applicant's agent reads what happened, of what was said only their own words, and of officials no name.
-      const isOpen = ({ actor }: { readonly actor: string }) => isStaff(identity) || actor === identity.sub;
+      const isOpen = ({ actor }: { readonly actor: string }) => isOfficial(identity) || actor === identity.sub;
       const view = { file: found.file, partyNames: await namesOf(pool, found.file), isOpen };
       const { items, next } = paged(found.rows, request.query, (row) => row.seq);
       return { items: items.map((row) => journalBody(row, view)), next };
@@ -93,11 +94,8 @@ async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string
   reply.header('etag', etagOf(file.state));
   if (!file.whole) return caseBodyForParty(view, identity.party ?? '');
   // What the authority intends is not told to the applicant before it is decided.
-  return isStaff(identity) ? caseBody(view) : { ...caseBody(view), proposal: null, handler: null };
+  return isOfficial(identity) ? caseBody(view) : { ...caseBody(view), proposal: null, handler: null };
 }
-
-/** Everybody who is not the applicant's agent. */
-const isStaff = (identity: Identity): boolean => identity.roles.some((role) => role !== 'enterpriseAgent');
 
 function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
   const { title, payload } = ACTS[act];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { day } from '../../contract/acts.js';
 import { board, listTerms } from '../../register/queries-terms.js';
-import { scopeOf } from '../authorise.js';
+import { isOfficial, scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
@@ -49,10 +49,11 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
     async (request) => {
       const { query } = request;
       const asOf = query.asOf ?? clock.now();
-      const scope = scopeOf(identityOf(request), 'term');
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'term');
       const rows = await listTerms(pool, scope, query, watchOf(asOf), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
-      return { items: items.map((row) => termBody(row, asOf)), next };
+      return { items: items.map((row) => termBody(row, asOf, isOfficial(identity))), next };
     },
   );
   app.get(

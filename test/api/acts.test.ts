@@ -40,6 +40,19 @@ test('a repair from application to decision, and its parties report', async () =
   expect(granted.status).toBe(200);
   expect(granted.body['instructions']).toHaveLength(4);
 
+  const effect = { party: 'huaian-kjj', partyName: 'huaian-kjj', effect: 'liftMeasures', effectText: '解除惩戒措施' };
+  const lifted = { title: '落实修复结果 · huaian-kjj · 解除惩戒措施', instruction: effect, dueToday: false };
+  const due = await as(world, PEOPLE.supervisor, 'GET', '/terms?process=repair&holder=huaian-kjj');
+  expect(due.body['items']).toMatchObject([{ ...lifted, caseId, standingText: '还剩 2 个工作日' }]);
+  const { body: file } = await as(world, PEOPLE.supervisor, 'GET', `/cases/${String(caseId)}`);
+  const terms = file['terms'] as { holder: string; kind: string; standingText: string }[];
+  expect(terms.find((t) => t.holder === 'huaian-kjj')).toMatchObject(lifted);
+  expect(terms.find((t) => t.kind === 'acceptance')).toMatchObject({
+    standingText: '按时办结',
+    holderName: '淮安市生态环境局',
+    instruction: null,
+  });
+
   const mine = await as(world, PEOPLE.site, 'GET', '/instructions');
   const [first] = mine.body['items'] as { id: string; party: string }[];
   expect(new Set((mine.body['items'] as { party: string }[]).map((i) => i.party))).toEqual(new Set(['credit-china']));
@@ -70,6 +83,14 @@ test('a repair from application to decision, and its parties report', async () =
   expect(entries[0]?.actor).toBe('agent');
   const whole = await as(world, PEOPLE.auditor, 'GET', `/cases/${String(caseId)}/journal?limit=200`);
   expect((whole.body['items'] as { payload: unknown }[])[2]?.payload).toMatchObject({ findings: '义务已履行' });
+  const about = (body: Record<string, unknown>) => (body['items'] as { about: string[] }[]).map((e) => e.about);
+  expect(about(whole.body)[2]).toEqual(['拟准予修复']);
+  expect(about(journal.body)[2]).toEqual([]);
+  expect(about(journal.body)[3]).toEqual([
+    expect.stringContaining('下达指令 4 项:'),
+    '制发信用修复决定书 淮环信修决〔2026〕1号',
+  ]);
+  expect(about(journal.body)[4]?.[0]).toMatch(/^credit-china · .*:已落实,OK-1$/);
 });
 
 test('the same key is answered the same, with another request it is refused', async () => {
@@ -116,6 +137,8 @@ test('refusals are problems with code, article and details', async () => {
 test('paper is entered for its own day, by those who enter paper', async () => {
   const paper = await apply(PEOPLE.clerk, 'R5', 'paper-1-key', { effectiveOn: '2026-08-19' });
   expect(paper.body['effectiveAt']).toBe('2026-08-19T04:00:00.000Z');
+  const entered = await as(world, PEOPLE.clerk, 'GET', `/cases/${String(paper.body['caseId'])}/journal`);
+  expect(entered.body['items']).toMatchObject([{ fromPaper: true, receivedAt: NOW, actorRoleText: '窗口人员' }]);
   const agentOf = { sub: 'agent-6', roles: ['enterpriseAgent'], uscc: await usccOf(world, 'R6') };
   expect(await apply(agentOf, 'R6', 'paper-2-key', { effectiveOn: '2026-08-19' })).toMatchObject({ status: 403 });
   expect(await apply(PEOPLE.clerk, 'R6', 'paper-3-key', { effectiveOn: '2026-08-21' })).toMatchObject({

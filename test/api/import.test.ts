@@ -49,6 +49,13 @@ test('good rows enter, bad ones say why, and each new record begins its life', a
   });
 });
 
+test('columns that were not understood are named', async () => {
+  const csv = [`${HEAD},内部备注`, `${row(uscc('333333333'), '淮环罚〔2026〕9号')},略`].join('\n');
+  const sent = await upload(PEOPLE.office, 'import-key-9', csv);
+  expect(sent.body).toMatchObject({ counts: { imported: 1 }, ignoredColumns: ['内部备注'] });
+  expect((await upload(PEOPLE.office, 'import-key-9', csv)).body).toEqual(sent.body);
+});
+
 test('only for authorities within reach, and only by those who may', async () => {
   const csv = [HEAD, row(uscc('222222222'), '淮环罚〔2026〕3号')].join('\n');
   expect(await upload(PEOPLE.elsewhereOffice, 'import-key-3', csv)).toMatchObject({

@@ -192,6 +192,20 @@ test('terms come soonest first, by lamp, and page by page', async () => {
   });
 });
 
+test('what is due today is counted and listed alike, of the process asked for', async () => {
+  const counted = async (process: string) => {
+    const { body } = await as(world, PEOPLE.supervisor, 'GET', `/board?process=${process}`);
+    return (body['departments'] as { dueToday: number }[]).map((d) => d.dueToday);
+  };
+  const { body } = await as(world, PEOPLE.supervisor, 'GET', '/terms?dueToday=true&process=repair');
+  expect(body['items']).toMatchObject([
+    { kind: 'acceptance', due: '2026-08-20', dueToday: true, standingText: '今天到期' },
+  ]);
+  expect(await counted('repair')).toEqual([1]);
+  expect(await counted('record')).toEqual([]);
+  expect((await as(world, PEOPLE.clerk, 'GET', '/terms?process=record')).body['items']).toEqual([]);
+});
+
 test('lamps are judged as of the instant asked for', async () => {
   const lamps = async (asOf: string): Promise<string[]> => {
     const { body } = await as(world, PEOPLE.clerk, 'GET', `/terms?asOf=${encodeURIComponent(asOf)}`);

@@ -119,6 +119,26 @@ test('feedback: only by the party itself, or by its credit office with evidence'
   });
 });
 
+test('which official has a case is told to officials only', async () => {
+  const handlers = async (who: object, list: string) => {
+    const { body } = await as(world, who, 'GET', list);
+    return new Set((body['items'] as { handler: string | null }[]).map((i) => i.handler));
+  };
+  for (const list of ['/cases?process=repair', '/terms?process=repair']) {
+    expect(await handlers(PEOPLE.supervisor, list)).toEqual(new Set(['handler']));
+    expect(await handlers(agent, list)).toEqual(new Set([null]));
+  }
+  expect(await handlers(PEOPLE.workbench, '/terms')).toEqual(new Set([null]));
+});
+
+test('the caller is told what they may read', async () => {
+  const of = async (who: object) => (await as(world, who, 'GET', '/me')).body;
+  expect(await of(PEOPLE.admin)).toEqual({ roles: ['administrator'], rolesText: '管理员', reads: ['record'] });
+  expect((await of(PEOPLE.supervisor))['reads']).toContain('board');
+  expect((await of(agent))['reads']).not.toContain('board');
+  expect(await of(PEOPLE.nobody)).toEqual({ roles: [], rolesText: '', reads: [] });
+});
+
 test('no token gives the role of the system', async () => {
   const forged = { sub: 'x', roles: ['system'], region: '000000', department: 'huaian-sthj' };
   expect((await as(world, forged, 'GET', `/cases/${own.caseId}`)).status).toBe(403);

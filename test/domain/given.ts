@@ -14,7 +14,9 @@ import type { Decision } from '../../domain/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
 import { decideRecord, type RecordAct } from '../../domain/record.js';
 import type { RefusalCode } from '../../domain/refusal.js';
-import { decideRepair, type RecordFacts, type RepairAct, type RepairFacts } from '../../domain/repair.js';
+import type { RecordFacts } from '../../domain/record-facts.js';
+import { decideRepair, type RepairFacts } from '../../domain/repair.js';
+import type { RepairAct } from '../../domain/repair-acts.js';
 import { actor, AGENT, AUTHORITY, HANDLER, PARTIES, REGION, REVIEWER } from '../support/scene.js';
 
 export { actor, AGENT, AUTHORITY, HANDLER, PARTIES, REVIEWER };

@@ -4,13 +4,9 @@ import { addDays, dayOf, type Day, type Instant } from '../../domain/calendar.js
 import type { Act, Actor, CaseEvent, CaseState, Severity } from '../../domain/case.js';
 import type { Decision } from '../../domain/decision.js';
 import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record.js';
-import {
-  decideRepair,
-  REPAIR_STAGES,
-  type RecordFacts,
-  type RepairAct,
-  type RepairFacts,
-} from '../../domain/repair.js';
+import type { RecordFacts } from '../../domain/record-facts.js';
+import { decideRepair, type RepairFacts } from '../../domain/repair.js';
+import { REPAIR_STAGES, type RepairAct } from '../../domain/repair-acts.js';
 import * as g from './given.js';
 
 /** One commit, for the invariants to look at. */

@@ -3,7 +3,7 @@ import type { CaseState, RecordStage, Severity } from '../../domain/case.js';
 import { isOpen } from '../../domain/clock.js';
 import { deliveriesDue } from '../../domain/outbound.js';
 import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record.js';
-import type { RecordFacts } from '../../domain/repair.js';
+import type { RecordFacts } from '../../domain/record-facts.js';
 import * as g from './given.js';
 import { act, actor, givenRecord, RECORD, termOf } from './given.js';
 

@@ -1,7 +1,8 @@
 import type { CaseState, RepairStage } from '../../domain/case.js';
 import { isOpen, keptInTime } from '../../domain/clock.js';
 import { deliveriesDue } from '../../domain/outbound.js';
-import { earliestApplication, REPAIR_STAGES, type RepairAct, type RepairActName } from '../../domain/repair.js';
+import { earliestApplication } from '../../domain/repair.js';
+import { REPAIR_STAGES, type RepairAct, type RepairActName } from '../../domain/repair-acts.js';
 import * as g from './given.js';
 import {
   accept,
