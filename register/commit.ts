@@ -16,7 +16,7 @@ import { decideRepair } from '../domain/repair.js';
 import type { RepairAct } from '../domain/repair-acts.js';
 import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
-import { readFile, type RecordFile, type StoredCase } from './file.js';
+import { followId, readFile, type RecordFile, type StoredCase } from './file.js';
 import { numberNotices } from './numbers.js';
 import { knownAt } from './overrides.js';
 import { viewOf } from './view.js';
@@ -87,6 +87,10 @@ const noSuchCase: ActResult = { kind: 'refused', refusal: refusal('NO_SUCH_CASE'
 function decideOne(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMessage): ActResult | (() => ActResult) {
   const known = desk.file.answered.get(act.id);
   if (known !== undefined) {
+    // Who asks again may never have had the answer, nor woken whom it moved.
+    for (const { answer } of desk.file.answered.values()) {
+      if (desk.file.answered.has(followId(act.id, answer.process))) desk.moved.add(answer.process);
+    }
     return known.requestHash === act.requestHash ? { kind: 'committed', answer: known.answer } : { kind: 'keyReused' };
   }
   const twin = desk.entries.find((e) => e.act.id === act.id);
@@ -156,7 +160,7 @@ function followOn(
   if (open === undefined) return;
   const act: ActMessage = {
     ...cause,
-    id: `${cause.id}/${process}`,
+    id: followId(cause.id, process),
     name,
     caseId: open.state.caseId,
     actor: { id: 'system', role: 'system', department: null, party: null },

@@ -1,7 +1,7 @@
 /** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
-import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
+import type { CaseState, Effect, Process, RecordStatus, Severity } from '../domain/case.js';
 import type { RecordFacts } from '../domain/record-facts.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
@@ -43,6 +43,11 @@ interface FactsRow {
   application_subject: string | null;
 }
 
+const PROCESSES: readonly Process[] = ['repair', 'record'];
+
+/** The id of what an act brought about in another file of its record. */
+export const followId = (causeId: string, process: Process): string => `${causeId}/${process}`;
+
 const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
 
 const LOCK_RECORD = `
@@ -77,7 +82,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
     values: [
       input.recordId,
       input.acts.flatMap((a) => (a.caseId === null ? [] : [a.caseId])),
-      input.acts.map((a) => a.id),
+      input.acts.flatMap((a) => [a.id, ...PROCESSES.map((process) => followId(a.id, process))]),
       applicationIdOf(input),
       input.process,
     ],

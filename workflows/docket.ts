@@ -42,9 +42,11 @@ const reportSignal = defineSignal<[ActMessage]>(ACT_SIGNAL);
 const syncSignal = defineSignal<[{ readonly version?: number }]>(SYNC_SIGNAL);
 const versionQuery = defineQuery<number>(VERSION_QUERY);
 
-// One in flight per case: two local activities at once do not replay.
+// One in flight per case: two local activities at once do not replay. While the register is away it is waited for by a
+// timer: a local activity that lasts while Temporal itself is restarted makes the worker lose track of the run.
 const { commit } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '5s',
+  localRetryThreshold: '200ms',
   retry: { initialInterval: '100ms', maximumInterval: '2s' },
 });
 // Never fails for a party's fault, so it is retried without end until the register answers.

@@ -4,7 +4,21 @@ import { CLERK, HANDLER } from './courses.js';
 import { hold } from './hold.js';
 import { prove, workflowIds } from './proof.js';
 import { alive, descendants } from './processes.js';
-import { application, committed, company, count, DOCUMENTS, importRows, recordRow, startWorld, until, versionOf, withdraws, type Reply, type World } from './world.js';
+import {
+  application,
+  committed,
+  company,
+  count,
+  DOCUMENTS,
+  importRows,
+  recordRow,
+  startWorld,
+  until,
+  versionOf,
+  withdraws,
+  type Reply,
+  type World,
+} from './world.js';
 
 const strangers = descendants();
 let world: World;
@@ -15,7 +29,12 @@ afterAll(() => world.stop());
 
 const AGENT = 'agent-1';
 
-const records = (series: string, n: number, monthsAgo = 6, of?: ReturnType<typeof company>): Promise<readonly string[]> =>
+const records = (
+  series: string,
+  n: number,
+  monthsAgo = 6,
+  of?: ReturnType<typeof company>,
+): Promise<readonly string[]> =>
   importRows(
     world,
     Array.from({ length: n }, (_, i) => recordRow(world.today, series, i + 1, monthsAgo, of ?? company(i + 1))),
@@ -46,14 +65,22 @@ test('30 acts at once on one case: one is done, each other is refused by what th
   const replies = await Promise.all(
     Array.from({ length: 30 }, (_, n) => {
       const act = n % 2 === 0 ? 'accept' : 'refuseAcceptance';
-      return world.send(HANDLER, `/cases/${caseId}/acts/${act}`, { version: 1, ...(n % 2 === 0 ? {} : { reasons: '非本单位认定' }) });
+      return world.send(HANDLER, `/cases/${caseId}/acts/${act}`, {
+        version: 1,
+        ...(n % 2 === 0 ? {} : { reasons: '非本单位认定' }),
+      });
     }),
   );
   const won = replies.filter((r) => r.status === 200);
   expect(won).toHaveLength(1);
   note(HANDLER, won);
   const refusals = replies.filter((r) => r.status !== 200);
-  for (const reply of refusals) expect([409, reply.toldWhen, codeOf(reply)]).toEqual([reply.status, true, expect.stringMatching(/^(WRONG_STAGE|VERSION_CONFLICT)$/)]);
+  for (const reply of refusals)
+    expect([409, reply.toldWhen, codeOf(reply)]).toEqual([
+      reply.status,
+      true,
+      expect.stringMatching(/^(WRONG_STAGE|VERSION_CONFLICT)$/),
+    ]);
   expect(refusals.some((r) => r.before.includes(429))).toBe(true);
   expect(refusals.flatMap((r) => r.before).every((status) => status === 429)).toBe(true);
   expect((await journalled(caseId, 'accept')) + (await journalled(caseId, 'refuseAcceptance'))).toBe(1);
@@ -70,10 +97,17 @@ test('two people with the same key get each their own answer', async () => {
   const caseId = await opens('同');
   await world.act(HANDLER, `/cases/${caseId}/acts/requestSupplement`, { version: 1, items: ['补交缴款凭证'] });
   await world.act(AGENT, `/cases/${caseId}/acts/supplement`, { version: 2, documents: DOCUMENTS.slice(0, 1) });
-  const { version } = await world.act(HANDLER, `/cases/${caseId}/acts/accept`, { version: await versionOf(world, caseId) });
+  const { version } = await world.act(HANDLER, `/cases/${caseId}/acts/accept`, {
+    version: await versionOf(world, caseId),
+  });
   const key = randomUUID();
   const serve = (by: string, notice: string, seen: number): Promise<Reply> => {
-    const said = { version: seen, noticeId: `${caseId}-${notice}`, method: 'receipt', evidence: by };
+    const said = {
+      version: seen,
+      noticeId: `${caseId}-${notice}`,
+      method: by === AGENT ? 'portal' : 'receipt',
+      evidence: by,
+    };
     return world.send(by, `/cases/${caseId}/acts/recordService`, said, key);
   };
   const people = [
@@ -84,7 +118,10 @@ test('two people with the same key get each their own answer', async () => {
   expect(first.map((r) => r.status).sort()).toEqual([200, 409]);
   const late = first[0]?.status === 409 ? people[0] : people[1];
   expect(first.filter((r) => r.status === 409).map(codeOf)).toEqual(['VERSION_CONFLICT']);
-  const answers = [...first.filter((r) => r.status === 200), await serve(late[0], late[1], await versionOf(world, caseId))];
+  const answers = [
+    ...first.filter((r) => r.status === 200),
+    await serve(late[0], late[1], await versionOf(world, caseId)),
+  ];
   expect(new Set(answers.map((r) => committed(r).seq)).size).toBe(2);
   note(late === people[0] ? CLERK : AGENT, answers.slice(0, 1));
   note(late[0], answers.slice(1));
@@ -104,7 +141,9 @@ test('one person with one key: the same answer, one act; with another body it is
   const caseId = await opens('再');
   const key = randomUUID();
   const accept = `/cases/${caseId}/acts/accept`;
-  const replies = await Promise.all([1, 2, 3].map(() => world.send(HANDLER, accept, { version: 1, note: '材料齐全' }, key)));
+  const replies = await Promise.all(
+    [1, 2, 3].map(() => world.send(HANDLER, accept, { version: 1, note: '材料齐全' }, key)),
+  );
   replies.push(await world.send(HANDLER, accept, { version: 1, note: '材料齐全' }, key));
   expect(replies.map((r) => r.status)).toEqual([200, 200, 200, 200]);
   for (const reply of replies) expect(reply.body).toEqual(replies[0]?.body);
@@ -113,10 +152,15 @@ test('one person with one key: the same answer, one act; with another body it is
   const other = await world.send(HANDLER, accept, { version: 1, note: '另一份内容' }, key);
   expect([other.status, codeOf(other)]).toEqual([422, 'KEY_REUSED']);
   const withdraw = `/cases/${caseId}/acts/withdraw`;
-  const [one, two] = await Promise.all(['一', '二'].map((reason) => world.send(AGENT, withdraw, { version: 2, reason }, key)));
+  const [one, two] = await Promise.all(
+    ['一', '二'].map((reason) => world.send(AGENT, withdraw, { version: 2, reason }, key)),
+  );
   const both = [one ?? never(), two ?? never()];
   expect(both.map((r) => r.status).sort()).toEqual([200, 422]);
-  note(AGENT, both.filter((r) => r.status === 200));
+  note(
+    AGENT,
+    both.filter((r) => r.status === 200),
+  );
 });
 
 test('100 refused applications leave no workflow, no row and no number', async () => {
@@ -149,7 +193,9 @@ const AWAY_MS = 60_000;
 
 test('Postgres away for a minute: 503 with Retry-After, then the same key gets its answer', async () => {
   const [underway = '', ...fresh] = await records('停', 6);
-  const opened = await Promise.all([underway, ...fresh.slice(0, 2)].map((r) => world.act(CLERK, '/repairs', application(world, r))));
+  const opened = await Promise.all(
+    [underway, ...fresh.slice(0, 2)].map((r) => world.act(CLERK, '/repairs', application(world, r))),
+  );
   const { caseId } = opened[0] ?? never();
   const holding = await hold(world, underway);
   // In its transaction when the register dies.

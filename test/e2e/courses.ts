@@ -27,7 +27,10 @@ export async function closesTask(world: World, caseId: string): Promise<void> {
 const granted: Course = async (world, record) => {
   const applied = await world.act(CLERK, '/repairs', application(world, record));
   const accepted = await does(world, HANDLER, 'accept', applied, {});
-  const proposed = await does(world, HANDLER, 'propose', accepted, { outcome: 'grant', findings: '罚款已缴清,整改已验收' });
+  const proposed = await does(world, HANDLER, 'propose', accepted, {
+    outcome: 'grant',
+    findings: '罚款已缴清,整改已验收',
+  });
   await does(world, REVIEWER, 'confirm', proposed, { approve: true });
   await closesTask(world, applied.caseId);
 };
@@ -46,7 +49,11 @@ const supplemented: Course = async (world, record) => {
   const applied = await world.act(CLERK, '/repairs', application(world, record));
   const asked = await does(world, HANDLER, 'requestSupplement', applied, { items: ['补交缴款凭证'] });
   const noticeId = asked.notices[0]?.id;
-  const served = await does(world, CLERK, 'recordService', asked, { noticeId, method: 'receipt', evidence: '窗口签收' });
+  const served = await does(world, CLERK, 'recordService', asked, {
+    noticeId,
+    method: 'receipt',
+    evidence: '窗口签收',
+  });
   const complete = await does(world, CLERK, 'supplement', served, { documents: DOCUMENTS.slice(0, 1) });
   const accepted = await does(world, HANDLER, 'accept', complete, { note: '材料齐全' });
   await does(world, CLERK, 'withdraw', accepted, { reason: '不再申请' });

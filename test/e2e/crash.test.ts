@@ -4,7 +4,19 @@ import { addDays } from '../../domain/calendar.js';
 import { CLERK, COURSES, HANDLER } from './courses.js';
 import { hold, letOnePass, type Hold } from './hold.js';
 import { prove } from './proof.js';
-import { application, count, importRows, recordRow, row, startWorld, until, versionOf, withdraws, type Reply, type World } from './world.js';
+import {
+  application,
+  count,
+  importRows,
+  recordRow,
+  row,
+  startWorld,
+  until,
+  versionOf,
+  withdraws,
+  type Reply,
+  type World,
+} from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -120,7 +132,9 @@ describe('the worker killed between COMMIT and the end of the workflow task', ()
     const first = await hold(world, record);
     const applying = world.act(CLERK, '/repairs', application(world, record, paper()));
     const opened = () =>
-      row<{ id: string }>(world.owner, `select id from case_file where record_id = $1 and process = 'repair'`, [record]);
+      row<{ id: string }>(world.owner, `select id from case_file where record_id = $1 and process = 'repair'`, [
+        record,
+      ]);
     const { hold: holding, found } = await letOnePass(world, record, first, opened);
     await holding.awaited();
     const caught = await acceptsAndServes(found.id, holding);
@@ -133,26 +147,30 @@ describe('the worker killed between COMMIT and the end of the workflow task', ()
     ['accept', catchesAnAct, ['worker', 'api']],
     ['alarm', catchesATerm, ['worker', 'api']],
     ['accept', catchesAnAct, ['worker']],
-  ] as const)('%s committed, its answer lost (%#)', async (act, catches, killed) => {
-    const series = expect.getState().currentTestName?.replace(/\D/g, '') ?? '';
-    const caught = await Promise.all((await records(`断${series}`, CASES)).map(catches));
-    const before = await Promise.all(caught.map(({ caseId }) => acts(caseId, act)));
-    const { stack } = world;
-    const server = stack.part('temporal').pid ?? 0;
-    process.kill(server, 'SIGSTOP');
-    try {
-      await Promise.all(caught.map(({ holding }) => holding.release()));
-      await until('every act is committed', async () => {
-        const now = await Promise.all(caught.map(({ caseId }) => acts(caseId, act)));
-        return now.every((n, i) => n > (before[i] ?? 0)) ? true : null;
-      });
-      await Promise.all(killed.map((name) => stack.part(name).kill('SIGKILL')));
-    } finally {
-      process.kill(server, 'SIGCONT');
-    }
-    await Promise.all(killed.map((name) => stack.part(name).start()));
-    await Promise.all(caught.map(({ answered }) => answered));
-  }, 120_000);
+  ] as const)(
+    '%s committed, its answer lost (%#)',
+    async (act, catches, killed) => {
+      const series = expect.getState().currentTestName?.replace(/\D/g, '') ?? '';
+      const caught = await Promise.all((await records(`断${series}`, CASES)).map(catches));
+      const before = await Promise.all(caught.map(({ caseId }) => acts(caseId, act)));
+      const { stack } = world;
+      const server = stack.part('temporal').pid ?? 0;
+      process.kill(server, 'SIGSTOP');
+      try {
+        await Promise.all(caught.map(({ holding }) => holding.release()));
+        await until('every act is committed', async () => {
+          const now = await Promise.all(caught.map(({ caseId }) => acts(caseId, act)));
+          return now.every((n, i) => n > (before[i] ?? 0)) ? true : null;
+        });
+        await Promise.all(killed.map((name) => stack.part(name).kill('SIGKILL')));
+      } finally {
+        process.kill(server, 'SIGCONT');
+      }
+      await Promise.all(killed.map((name) => stack.part(name).start()));
+      await Promise.all(caught.map(({ answered }) => answered));
+    },
+    120_000,
+  );
 
   test('nothing was lost or doubled', () => prove(world), 120_000);
 });

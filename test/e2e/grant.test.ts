@@ -21,7 +21,12 @@ interface CaseBody {
   readonly whole: boolean;
   readonly record: { readonly status: string };
   readonly proposal: unknown;
-  readonly instructions: readonly { readonly party: string; readonly effect: string; readonly state: string; readonly receipt: string | null }[];
+  readonly instructions: readonly {
+    readonly party: string;
+    readonly effect: string;
+    readonly state: string;
+    readonly receipt: string | null;
+  }[];
   readonly notices: readonly { readonly kind: string; readonly number: string; readonly announcement: string }[];
   readonly availableActs: readonly { readonly act: string; readonly href: string }[];
 }
@@ -35,14 +40,21 @@ async function look<T>(by: string, route: string): Promise<{ readonly status: nu
 async function does(by: string, caseId: string, act: string, said: object): Promise<void> {
   const { body } = await look<CaseBody>(by, `/cases/${caseId}`);
   const offered = body.availableActs.find((a) => a.act === act);
-  await world.act(by, (offered?.href ?? `${act} is not offered`).replace('/api/v1', ''), { version: body.version, ...said });
+  await world.act(by, (offered?.href ?? `${act} is not offered`).replace('/api/v1', ''), {
+    version: body.version,
+    ...said,
+  });
 }
 
 /** The enterprise hands in at the simulated site, which numbers it and pushes it. */
 async function appliesAtTheSite(by: string, record: string): Promise<string> {
   const response = await fetch(`${world.stack.layout.partyUrls['credit-china']}/applications`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${await world.token(by)}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers: {
+      authorization: `Bearer ${await world.token(by)}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
     body: JSON.stringify({
       record,
       agent: { name: '经办人乙', phone: '0517-80000001', email: AGENT_MAIL },
@@ -93,8 +105,14 @@ test('granted through 信用中国: every party has done its part, with a receip
   });
   expect(body.instructions.map((i) => [i.party, i.effect]).sort()).toEqual(EFFECTS);
   for (const i of body.instructions) expect(i).toMatchObject({ state: 'done', receipt: expect.stringMatching(/\S/) });
-  const life = await look<{ items: { outcome: string; process: string }[] }>('huaian-env-handler', `/cases?record=${record}`);
-  expect(life.body.items.map((c) => `${c.process} ${c.outcome}`).sort()).toEqual(['record repaired', 'repair repaired']);
+  const life = await look<{ items: { outcome: string; process: string }[] }>(
+    'huaian-env-handler',
+    `/cases?record=${record}`,
+  );
+  expect(life.body.items.map((c) => `${c.process} ${c.outcome}`).sort()).toEqual([
+    'record repaired',
+    'repair repaired',
+  ]);
 });
 
 test('granted at the window: another authority, its own numbers', async () => {
@@ -112,7 +130,11 @@ test('too early: refused with the article and the first day on which it may be a
   const { status, body } = await world.send('huaian-clerk', '/repairs', application(world, young));
   expect([status, body]).toEqual([
     422,
-    expect.objectContaining({ code: 'BEFORE_MINIMUM', article: expect.stringContaining('第36号'), details: { earliest: expect.any(String) } }),
+    expect.objectContaining({
+      code: 'BEFORE_MINIMUM',
+      article: expect.stringContaining('第36号'),
+      details: { earliest: expect.any(String) },
+    }),
   ]);
 });
 

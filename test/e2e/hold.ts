@@ -46,7 +46,7 @@ export async function letOnePass<T>(
   first: Hold,
   passed: () => Promise<T | null>,
 ): Promise<{ readonly hold: Hold; readonly found: T }> {
-  for (let current = first; ; ) {
+  for (let current = first; ;) {
     await current.awaited();
     const { pid, granted } = await queue(world, record);
     await until('the test stands in the queue', () =>

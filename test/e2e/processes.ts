@@ -6,7 +6,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 function parents(): ReadonlyMap<number, number> {
   if (!existsSync('/proc/self/stat')) {
     const lines = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-    return new Map(lines.map((line) => line.trim().split(/\s+/).map(Number)).map(([pid = 0, parent = 0]) => [pid, parent]));
+    return new Map(
+      lines.map((line) => line.trim().split(/\s+/).map(Number)).map(([pid = 0, parent = 0]) => [pid, parent]),
+    );
   }
   return new Map(
     readdirSync('/proc')
@@ -34,7 +36,7 @@ export function descendants(of = process.pid): ReadonlySet<number> {
   const all = parents();
   const found = new Set<number>();
   const isFound = (pid: number): boolean => pid === of || found.has(pid);
-  for (let size = -1; size !== found.size; ) {
+  for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const [pid, parent] of all) if (isFound(parent)) found.add(pid);
   }

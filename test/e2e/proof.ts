@@ -19,7 +19,8 @@ export async function prove(world: World): Promise<void> {
 /** Every repair closed, its workflow ended, and of the records' workflows those running that the register says are open. */
 export async function allQuiet(world: World): Promise<void> {
   await until('every repair is closed', async () =>
-    (await count(world.owner, `select count(*) as n from case_file where process = 'repair' and closed_at is null`)) === 0
+    (await count(world.owner, `select count(*) as n from case_file where process = 'repair' and closed_at is null`)) ===
+    0
       ? true
       : null,
   );
@@ -67,7 +68,8 @@ async function everyActOnce(world: World): Promise<void> {
   expect(twice.rows).toEqual([]);
 }
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
 async function numbersWithoutGap(world: World): Promise<void> {
   const { rows } = await world.owner.query<{ key: string; last_no: number; given: number[] }>(
@@ -92,16 +94,22 @@ interface EffectSeen {
 
 /** What the simulated systems did is what the register has receipts for, each once. */
 async function everyEffectOnce(world: World): Promise<void> {
-  const { rows } = await world.owner.query<{ id: string; party: string; effect: string; state: string; receipt: string | null }>(
-    `select id, party, effect, state, receipt from instruction where adapter = 'http' order by id`,
-  );
+  const { rows } = await world.owner.query<{
+    id: string;
+    party: string;
+    effect: string;
+    state: string;
+    receipt: string | null;
+  }>(`select id, party, effect, state, receipt from instruction where adapter = 'http' order by id`);
   const told = await Promise.all(
     Object.entries(world.stack.layout.partyUrls).map(async ([party, url]) => {
       const effects: EffectSeen[] = JSON.parse(await (await fetch(`${url}/effects`)).text());
       return effects.map((e) => ({ party, ...e }));
     }),
   );
-  const seen = told.flat().map(({ instructionId: id, party, effect, applied, receipt }) => ({ id, party, effect, applied, receipt }));
+  const seen = told
+    .flat()
+    .map(({ instructionId: id, party, effect, applied, receipt }) => ({ id, party, effect, applied, receipt }));
   const wanted = rows.map(({ state, ...r }) => ({ ...r, applied: state === 'done' ? 1 : 0 }));
   expect(seen.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted);
 }
@@ -121,13 +129,19 @@ async function countersFold(world: World): Promise<unknown[]> {
 
 /** All histories of this stack, of workflows that ended and of those that run. */
 async function everyHistoryReplays(world: World): Promise<void> {
-  const histories: { workflowId: string; history: Awaited<ReturnType<ReturnType<World['temporal']['workflow']['getHandle']>['fetchHistory']>> }[] = [];
+  const histories: {
+    workflowId: string;
+    history: Awaited<ReturnType<ReturnType<World['temporal']['workflow']['getHandle']>['fetchHistory']>>;
+  }[] = [];
   for await (const { workflowId, runId } of world.temporal.workflow.list()) {
     histories.push({ workflowId, history: await world.temporal.workflow.getHandle(workflowId, runId).fetchHistory() });
   }
   const failed: string[] = [];
   let replayed = 0;
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, histories)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle: await workflowBundle() },
+    histories,
+  )) {
     replayed += 1;
     if (error !== undefined) failed.push(`${workflowId}: ${error.message}`);
   }

@@ -1,6 +1,5 @@
 /** The whole real stack as its people meet it: clients that send until they are answered, records, and what can be seen. */
 import { randomUUID } from 'node:crypto';
-import { cpSync } from 'node:fs'; // DEBUG
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -57,7 +56,7 @@ const DUTY_MS = 8_000;
 /** Until it answers something other than null; throws with `what` after two minutes. */
 export async function until<T>(what: string, look: () => Promise<T | null>, patienceMs = PATIENCE_MS): Promise<T> {
   const deadline = Date.now() + patienceMs;
-  for (let lastFault: unknown = null; ; ) {
+  for (let lastFault: unknown = null; ;) {
     try {
       const found = await look();
       if (found !== null) return found;
@@ -78,7 +77,8 @@ export async function startWorld(): Promise<World> {
   const connection = await Connection.connect({ address: layout.temporalAddress });
   const done: Done[] = [];
   const seen = new Map<number, number>();
-  const send: World['send'] = (by, route, body, key = randomUUID()) => untilAnswered(base, seen, { by, route, body, key });
+  const send: World['send'] = (by, route, body, key = randomUUID()) =>
+    untilAnswered(base, seen, { by, route, body, key });
   return {
     ...base,
     today: dayOf(clock.now()),
@@ -99,7 +99,6 @@ export async function startWorld(): Promise<World> {
       await Promise.all(names.map((name) => base.stack.part(name).start()));
     },
     async stop() {
-      cpSync(`${layout.dataDir}/logs`, '/tmp/e2e-logs', { recursive: true, force: true }); // DEBUG
       // Not waited for: a test that failed may hold a connection of it.
       void owner.end();
       await Promise.all([connection.close(), pool.end()]);
@@ -125,7 +124,7 @@ interface Letter {
 async function untilAnswered(base: TestStack, seen: Map<number, number>, letter: Letter): Promise<Reply> {
   const before: number[] = [];
   let toldWhen = true;
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const response = await oneTry(base, letter);
     const status = response?.status ?? 0;
     seen.set(status, (seen.get(status) ?? 0) + 1);
@@ -229,7 +228,11 @@ export function application(world: World, record: string, paperOf?: Day): object
 }
 
 /** One row of a query, or null. */
-export async function row<T extends pg.QueryResultRow>(db: pg.Pool, sql: string, values: readonly unknown[] = []): Promise<T | null> {
+export async function row<T extends pg.QueryResultRow>(
+  db: pg.Pool,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<T | null> {
   const { rows } = await db.query<T>(sql, [...values]);
   return rows[0] ?? null;
 }
