@@ -287,6 +287,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // In a test a missing value is a failed test, wherever it shows.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

@@ -149,7 +149,9 @@ export class Docket {
     this.stale = false;
     const { process, recordId } = this.start;
     const { results, view } = await commit({ process, recordId, acts: batch.map((w) => w.act), recordedAt: instant() });
-    this.view = view;
+    // Whom an earlier commit moved and nobody has woken yet is still to be woken.
+    const nudge = [...new Set([...(this.view?.nudge ?? []), ...(view?.nudge ?? [])])];
+    this.view = view === null ? null : { ...view, nudge };
     batch.forEach((waiting, n) => {
       waiting.result = results[n] ?? { kind: 'failed' };
     });

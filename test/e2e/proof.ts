@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { Effect } from '../../domain/case.js';
 import { verifyJournal } from '../../register/verify.js';
 import { workflowBundle } from '../support/rig.js';
-import { count, until, type Done, type World } from './world.js';
+import { count, until, untilReconciled, type Done, type World } from './world.js';
 
 /** Waits until every repair is closed and has left its workflow, then proves all of it. */
 export async function prove(world: World): Promise<void> {
@@ -29,7 +29,7 @@ export async function allQuiet(world: World): Promise<void> {
   );
   const open = rows.map((r) => r.id).sort();
   let running: string[] = [];
-  await until('no workflow is left over', async () => {
+  await untilReconciled(world, 'no workflow is left over', async () => {
     running = await workflowIds(world, `ExecutionStatus = 'Running'`);
     return JSON.stringify(running) === JSON.stringify(open) ? true : null;
   }).catch(() => expect(running).toEqual(open));
