@@ -14,7 +14,6 @@ import { actAnswer } from '../schemas-cases.js';
 import { sendAct } from '../send-act.js';
 
 const tags = ['信用修复'];
-const CHANNEL_PARTY = 'credit-china';
 
 export function repairRoutes(app: Api, deps: RouteDeps): void {
   app.post(
@@ -76,7 +75,7 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
 function mayApply(acting: Acting, body: ApplyBody): void {
   mayBackdate(acting, body.effectiveOn);
   const { role, party } = acting.actor;
-  const pushes = party === CHANNEL_PARTY && body.channel === 'credit-china';
+  const pushes = body.channel !== 'window' && party === body.channel;
   if (role === 'departmentSystem' && !pushes) {
     throw problem('FORBIDDEN', { detail: '只有渠道系统可以推送本渠道收到的申请。' });
   }

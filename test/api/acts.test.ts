@@ -1,3 +1,4 @@
+import { furnish } from '../support/scene.js';
 import { addRecord, applicationFor, as, createWorld, NOW, PEOPLE, usccOf, type Sent, type World } from './support.js';
 
 let world: World;
@@ -159,7 +160,17 @@ test('a site pushes only its own channel, a company only for itself', async () =
   expect(await apply(PEOPLE.site, 'R4', 'channel-3-key', { channel: 'credit-china' })).toMatchObject({
     body: { code: 'CASE_OPEN' },
   });
+  expect(await apply(PEOPLE.site, 'R4', 'channel-5-key', { channel: 'necips' })).toMatchObject({ status: 403 });
   expect(await apply(agent(), 'R4', 'channel-4-key')).toMatchObject({ status: 404 });
+});
+
+test('公示系统 pushes what was handed in to it', async () => {
+  const necips = { id: 'necips', adapter: 'http', effects: ['endPublicity'] } as const;
+  await furnish(world.database.owner, [necips]);
+  await addRecord(world.database.owner, { id: 'R8', parties: [necips] });
+  const system = { sub: 'necips', roles: ['departmentSystem'], party: 'necips' };
+  expect(await apply(system, 'R8', 'necips-1-key', { channel: 'credit-china' })).toMatchObject({ status: 403 });
+  expect(await apply(system, 'R8', 'necips-2-key', { channel: 'necips' })).toMatchObject({ status: 201 });
 });
 
 test('availableActs are what the caller may do now', async () => {
