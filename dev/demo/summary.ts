@@ -3,7 +3,7 @@ import type { Stack } from '../stack.js';
 import type { People } from './people.js';
 import type { CaseOfDemo } from './timeline.js';
 
-/** 0 when every mail was caught and every case can be read. */
+/** Prints it; 0 when every repair is closed, 1 when one is not. */
 export async function summarise(people: People, auditor: string, stack: Stack): Promise<number> {
   const ids = await all(people, auditor, '/cases');
   const files: CaseOfDemo[] = [];
