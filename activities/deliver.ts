@@ -4,9 +4,9 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type pg from 'pg';
-import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
+import type { Activities, DeliverInput, DeliverOutput, DocketName } from '../contract/messages.js';
 import type { Instant } from '../domain/calendar.js';
-import type { Instruction, Process } from '../domain/case.js';
+import type { Instruction } from '../domain/case.js';
 import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
 import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
@@ -19,7 +19,7 @@ export interface DeliveryDeps {
   /** Where people and parties reach Xinxiu, e.g. https://xinxiu.example. */
   readonly publicUrl: string;
   /** Lets another workflow of the record read its file again. */
-  readonly wake: (process: Process, recordId: string) => Promise<void>;
+  readonly wake: (name: DocketName, recordId: string) => Promise<void>;
   /** Dates the signatures; decides nothing. */
   readonly clock: { readonly now: () => Instant };
   /** For one instruction. Default 5 s. */
@@ -49,7 +49,7 @@ export function createDelivery(deps: DeliveryDeps): Pick<Activities, 'deliver' |
 
 async function sendAll(deps: DeliveryDeps, input: DeliverInput): Promise<readonly Sent[]> {
   // First, as it costs nothing to repeat: were it to fail after the sending, everything would be sent again.
-  await Promise.all(input.nudge.map((process) => deps.wake(process, input.recordId)));
+  await Promise.all(input.nudge.map((name) => deps.wake(name, input.recordId)));
   if (input.items.length === 0) return [];
   const file = await readDeliveryFile(deps.pool, input.caseId);
   if (file === null) throw ApplicationFailure.nonRetryable(`no case ${input.caseId}`, NO_SUCH_CASE);
@@ -106,7 +106,15 @@ async function instruct(deps: DeliveryDeps, file: DeliveryFile, id: string): Pro
 
 /** What the register already knows of it, so that a workflow that was behind catches up without sending again. */
 function settledAttempt({ state, receipt, detail }: Instruction): Attempt | null {
-  return state === 'pending' ? null : { outcome: state, receipt, detail };
+  switch (state) {
+    case 'pending':
+      return null;
+    case 'declined':
+    case 'recalled':
+      return { outcome: 'done', receipt, detail };
+    default:
+      return { outcome: state, receipt, detail };
+  }
 }
 
 async function announce(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {

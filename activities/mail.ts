@@ -8,7 +8,7 @@ import type { NoticeKind, Rung, TermKind } from '../domain/case.js';
 import type { Day } from '../domain/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { Attempt } from './http-party.js';
-import { chineseDay } from './notice-text.js';
+import { chineseDay } from './notice-days.js';
 
 /** That a document was signed and where it can be read; nothing of what it says. */
 export interface Announcement {

@@ -1,9 +1,11 @@
 /** The documents (文书) in plain text: one catalogue of templates, filled from the case as it stood when it was signed. */
-import type { Day } from '../domain/calendar.js';
-import type { Effect, NoticeKind, Term, TermKind } from '../domain/case.js';
+import type { Effect, Term, TermKind } from '../domain/case.js';
 import { ruleById } from '../domain/law/rules.js';
 import { citation, isInForce } from '../domain/law/rule.js';
 import type { TermRule, TermUnit } from '../domain/term.js';
+import { arabicDay, chineseDay } from './notice-days.js';
+import { TEMPLATES } from './notice-templates.js';
+import { particularValues } from './notice-particulars.js';
 import { EFFECT_TEXT, NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 
@@ -17,75 +19,6 @@ export interface NoticeText {
   /** 成文日期 in Chinese numerals. */
   readonly date: string;
 }
-
-interface Template {
-  /** Rules cited where they are in force on the day of signing. */
-  readonly rules: readonly string[];
-  /** Terms whose articles are cited as well. */
-  readonly clocks: readonly TermKind[];
-  /** Paragraphs; {names} are filled in. */
-  readonly body: readonly string[];
-  /** Terms whose last day is told. */
-  readonly dues: readonly TermKind[];
-  /** Adverse documents tell how they can be challenged. */
-  readonly adverse: boolean;
-}
-
-const APPLIED = '{you}{application}信用修复申请,请求修复{record}。';
-
-const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
-  acceptance: {
-    rules: [],
-    clocks: ['acceptance'],
-    body: [APPLIED, '经审查,申请材料齐全、符合要求。依据{basis},本单位决定予以受理。'],
-    dues: ['verification', 'result'],
-    adverse: false,
-  },
-  nonAcceptance: {
-    rules: ['N36-reject-reason'],
-    clocks: ['acceptance'],
-    body: [APPLIED, '经审查,依据{basis},本单位决定不予受理。', '理由:{reasons}。'],
-    dues: [],
-    adverse: true,
-  },
-  supplement: {
-    rules: [],
-    clocks: ['acceptance'],
-    body: [
-      APPLIED,
-      '经审查,申请材料不齐全或者不符合要求。依据{basis},现一次性告知需要补正的全部内容:{reasons}。',
-      '请自本告知书送达之日起{supplementTerm}内补正(依据:{supplementArticle})。补正期间,本单位的办理期限不计算。逾期未补正的,本单位将终止办理。',
-    ],
-    dues: [],
-    adverse: false,
-  },
-  termination: {
-    rules: ['N36-accept'],
-    clocks: ['supplement'],
-    body: [APPLIED, '{you}{reasons}。依据{basis},本单位决定终止办理。', '符合条件的,{you}可以重新提出申请。'],
-    dues: [],
-    adverse: true,
-  },
-  repairDecision: {
-    rules: ['N36-cond', 'N36-03-meaning'],
-    clocks: ['verification'],
-    body: [
-      APPLIED,
-      '经核查:{findings}。',
-      '依据{basis},本单位决定准予信用修复。',
-      '有关单位应当同步落实下列修复结果:{effects}。',
-    ],
-    dues: ['effect'],
-    adverse: false,
-  },
-  refusalDecision: {
-    rules: ['N36-cond'],
-    clocks: ['verification'],
-    body: [APPLIED, '经核查:{findings}。', '依据{basis},本单位决定不予信用修复。', '理由:{reasons}。'],
-    dues: [],
-    adverse: true,
-  },
-};
 
 const CHANNEL: Readonly<Record<string, string>> = {
   'credit-china': '“信用中国”网站',
@@ -130,7 +63,7 @@ export const plainNotice = (text: NoticeText): string =>
   ].join('\n\n');
 
 function valuesOf(file: NoticeFile): Readonly<Record<string, string>> {
-  const { application, record, notice, atSigning, supplementTerm } = file;
+  const { application, record, notice, atSigning, supplementTerm, statementTerm } = file;
   return {
     you: file.subject.kind === 'organisation' ? '你单位' : '你',
     application:
@@ -144,6 +77,10 @@ function valuesOf(file: NoticeFile): Readonly<Record<string, string>> {
     effects: distinct(atSigning.instructions.map((i) => EFFECT_TEXT[i.effect])).join('、') || allEffects,
     supplementTerm: span(supplementTerm),
     supplementArticle: supplementTerm.article,
+    statementTerm: span(statementTerm),
+    statementArticle: statementTerm.article,
+    reasonsLine: notice.reasons === null ? '' : `理由:${withoutStop(notice.reasons)}。`,
+    ...particularValues(file),
   };
 }
 
@@ -196,26 +133,3 @@ const span = ({ number, unit, basis: known }: TermRule): string =>
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 const withoutStop = (text: string): string => text.replace(/[。;;\s]+$/u, '');
-
-/** 2026年11月22日. */
-export const arabicDay = (day: Day): string => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
-};
-
-const DIGITS = '〇一二三四五六七八九';
-const digit = (n: number): string => DIGITS.charAt(n);
-
-/** 二〇二六年十一月二十二日, as official documents write their date. */
-export function chineseDay(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const digits = Array.from(year, (c) => digit(Number(c))).join('');
-  return `${digits}年${belowHundred(Number(month))}月${belowHundred(Number(date))}日`;
-}
-
-function belowHundred(n: number): string {
-  const tens = Math.floor(n / 10);
-  const ones = n % 10 === 0 ? '' : digit(n % 10);
-  if (tens === 0) return digit(n);
-  return `${tens === 1 ? '' : digit(tens)}十${ones}`;
-}

@@ -11,6 +11,7 @@ import {
   type Activities,
   type CaseStart,
 } from '../contract/messages.js';
+import { PROCESSES } from '../domain/case.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
 import {
@@ -22,6 +23,7 @@ import {
   type Watched,
 } from '../register/reconcile.js';
 
+const PROCESS_TYPES: ReadonlySet<string> = new Set(PROCESSES);
 const PAGE = 200;
 const DUTY = 'reconcile';
 // What was moved just before the last round may have been on its way then.
@@ -87,7 +89,7 @@ async function wakeBehind(
 /** A closed case may have ended without its workflow; an open one may have no workflow at all. */
 async function isBehind(temporal: Client, c: Watched): Promise<boolean> {
   try {
-    const handle = temporal.workflow.getHandle(workflowId(c.process, c.recordId));
+    const handle = temporal.workflow.getHandle(workflowId(c.process, c.recordId, c.docket));
     const { status } = await handle.describe();
     if (status.name !== 'RUNNING') return !c.closed;
     return (await handle.query<number>(VERSION_QUERY)) < c.version;
@@ -103,7 +105,7 @@ async function wakeStrays({ pool, temporal }: ReconcileDeps): Promise<number> {
   let woken = 0;
   const running = temporal.workflow.list({ query: `ExecutionStatus = 'Running' AND TaskQueue = '${TASK_QUEUE}'` });
   for await (const { workflowId: id, type } of running) {
-    if ((type !== 'repair' && type !== 'record') || open.has(id)) continue;
+    if (!PROCESS_TYPES.has(type) || open.has(id)) continue;
     await temporal.workflow.getHandle(id).signal(SYNC_SIGNAL, {});
     woken += 1;
   }

@@ -17,6 +17,7 @@ import { caseRoutes } from './routes/cases.js';
 import { instructionRoutes } from './routes/instructions.js';
 import { lawRoutes } from './routes/law.js';
 import { meRoutes } from './routes/me.js';
+import { openingRoutes } from './routes/openings.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
 import { recordRoutes } from './routes/records.js';
@@ -80,6 +81,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       }
     });
     repairRoutes(scope, routeDeps);
+    openingRoutes(scope, routeDeps);
     caseRoutes(scope, routeDeps);
     recordRoutes(scope, routeDeps);
     await scope.register(importRoutes(routeDeps));

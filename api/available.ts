@@ -1,12 +1,9 @@
 /** What the caller may do in a case now: the acts of their roles, in this stage, in their department. */
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import type { CaseState } from '../domain/case.js';
-import { RECORD_STAGES } from '../domain/record.js';
-import { REPAIR_STAGES } from '../domain/repair-acts.js';
+import { STAGES } from '../domain/stages.js';
 import type { Identity } from './auth.js';
 import { scopeSees } from './authorise.js';
-
-const STAGES: Readonly<Partial<Record<string, readonly string[]>>> = { ...REPAIR_STAGES, ...RECORD_STAGES };
 
 /** The OpenAPI component of an act's body. */
 export const actSchemaName = (act: ActName): string => `Act-${act}`;
@@ -29,7 +26,8 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
   if (!processes.includes(state.process)) return false;
   if (!ACTS[act].roles.some((role) => identity.roles.includes(role) && scopeSees(identity, role, state, uscc)))
     return false;
-  const stages = STAGES[act];
+  const stages: readonly string[] | undefined = STAGES[state.process][act];
+  if (state.closedAt !== null && stages !== undefined) return false;
   if (stages !== undefined && !stages.includes(state.stage)) return false;
   switch (act) {
     case 'requestSupplement':

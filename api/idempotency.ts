@@ -26,6 +26,12 @@ export const reportIdOf = (party: string, reportId: string): string => `r-${part
 /** Of what the sender said, without when it arrived. */
 export const requestHashOf = (body: unknown): string => hash(body);
 
+/** The record that an opening act makes, and the docket that it opens: named by the act, so that the same act is the same case. */
+export const recordIdOf = (actId: string): string => `M${short(actId, 20)}`;
+export const docketOf = (actId: string): string => short(actId, 12);
+
+const short = (text: string, length: number): string => hash(text).replace(/[-_]/g, '0').slice(0, length);
+
 /** One application may group several records: the channel's number is what they share. */
 export const applicationIdOf = (channel: string, channelNumber: string): string =>
   `A${hash([channel, channelNumber]).replace(/[-_]/g, '0').slice(0, 20)}`;

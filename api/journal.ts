@@ -66,7 +66,7 @@ const TOPICS = {
     application: z.object({ channel: z.enum(['credit-china', 'necips', 'window']), channelNumber: z.string() }),
   }),
   alarm: z.object({ termId: z.string(), rung }),
-  report: z.object({ instructionId: z.string(), outcome, ...said }),
+  report: z.object({ instructionId: z.string(), outcome: z.enum(['done', 'refused', 'declined']), ...said }),
   delivered: z.object({
     kind: z.enum(['instruction', 'notice', 'reminder']),
     id: z.string(),
@@ -90,7 +90,7 @@ function topicOf({ act, payload, events }: JournalRow, view: JournalView, open: 
       });
     case 'report':
       return told(TOPICS.report, payload, (r) => {
-        const words = [DELIVERY_TEXT.instruction[r.outcome], r.receipt, r.detail, late];
+        const words = [REPORT_TEXT[r.outcome], r.receipt, r.detail, late];
         return `${instructionText(view, r.instructionId)}:${joined(words)}`;
       });
     case 'delivered':
@@ -104,6 +104,8 @@ function told<T>(schema: z.ZodType<T>, payload: unknown, text: (value: T) => str
   const parsed = schema.safeParse(payload);
   return parsed.success ? [text(parsed.data)] : [];
 }
+
+const REPORT_TEXT = { ...DELIVERY_TEXT.instruction, declined: '不予采取' } as const;
 
 const joined = (words: readonly (string | null | undefined)[]): string =>
   words.filter((w) => w !== null && w !== undefined && w !== '').join(',');

@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import { EFFECT_TEXT, NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
+import { enforcementOf, measureState } from '../domain/enforcement.js';
+import { measureByCode } from '../domain/law/measures.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
 import { caseTermBody, type InstructionNamed } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
-import { instructionStateText, SERVICE_TEXT } from './texts.js';
+import { instructionStateText, MEASURE_STATE_TEXT, SERVICE_TEXT } from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
@@ -42,6 +44,8 @@ export function caseBody(view: CaseView): CaseBody {
     ...headOf(file),
     handler: state.handler,
     proposal: state.proposal,
+    particulars: state.particulars === null ? null : { ...state.particulars },
+    measures: measuresOf(state, partyNames),
     terms: state.terms.map((term) => termOf(term, view)),
     instructions: state.instructions.map((i) => caseInstruction(i, partyNames)),
     notices: state.notices.map(caseNotice),
@@ -58,6 +62,8 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
     ...headOf(view.file),
     handler: null,
     proposal: null,
+    particulars: null,
+    measures: measuresOf(state, view.partyNames).filter((m) => m.party === party),
     terms: state.terms
       .filter((t) => t.instructionId !== null && own.has(t.instructionId))
       .map((term) => termOf(term, view)),
@@ -75,7 +81,7 @@ export function instructionNamed(state: CaseState, id: string | null, names: Par
   return { id: found.id, party, partyName: names.get(party) ?? party, effect };
 }
 
-type Head = Omit<CaseBody, 'handler' | 'proposal' | 'terms' | 'instructions' | 'notices' | 'availableActs'>;
+type Head = Omit<CaseBody, 'handler' | 'proposal' | 'particulars' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'>;
 
 function headOf({ state, whole, record, subject, departmentName }: CaseFileRow): Head {
   return {
@@ -98,6 +104,18 @@ function headOf({ state, whole, record, subject, departmentName }: CaseFileRow):
     closedAt: state.closedAt,
   };
 }
+
+const measuresOf = (state: CaseState, names: PartyNames): CaseBody['measures'] =>
+  enforcementOf(state).measures.map((m) => ({
+    id: m.id,
+    code: m.code,
+    name: measureByCode(m.code)?.name ?? '联合惩戒措施',
+    party: m.party,
+    partyName: names.get(m.party) ?? m.party,
+    state: measureState(state, m),
+    stateText: MEASURE_STATE_TEXT[measureState(state, m)],
+    until: m.until,
+  }));
 
 const outcomeText = (outcome: CaseState['outcome']): string | null => (outcome === null ? null : OUTCOME_TEXT[outcome]);
 

@@ -1,12 +1,13 @@
 /** What the API answers about cases. */
 import { z } from 'zod';
+import { PROCESSES } from '../domain/case.js';
 import { day, instant, severity } from './schemas.js';
 import { caseTerm } from './schemas-terms.js';
 
 export const actAnswer = z
   .object({
     caseId: z.string(),
-    process: z.enum(['repair', 'record']),
+    process: z.enum(PROCESSES),
     act: z.string(),
     seq: z.int(),
     version: z.int(),
@@ -17,6 +18,7 @@ export const actAnswer = z
     due: z.array(z.object({ term: z.string(), kind: z.string(), due: day, article: z.string() })).readonly(),
     notices: z.array(z.object({ id: z.string(), kind: z.string(), number: z.string() })).readonly(),
     instructions: z.array(z.string()).readonly(),
+    moved: z.array(z.string()).readonly().optional().meta({ description: '同一信息的其他办件因此变动' }),
   })
   .meta({ id: 'ActAnswer' });
 
@@ -102,6 +104,13 @@ export const caseSchema = z
     proposal: z
       .object({ outcome: z.string(), findings: z.string(), reasons: z.string().nullable(), by: z.string() })
       .nullable(),
+    particulars: z
+      .looseObject({ of: z.string() })
+      .nullable()
+      .meta({ description: '本类办件特有的内容' }),
+    measures: z
+      .array(z.object({ id: z.string(), code: z.string(), name: z.string(), party: z.string(), partyName: z.string(), state: z.string(), stateText: z.string(), until: day.nullable() }))
+      .meta({ description: '依托本信息的惩戒措施' }),
     terms: z.array(caseTerm),
     instructions: z.array(caseInstruction),
     notices: z.array(caseNotice),

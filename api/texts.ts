@@ -1,5 +1,6 @@
 /** Chinese of the API's own lists and documents; what cases are made of is in `contract/texts.ts`. */
-import type { InstructionState, RecordStatus, Role, Rung, ServiceMethod, Severity } from '../domain/case.js';
+import type { MeasureState } from '../domain/enforcement.js';
+import type { InstructionState, ProposedOutcome, RecordStatus, Role, Rung, ServiceMethod, Severity } from '../domain/case.js';
 import type { DeliveredPayload } from '../domain/outbound.js';
 import type { ApplyBody } from '../contract/acts.js';
 import { SEVERITY_TEXT } from '../contract/texts.js';
@@ -10,6 +11,8 @@ const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
   done: '已落实',
   refused: '对方拒绝',
   failed: '未能送达,待人工处理',
+  declined: '不予采取(推荐性措施)',
+  recalled: '已被后续指令取代',
 };
 
 /** A party without a system is sent nothing: a person there sees the instruction and reports. */
@@ -17,8 +20,13 @@ export const instructionStateText = (state: InstructionState, adapter: 'http' | 
   state === 'pending' && adapter === 'manual' ? '待对方办理' : INSTRUCTION_STATE_TEXT[state];
 
 export const RECORD_STATUS_TEXT: Record<RecordStatus, string> = {
+  found: '整改中',
+  proposed: '拟列入',
+  dropped: '未列入',
   published: '公示中',
   repaired: '已修复',
+  removed: '已移出',
+  annulled: '已撤销',
   ended: '公示期满已停止公示',
   awaitingSector: '公示期满,义务未履行',
 };
@@ -64,7 +72,29 @@ export const CHANNEL_TEXT: Record<ApplyBody['channel'], string> = {
   window: '线下窗口',
 };
 
-export const PROPOSAL_TEXT = { grant: '拟准予修复', refuse: '拟不予修复' } as const;
+export const PROPOSAL_TEXT: Record<ProposedOutcome, string> = {
+  grant: '拟准予',
+  refuse: '拟不予',
+  list: '拟列入名单',
+  notList: '拟不予列入',
+  delete: '拟删除',
+  correct: '拟更正',
+  supplement: '拟补充',
+  stopDisclosure: '拟停止公示',
+  delist: '拟移出名单',
+  uphold: '拟认定异议不成立',
+};
+
+export const MEASURE_STATE_TEXT: Record<MeasureState, string> = {
+  initiated: '已发起,待响应',
+  applied: '已采取',
+  declined: '不予采取',
+  suspending: '中止中',
+  suspended: '已中止',
+  resuming: '恢复中',
+  lifting: '解除中',
+  lifted: '已解除',
+};
 
 /** How a term stands. */
 export const STANDING_TEXT = {

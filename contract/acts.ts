@@ -3,25 +3,12 @@
  * document, the message and the forms come from here; when it is lawful stands in `domain/`.
  */
 import { z } from 'zod';
-import { isDay } from '../domain/calendar.js';
 import type { Process, Role } from '../domain/case.js';
-
-const day = z
-  .string()
-  .refine(
-    (d) => isDay(d) && d >= '1990-01-01' && d < '2100-01-01',
-    '应为存在的日期,格式 YYYY-MM-DD,在 1990 年至 2099 年之间',
-  )
-  .meta({ format: 'date' });
-const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
-
-export const documentRef = z
-  .object({
-    kind: z.enum(['fulfilment', 'commitment', 'authorisation', 'other']),
-    name: text(200),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
-  })
-  .meta({ id: 'DocumentRef' });
+import { EXIT_ACTS } from './acts-exit.js';
+import { LISTING_ACTS } from './acts-listing.js';
+import { OBJECTION_ACTS } from './acts-objection.js';
+import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { RECTIFICATION_ACTS } from './acts-rectification.js';
 
 export const agent = z
   .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
@@ -43,7 +30,6 @@ export const applyBody = z
 export type ApplyBody = z.infer<typeof applyBody>;
 
 const acceptPayload = z.object({ note: text(1000).optional() });
-const reasonsPayload = z.object({ reasons: text(4000) });
 
 /** Acts done on an existing case (POST /cases/{id}/acts/{act}). */
 export const ACTS = {
@@ -62,25 +48,25 @@ export const ACTS = {
     payload: z.object({ documents: z.array(documentRef).min(1).max(30) }),
   },
   propose: {
-    process: ['repair'],
+    process: ['repair', 'exit'],
     roles: ['handler'],
     title: '核查并提出意见',
     payload: z.object({ outcome: z.enum(['grant', 'refuse']), findings: text(4000), reasons: text(4000).optional() }),
   },
   confirm: {
-    process: ['repair'],
+    process: ['repair', 'listing', 'objection', 'exit'],
     roles: ['reviewer'],
     title: '复核确认',
     payload: z.object({ approve: z.boolean(), reasons: text(4000).optional() }),
   },
   withdraw: {
-    process: ['repair'],
+    process: ['repair', 'exit'],
     roles: ['enterpriseAgent', 'windowClerk'],
     title: '撤回申请',
     payload: z.object({ reason: text(1000) }),
   },
   recordService: {
-    process: ['repair'],
+    process: ['repair', 'listing', 'rectification', 'objection', 'exit'],
     roles: ['enterpriseAgent', 'windowClerk', 'handler'],
     title: '记录送达',
     payload: z.object({
@@ -95,6 +81,10 @@ export const ACTS = {
     title: '确认失信程度',
     payload: z.object({ severity: z.enum(['minor', 'general', 'serious']), reasons: text(2000) }),
   },
+  ...LISTING_ACTS,
+  ...RECTIFICATION_ACTS,
+  ...OBJECTION_ACTS,
+  ...EXIT_ACTS,
   endUnfulfilled: { process: ['record'], roles: ['handler'], title: '按行业规定停止公示', payload: reasonsPayload },
 } as const satisfies Record<
   string,
@@ -114,7 +104,9 @@ export const actEnvelope = z.object({
 export const feedbackBody = z
   .object({
     reportId: text(100).meta({ description: '报告方自己的编号;重复提交同一编号只生效一次' }),
-    outcome: z.enum(['done', 'refused']),
+    outcome: z
+      .enum(['done', 'refused', 'declined'])
+      .meta({ description: '已落实 | 拒绝 | 不予采取(仅限推荐性措施,须说明理由)' }),
     receipt: text(200).nullable().default(null),
     detail: text(1000).nullable().default(null),
     at: z.iso.datetime({ offset: true }).optional(),
@@ -122,4 +114,4 @@ export const feedbackBody = z
   .meta({ id: 'Feedback' });
 export type FeedbackBody = z.infer<typeof feedbackBody>;
 
-export { day };
+export { day, documentRef };

@@ -6,14 +6,30 @@ import type { Refusal } from '../domain/refusal.js';
 
 export const TASK_QUEUE = 'xinxiu-cases';
 
-/** One workflow per process and record: one open repair of a record at a time. */
-export const workflowId = (process: Process, recordId: string): string => `${process}-${recordId}`;
-
-export interface CaseStart {
+/** Which docket of a record: its process, and for processes that may be open several times at once, which of them. */
+export interface CaseKey {
   readonly process: Process;
   readonly recordId: string;
+  /** '' or absent where a record has but one open case of the process. */
+  readonly docket?: string;
+}
+
+/** One workflow per process and record, as one open repair of a record at a time; objections have one each. */
+export const workflowId = (process: Process, recordId: string, docket = ''): string =>
+  [process, recordId, ...(docket === '' ? [] : [docket])].join('-');
+
+export interface CaseStart extends CaseKey {
   readonly region: string;
   readonly department: string;
+}
+
+/** A docket of a known record, in one word: the process, and after a stroke the docket where there is one. */
+export type DocketName = string;
+export const docketName = (process: Process, docket: string): DocketName =>
+  docket === '' ? process : `${process}/${docket}`;
+export function docketNamed(name: DocketName): { readonly process: Process; readonly docket: string } {
+  const [process = '', docket = ''] = name.split('/');
+  return { process: process as Process, docket };
 }
 
 /** An act as it travels: the domain's act, whatever its name. */
@@ -48,6 +64,8 @@ export interface ActAnswer {
   }[];
   readonly notices: readonly { readonly id: string; readonly kind: string; readonly number: string }[];
   readonly instructions: readonly string[];
+  /** Other files of the record that moved with it. */
+  readonly moved?: readonly DocketName[];
 }
 
 export type ActResult =
@@ -68,13 +86,11 @@ export interface CaseView {
   readonly alarms: readonly { readonly termId: string; readonly rung: string; readonly at: Instant }[];
   readonly deliveries: readonly Delivery[];
   /** Workflows of the same record that this commit has moved and that must read their file again. */
-  readonly nudge: readonly Process[];
+  readonly nudge: readonly DocketName[];
   readonly due: Instant | null;
 }
 
-export interface CommitInput {
-  readonly process: Process;
-  readonly recordId: string;
+export interface CommitInput extends CaseKey {
   readonly acts: readonly ActMessage[];
   /** The workflow's clock. */
   readonly recordedAt: Instant;
@@ -82,16 +98,14 @@ export interface CommitInput {
 
 export interface CommitOutput {
   readonly results: readonly ActResult[];
-  /** The open file of this process and record, else the one last touched; null when there is none. */
+  /** The open file of this docket, else the one last touched; null when there is none. */
   readonly view: CaseView | null;
 }
 
-export interface DeliverInput {
-  readonly process: Process;
-  readonly recordId: string;
+export interface DeliverInput extends CaseKey {
   readonly caseId: string;
   readonly items: readonly Delivery[];
-  readonly nudge: readonly Process[];
+  readonly nudge: readonly DocketName[];
 }
 
 /** Outcomes of the items that moved; the others could not be reached and are to be tried again. */

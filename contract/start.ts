@@ -9,7 +9,7 @@ const DEPARTMENT = defineSearchAttributeKey('Department', 'KEYWORD');
 
 /** Options for start, signal-with-start and update-with-start: one running workflow per process and record. */
 export const caseStartOptions = (start: CaseStart) => ({
-  workflowId: workflowId(start.process, start.recordId),
+  workflowId: workflowId(start.process, start.recordId, start.docket),
   taskQueue: TASK_QUEUE,
   args: [start],
   workflowIdConflictPolicy: 'USE_EXISTING' as const,

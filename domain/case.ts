@@ -3,9 +3,11 @@
  * `evolve` folds them. Terms, instructions and notices are parts of the file, so one row holds all that a decision needs.
  */
 import type { Day, Instant } from './calendar.js';
+import type { Particulars } from './particulars.js';
 import type { Derivation, Extension, Pause, TermRule } from './term.js';
 
-export type Process = 'repair' | 'record';
+export const PROCESSES = ['listing', 'rectification', 'repair', 'objection', 'exit', 'record'] as const;
+export type Process = (typeof PROCESSES)[number];
 
 export type Role =
   | 'enterpriseAgent'
@@ -44,7 +46,29 @@ export interface Act<N extends string = string, P = unknown> {
   readonly payload: P;
 }
 
-export type TermKind = 'acceptance' | 'verification' | 'result' | 'service' | 'supplement' | 'effect' | 'maxPublicity';
+export type TermKind =
+  | 'acceptance'
+  | 'verification'
+  | 'result'
+  | 'service'
+  | 'supplement'
+  | 'effect'
+  | 'maxPublicity'
+  // listing
+  | 'statement'
+  | 'hearing'
+  | 'decision'
+  | 'received'
+  // rectification
+  | 'rectification'
+  | 'check'
+  | 'interview'
+  // objection
+  | 'ownCheck'
+  | 'forward'
+  | 'providerCheck'
+  // enforcement: a ban with its own end
+  | 'measureEnd';
 export type Rung = 'T-2' | 'T-1' | 'T' | 'overdue';
 
 /** running → (paused ⇄ running) → met | cancelled. A missed term stays running and red until it is met or cancelled. */
@@ -68,15 +92,40 @@ export interface Term {
   readonly instructionId: string | null;
 }
 
-export type Effect = 'endPublicity' | 'stopSharing' | 'liftMeasures';
-export type InstructionState = 'pending' | 'accepted' | 'done' | 'refused' | 'failed';
+export type Effect =
+  | 'endPublicity'
+  | 'stopSharing'
+  | 'liftMeasures'
+  | 'publish'
+  | 'annotate'
+  | 'removeAnnotation'
+  | 'correct'
+  | 'withdraw'
+  | 'clarify'
+  | 'remedy'
+  | 'applyMeasure'
+  | 'suspendMeasure'
+  | 'resumeMeasure'
+  | 'liftMeasure'
+  | 'removeFromSource'
+  | 'reportExit'
+  | 'announceExit'
+  | 'archiveInterview'
+  | 'share'
+  | 'inform';
+/** `declined`: a recommended measure that its department does not take, with reasons. `recalled`: overtaken by another. */
+export type InstructionState = 'pending' | 'accepted' | 'done' | 'refused' | 'failed' | 'declined' | 'recalled';
 
-/** One thing an outside party must do. pending → (accepted →) done | refused | failed (a task for a person). */
+/** One thing an outside party must do. pending → (accepted →) done | declined | recalled | refused | failed (a task for a person). */
 export interface Instruction {
   readonly id: string;
   readonly party: string;
   readonly adapter: 'http' | 'manual';
   readonly effect: Effect;
+  /** The measure it moves; absent when it is about the record as a whole. */
+  readonly measureId?: string;
+  /** What is to be done in particular, as label and text: nothing personal. */
+  readonly content?: Readonly<Record<string, string>>;
   readonly state: InstructionState;
   readonly receipt: string | null;
   readonly detail: string | null;
@@ -84,7 +133,21 @@ export interface Instruction {
 }
 
 export type NoticeKind =
-  'acceptance' | 'nonAcceptance' | 'supplement' | 'termination' | 'repairDecision' | 'refusalDecision';
+  | 'acceptance'
+  | 'nonAcceptance'
+  | 'supplement'
+  | 'termination'
+  | 'repairDecision'
+  | 'refusalDecision'
+  | 'listingNotice'
+  | 'listingDecision'
+  | 'noListingDecision'
+  | 'repairGuide'
+  | 'rectificationOrder'
+  | 'interviewNotice'
+  | 'objectionResult'
+  | 'exitDecision'
+  | 'exitRefusal';
 export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
 
 /** A document served on somebody. Mail announces it; only service starts terms. */
@@ -102,12 +165,52 @@ export interface Notice {
 
 export type RepairStage = 'applied' | 'supplementing' | 'verifying' | 'proposed' | 'granted' | 'closed';
 export type RecordStage = 'unclassified' | 'published' | 'awaitingSector' | 'ending' | 'closed';
+export type ListingStage =
+  | 'verifyingReceived'
+  | 'noticing'
+  | 'stating'
+  | 'deliberating'
+  | 'proposed'
+  | 'consenting'
+  | 'awaitingFinality'
+  | 'delivering'
+  | 'closed';
+export type RectificationStage =
+  'ordering' | 'rectifying' | 'checking' | 'interviewDue' | 'interviewScheduled' | 'failed' | 'archiving' | 'closed';
+export type ObjectionStage = 'received' | 'examining' | 'forwarded' | 'proposed' | 'settling' | 'closed';
+export type ExitStage = 'applied' | 'proposed' | 'removing' | 'closed';
 export type Severity = 'minor' | 'general' | 'serious';
-export type Stage = RepairStage | RecordStage;
-export type Outcome = 'repaired' | 'refused' | 'notAccepted' | 'terminated' | 'withdrawn' | 'publicityEnded';
+export type Stage = RepairStage | RecordStage | ListingStage | RectificationStage | ObjectionStage | ExitStage;
+export type Outcome =
+  | 'repaired'
+  | 'refused'
+  | 'notAccepted'
+  | 'terminated'
+  | 'withdrawn'
+  | 'publicityEnded'
+  | 'listed'
+  | 'notListed'
+  | 'returned'
+  | 'rectified'
+  | 'handedOver'
+  | 'upheld'
+  | 'deleted'
+  | 'corrected'
+  | 'supplemented'
+  | 'disclosureStopped'
+  | 'delisted'
+  | 'removed'
+  | 'annulled'
+  /** What it was about is gone: another case of the same record has ended it. */
+  | 'moot';
+
+/** What a handler proposes and another person confirms. */
+export type ProposedOutcome = 'grant' | 'refuse' | 'list' | 'notList' | Verdict;
+/** How an objection ends (异议处理结果). */
+export type Verdict = 'delete' | 'correct' | 'supplement' | 'stopDisclosure' | 'delist' | 'uphold';
 
 export interface Proposal {
-  readonly outcome: 'grant' | 'refuse';
+  readonly outcome: ProposedOutcome;
   readonly findings: string;
   readonly reasons: string | null;
   readonly by: string;
@@ -116,6 +219,8 @@ export interface Proposal {
 export interface CaseState {
   readonly caseId: string;
   readonly process: Process;
+  /** Tells apart several open cases of one process about one record (objections); '' where there is but one. */
+  readonly docket: string;
   readonly recordId: string;
   readonly subjectId: string;
   readonly region: string;
@@ -139,6 +244,8 @@ export interface CaseState {
   readonly supplementAsked: boolean;
   readonly handler: string | null;
   readonly proposal: Proposal | null;
+  /** What only this process knows. */
+  readonly particulars: Particulars | null;
   readonly terms: readonly Term[];
   readonly instructions: readonly Instruction[];
   readonly notices: readonly Notice[];
@@ -150,6 +257,7 @@ export type CaseEvent =
   | { type: 'assigned'; handler: string }
   | { type: 'supplementAsked' }
   | { type: 'proposed'; proposal: Proposal | null }
+  | { type: 'noted'; particulars: Particulars }
   | { type: 'termSet'; term: Term }
   | { type: 'instructed'; instruction: Instruction }
   | {
@@ -164,11 +272,29 @@ export type CaseEvent =
   | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
   | { type: 'recordMoved'; status: RecordStatus; at: Instant }
+  /** The record was decided on: its document is the notice, its date that of the document. */
+  | { type: 'recordDecided'; noticeId: string; decisionDate: Day; severity: Severity }
+  /** The party was given the record, and must one day undo these. */
+  | { type: 'disclosed'; party: string; adapter: 'http' | 'manual'; effects: readonly Effect[] }
   | { type: 'recordClassified'; severity: Severity }
   | { type: 'closed'; outcome: Outcome; at: Instant };
 
-/** Where a record stands: shown, repaired, at its maximum, or past it with duties unfulfilled (the sector's rule). */
-export type RecordStatus = 'published' | 'repaired' | 'ended' | 'awaitingSector';
+/**
+ * Where a record stands. Before it is one: found (under rectification), proposed for a list, dropped again. Then: shown,
+ * at its maximum or past it with duties unfulfilled (the sector's rule), and gone: repaired, removed or annulled.
+ */
+export const RECORD_STATUSES = [
+  'found',
+  'proposed',
+  'dropped',
+  'published',
+  'awaitingSector',
+  'ended',
+  'repaired',
+  'removed',
+  'annulled',
+] as const;
+export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
 /** The file after one event. Never throws. */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState | null {
@@ -183,6 +309,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       return { ...state, supplementAsked: true };
     case 'proposed':
       return { ...state, proposal: event.proposal };
+    case 'noted':
+      return { ...state, particulars: event.particulars };
     case 'termSet':
       return { ...state, terms: put(state.terms, event.term) };
     case 'instructed':
@@ -209,6 +337,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
     case 'recordMoved':
     case 'recordClassified':
+    case 'recordDecided':
+    case 'disclosed':
       return state;
     case 'closed':
       return { ...state, stage: 'closed', outcome: event.outcome, closedAt: event.at };

@@ -1,7 +1,7 @@
 /** The terms of a case file: arming, pausing, resuming and ending a statutory clock. */
 import type { Rung, Term, TermKind } from './case.js';
 import type { Calendar, Day, Instant } from './calendar.js';
-import { alarms, derive, type TermRule } from './term.js';
+import { alarms, derive, type Extension, type TermRule } from './term.js';
 
 export interface Arming {
   readonly id: string;
@@ -45,6 +45,11 @@ export function resume(term: Term, to: Day, calendar: Calendar): Term {
   return wind({ ...term, pauses: term.pauses.map((p) => (p.to === null ? { ...p, to } : p)) }, calendar, term);
 }
 
+/** More time by a rule that allows it; an extension granted after the end makes nothing in time that was late. */
+export function extend(term: Term, extension: Extension, calendar: Calendar): Term {
+  return wind({ ...term, extensions: [...term.extensions, extension] }, calendar, term);
+}
+
 export const meet = (term: Term, at: Instant): Term => ({ ...term, status: 'met', alarms: [], endedAt: at });
 export const cancel = (term: Term, at: Instant): Term => ({ ...term, status: 'cancelled', alarms: [], endedAt: at });
 
@@ -60,6 +65,9 @@ export function ring(term: Term, rung: Rung): Term {
 export const keptInTime = (term: Term): boolean =>
   term.status === 'met' && term.endedAt !== null && (term.derivation.paused || term.endedAt < term.derivation.dueAt);
 
+/** Clocks whose end acts by itself: nobody is warned of it. */
+export const SILENT: ReadonlySet<TermKind> = new Set<TermKind>(['maxPublicity', 'measureEnd']);
+
 type Wound = 'derivation' | 'status' | 'alarms' | 'fired' | 'told';
 const RUNGS: readonly Rung[] = ['T-2', 'T-1', 'T', 'overdue'];
 
@@ -73,7 +81,7 @@ function wind(term: Omit<Term, Wound>, calendar: Calendar, before?: Term): Term 
     ...term,
     derivation,
     status: derivation.paused ? 'paused' : 'running',
-    alarms: term.kind === 'maxPublicity' ? ahead.filter((a) => a.rung === 'overdue') : ahead,
+    alarms: SILENT.has(term.kind) ? ahead.filter((a) => a.rung === 'overdue') : ahead,
     fired,
     told,
   };

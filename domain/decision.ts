@@ -1,6 +1,6 @@
 /** What a decider answers: events, or the one reason why not. */
 import { dayOf } from './calendar.js';
-import { isPerson, type Act, type CaseEvent, type CaseState, type Stage } from './case.js';
+import { isPerson, type Act, type CaseEvent, type CaseState, type Process, type Stage } from './case.js';
 import { refusal, type Refusal, type RefusalCode } from './refusal.js';
 
 export type Decision =
@@ -12,10 +12,15 @@ export type Decision =
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** What one file asks of another file of the same record: nothing of a repair is half done. */
+/** What one file asks of another file of the same record: nothing is half done. */
 export interface Follow {
-  readonly process: 'record';
-  readonly name: 'repaired';
+  readonly process: Process;
+  /** Which of several open cases of the process. */
+  readonly docket?: string;
+  readonly name: string;
+  readonly payload?: object;
+  /** Whether it opens a file; all others are about an open file, and nothing when there is none. */
+  readonly opens?: boolean;
 }
 
 export const lawful = (events: readonly CaseEvent[], also: readonly Follow[] = []): Decision => ({

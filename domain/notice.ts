@@ -9,6 +9,15 @@ const SERIES: Readonly<Record<NoticeKind, string>> = {
   termination: '信修终',
   repairDecision: '信修决',
   refusalDecision: '信修不决',
+  listingNotice: '列告',
+  listingDecision: '列决',
+  noListingDecision: '不列决',
+  repairGuide: '信修告',
+  rectificationOrder: '限改',
+  interviewNotice: '约谈',
+  objectionResult: '异议处',
+  exitDecision: '移出决',
+  exitRefusal: '不移决',
 };
 
 /** The series a document is numbered in: 机关代字 + kind + 〔year〕. */

@@ -6,6 +6,7 @@ import {
   type Act,
   type CaseEvent,
   type CaseState,
+  type Instruction,
   type InstructionState,
   type Outcome,
   type Rung,
@@ -13,7 +14,7 @@ import {
   type Term,
 } from './case.js';
 import { dayOf, type Day, type Instant } from './calendar.js';
-import { isOpen, meet, ring } from './clock.js';
+import { isOpen, meet, ring, SILENT } from './clock.js';
 import { lawful, refused, type Decision } from './decision.js';
 
 /** The outcome of sending one thing out; `accepted` means that the party will report later. */
@@ -31,7 +32,8 @@ export interface DeliveredPayload {
 /** A party's or a person's report that an instruction was carried out or cannot be. */
 export interface ReportPayload {
   readonly instructionId: string;
-  readonly outcome: 'done' | 'refused';
+  /** `declined`: a recommended measure that is not taken, for the reason in `detail`. */
+  readonly outcome: 'done' | 'refused' | 'declined';
   readonly receipt: string | null;
   readonly detail: string | null;
 }
@@ -76,7 +78,17 @@ export function reported(state: CaseState, act: Act<string, ReportPayload>): Dec
   const own = act.actor.party === instruction.party || act.actor.role === 'creditOffice' || act.actor.role === 'system';
   if (!own) return refused('NOT_YOUR_INSTRUCTION');
   if (isPerson(act.actor) && instruction.state === 'done') return refused('INSTRUCTION_CLOSED');
+  if (outcome === 'declined') {
+    if (!mayDecline(state, instruction)) return refused('MUST_APPLY');
+    if ((detail ?? '').trim() === '') return refused('REASON_MISSING');
+  }
   return lawful(moveInstruction(state, instructionId, outcome, receipt, detail, act.effectiveAt));
+}
+
+/** Only a recommended measure may be declined (推荐性惩戒措施), and only when it is to be applied. */
+function mayDecline({ particulars }: CaseState, { effect, measureId }: Instruction): boolean {
+  if (effect !== 'applyMeasure' || particulars?.of !== 'record') return false;
+  return particulars.measures.some((m) => m.id === measureId && !m.mandatory);
 }
 
 function moveInstruction(
@@ -88,20 +100,25 @@ function moveInstruction(
   at: Instant,
 ): readonly CaseEvent[] {
   const instruction = state.instructions.find((i) => i.id === id);
-  if (instruction === undefined || instruction.state === 'done') return [];
+  if (instruction === undefined || isSettled(instruction)) return [];
   // What the way to a party tells comes after what the party itself has said.
   if ((to === 'accepted' || to === 'failed') && instruction.state !== 'pending') return [];
   const moved: CaseEvent = { type: 'instructionMoved', id, state: to, receipt, detail, at };
   const term = state.terms.find((t) => t.instructionId === id && isOpen(t));
-  return term !== undefined && to === 'done' ? [moved, { type: 'termSet', term: meet(term, at) }] : [moved];
+  const answered = to === 'done' || to === 'declined';
+  return term !== undefined && answered ? [moved, { type: 'termSet', term: meet(term, at) }] : [moved];
 }
+
+/** Nothing more is to be carried out: refused and failed instructions still wait for a person. */
+export const isSettled = ({ state }: Pick<Instruction, 'state'>): boolean =>
+  state === 'done' || state === 'declined' || state === 'recalled';
 
 /** The file is closed by its last effect, at the hour of the latest of them. */
 export function closesWhenDone(state: CaseState, decision: Decision, outcome: Outcome): Decision {
   if (!decision.ok || state.closedAt !== null) return decision;
   if (!decision.events.some((e) => e.type === 'instructionMoved')) return decision;
   const instructions = evolveAll(state, decision.events)?.instructions ?? [];
-  if (instructions.some((i) => i.state !== 'done')) return decision;
+  if (!instructions.every(isSettled)) return decision;
   const at = instructions.map((i) => i.movedAt).reduce(latest);
   return lawful([...decision.events, { type: 'closed', outcome, at }], decision.also);
 }
@@ -146,7 +163,7 @@ export function deliveriesDue(state: CaseState): readonly Delivery[] {
       .map((i): Delivery => ({ kind: 'instruction', id: i.id })),
     ...state.notices.filter((n) => n.announcement === 'pending').map((n): Delivery => ({ kind: 'notice', id: n.id })),
     ...state.terms
-      .filter((t) => t.status === 'running' && t.kind !== 'maxPublicity')
+      .filter((t) => t.status === 'running' && !SILENT.has(t.kind))
       .flatMap(({ id, fired, told, derivation }): Delivery[] =>
         fired === null || fired === told ? [] : [{ kind: 'reminder', id, rung: fired, due: derivation.due }],
       ),

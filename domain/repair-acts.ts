@@ -29,6 +29,7 @@ export type RepairAct =
     >
   | Act<'confirm', { readonly approve: boolean; readonly reasons?: string | undefined }>
   | Act<'withdraw', { readonly reason: string }>
+  | Act<'moot', Readonly<Record<string, never>>>
   | Act<'recordService', ServicePayload>
   | Act<'report', ReportPayload>
   | Act<'delivered', DeliveredPayload>

@@ -15,7 +15,8 @@ import {
 } from './case.js';
 import { dayAfter, dayOf, type Calendar, type Day, type Instant } from './calendar.js';
 import { arm, cancel, isOpen, meet, pause, rearm, resume } from './clock.js';
-import { hindrance, lawful, refused, type Decision } from './decision.js';
+import { hindrance, lawful, refused, type Decision, type Follow } from './decision.js';
+import type { Facts } from './draft.js';
 import { publicityTerms, type RepairPack } from './law/pack.js';
 import {
   closesWhenDone,
@@ -36,15 +37,8 @@ import {
 } from './repair-acts.js';
 import { derive } from './term.js';
 
-export interface RepairFacts {
-  /** The id a case opened by this act will have. */
-  readonly newCaseId: string;
-  readonly now: Instant;
-  readonly calendar: Calendar;
+export interface RepairFacts extends Facts {
   readonly pack: RepairPack;
-  readonly record: RecordFacts;
-  /** Whether a repair of this record is open. */
-  readonly repairOpen: boolean;
   /** Whose application already has this id, when there is one: an application groups cases of one subject. */
   readonly applicationSubject: string | null;
 }
@@ -94,6 +88,9 @@ export function decideRepair(act: RepairAct, state: CaseState | null, facts: Rep
       return confirm(act, state, facts);
     case 'withdraw':
       return lawful(ends(state, 'withdrawn', act.effectiveAt));
+    case 'moot':
+      // What was granted is being carried out already; everything else is over with the record.
+      return lawful(state.stage === 'granted' ? [] : ends(state, 'moot', act.effectiveAt));
     case 'recordService':
       return recordService(act, state, facts);
     case 'report':
@@ -120,7 +117,7 @@ export function earliestApplication(
 
 function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
   const { record, pack, calendar } = facts;
-  if (facts.repairOpen) return refused('CASE_OPEN');
+  if (facts.open.some((s) => s.process === 'repair')) return refused('CASE_OPEN');
   if (facts.applicationSubject !== null && facts.applicationSubject !== record.subjectId)
     return refused('APPLICATION_TAKEN');
   if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
@@ -140,6 +137,7 @@ function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
       state: {
         caseId: facts.newCaseId,
         process: 'repair',
+        docket: facts.docket,
         recordId: record.id,
         subjectId: record.subjectId,
         region: record.region,
@@ -158,6 +156,7 @@ function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
         supplementAsked: false,
         handler: null,
         proposal: null,
+        particulars: null,
         terms: [term('result', 1, receivedOn), term('acceptance', 2, transferredOn)],
         instructions: [],
         notices: [],
@@ -251,6 +250,8 @@ function confirm(act: Extract<RepairAct, { name: 'confirm' }>, state: CaseState,
       { type: 'staged', stage: 'verifying' },
     ]);
   }
+  if (proposal.outcome === 'grant' && facts.open.some((s) => s.process === 'objection'))
+    return refused('UNDER_OBJECTION');
   return proposal.outcome === 'grant' ? grant(act, state, facts) : refuse(act, state, proposal.reasons);
 }
 
@@ -305,7 +306,12 @@ function grant(act: Act, state: CaseState, facts: RepairFacts): Decision {
   ];
   const closing: CaseEvent[] =
     orders.length === 0 ? [{ type: 'closed', outcome: 'repaired', at: act.effectiveAt }] : [];
-  return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }]);
+  // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
+  const leaves: Follow[] =
+    facts.record.list === null
+      ? []
+      : [{ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true }];
+  return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }, ...leaves]);
 }
 
 function recordService(act: Act<'recordService', ServicePayload>, state: CaseState, facts: RepairFacts): Decision {

@@ -4,19 +4,27 @@
  */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { ActMessage, ActResult, CommitInput, CommitOutput } from '../contract/messages.js';
+import {
+  docketName,
+  type ActMessage,
+  type ActResult,
+  type CommitInput,
+  type CommitOutput,
+  type DocketName,
+} from '../contract/messages.js';
 import type { Calendar } from '../domain/calendar.js';
 import { dayOf } from '../domain/calendar.js';
 import { evolveAll, stamp, type CaseEvent, type CaseState, type Process } from '../domain/case.js';
-import type { Decision } from '../domain/decision.js';
-import { repairPack, type LawPolicy, type RepairPack } from '../domain/law/pack.js';
-import { decideRecord, type RecordAct } from '../domain/record.js';
-import { refusal } from '../domain/refusal.js';
-import { decideRepair } from '../domain/repair.js';
-import type { RepairAct } from '../domain/repair-acts.js';
+import type { Decision, Follow } from '../domain/decision.js';
+import type { Facts } from '../domain/draft.js';
+import type { LawPolicy } from '../domain/law/pack.js';
+import { recordAfter, type RecordFacts } from '../domain/record-facts.js';
+import { refusal, type Refusal } from '../domain/refusal.js';
 import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
+import { DECIDERS } from './deciders.js';
 import { followId, readFile, type RecordFile, type StoredCase } from './file.js';
+import { matterOf, writeMatter } from './matter.js';
 import { numberNotices } from './numbers.js';
 import { knownAt } from './overrides.js';
 import { viewOf } from './view.js';
@@ -33,9 +41,11 @@ export interface CommitDeps {
 /** The files of one record while its acts are decided. */
 interface Desk {
   readonly file: RecordFile;
-  readonly cases: Map<string, { readonly stored: StoredCase | null; state: CaseState; head: string }>;
+  /** As the acts decided so far have left it. */
+  record: RecordFacts;
+  cases: Map<string, { readonly stored: StoredCase | null; state: CaseState; head: string }>;
   readonly entries: Entry[];
-  readonly moved: Set<Process>;
+  moved: Set<DocketName>;
 }
 
 /** Decides and writes. Database errors are thrown and leave nothing; the same input again answers the same. */
@@ -61,10 +71,11 @@ async function decideAndWrite(
   client: pg.PoolClient,
   input: CommitInput,
 ): Promise<CommitOutput & { readonly written: boolean }> {
-  const file = await readFile(client, input);
+  const file = (await readFile(client, input)) ?? (await readMatter(client, input));
   if (file === null) return { results: input.acts.map(() => noSuchCase), view: null, written: false };
   const desk: Desk = {
     file,
+    record: file.record,
     entries: [],
     moved: new Set(),
     cases: new Map(file.cases.map((c) => [c.state.caseId, { stored: c, state: c.state, head: c.head }])),
@@ -73,14 +84,25 @@ async function decideAndWrite(
   if (desk.entries.length > 0) {
     await numberNotices(client, file.documentCode, desk.entries);
     finish(desk);
-    await writeFile(client, file, [...desk.cases.values()], desk.entries);
+    await writeFile(client, file, desk.record, [...desk.cases.values()], desk.entries);
   }
   const results = pending.map((p): ActResult => (typeof p === 'function' ? p() : p));
-  const own = [...desk.cases.values()].map((c) => c.state).filter((s) => s.process === input.process);
+  const here = docketName(input.process, input.docket ?? '');
+  const own = [...desk.cases.values()].map((c) => c.state).filter((s) => nameOf(s) === here);
   const current = own.find((s) => s.closedAt === null) ?? own.at(-1) ?? null;
-  const nudge = [...desk.moved].filter((process) => process !== input.process);
+  const nudge = [...desk.moved].filter((name) => name !== here);
   return { results, view: current === null ? null : viewOf(current, nudge), written: desk.entries.length > 0 };
 }
+
+/** A new matter is a record from its first act on; when that is refused, the rollback takes it back. */
+async function readMatter(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
+  const matter = matterOf(input.acts);
+  if (matter === null) return null;
+  await writeMatter(client, input, matter);
+  return readFile(client, input);
+}
+
+const nameOf = ({ process, docket }: CaseState): DocketName => docketName(process, docket);
 
 const noSuchCase: ActResult = { kind: 'refused', refusal: refusal('NO_SUCH_CASE') };
 
@@ -88,9 +110,7 @@ function decideOne(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMes
   const known = desk.file.answered.get(act.id);
   if (known !== undefined) {
     // Who asks again may never have had the answer, nor woken whom it moved.
-    for (const { answer } of desk.file.answered.values()) {
-      if (desk.file.answered.has(followId(act.id, answer.process))) desk.moved.add(answer.process);
-    }
+    for (const name of known.answer.moved ?? []) desk.moved.add(name);
     return known.requestHash === act.requestHash ? { kind: 'committed', answer: known.answer } : { kind: 'keyReused' };
   }
   const twin = desk.entries.find((e) => e.act.id === act.id);
@@ -99,76 +119,116 @@ function decideOne(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMes
       ? () => ({ kind: 'committed', answer: twin.answer })
       : { kind: 'keyReused' };
   }
-  const open = openFile(desk, input.process);
+  const open = openFile(desk, docketName(input.process, input.docket ?? ''));
   const target = act.caseId === null ? open : desk.cases.get(act.caseId);
   const state = target?.state ?? null;
-  let decision: Decision;
+  const before = {
+    cases: new Map(desk.cases),
+    entries: desk.entries.length,
+    moved: new Set(desk.moved),
+    record: desk.record,
+  };
   try {
-    decision = decide(deps, desk, input, act, state);
+    const decision = decide(deps, desk, input, act, state);
+    if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+    const entry = record(desk, act, state, decision.events, input.recordedAt);
+    const moved = (decision.also ?? []).flatMap((follow) => followOn(deps, desk, input, act, follow));
+    if (moved.length > 0) entry.answer = { ...entry.answer, moved: [...new Set(moved)] };
+    return () => ({ kind: 'committed', answer: entry.answer });
   } catch (error) {
+    // Nothing is half done: what the act had already moved is as it was.
+    desk.cases = before.cases;
+    desk.entries.length = before.entries;
+    desk.moved = before.moved;
+    desk.record = before.record;
+    if (error instanceof FollowRefused) return { kind: 'refused', refusal: error.refusal };
     deps.onDefect(error, act);
     return { kind: 'failed' };
   }
-  if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-  const entry = record(desk, act, state, decision.events, input.recordedAt);
-  for (const follow of decision.also ?? []) followOn(deps, desk, input, act, follow.process, follow.name);
-  return () => ({ kind: 'committed', answer: entry.answer });
 }
 
-const openFile = (desk: Desk, process: Process) =>
-  [...desk.cases.values()].find((c) => c.state.process === process && c.state.closedAt === null);
+/** What an act brings about in another file is not lawful there: then the act itself is not. */
+class FollowRefused extends Error {
+  readonly refusal: Refusal;
 
-function decide(deps: CommitDeps, desk: Desk, input: CommitInput, act: ActMessage, state: CaseState | null): Decision {
-  const process = state?.process ?? input.process;
-  const { record } = desk.file;
-  const shared = { newCaseId: newCaseId(process), now: input.recordedAt, calendar: deps.calendar, record };
-  if (process === 'record') {
-    const pack = packFor(deps, desk, state?.openedAt ?? act.effectiveAt, dayOf(input.recordedAt));
-    return decideRecord(act as RecordAct, state, { ...shared, pack });
+  constructor(why: Refusal) {
+    super(why.code);
+    this.refusal = why;
   }
-  const applied = act.name === 'apply' ? (act as Extract<RepairAct, { name: 'apply' }>).payload.receivedOn : null;
-  const applicationDate = state?.applicationDate ?? applied ?? dayOf(input.recordedAt);
-  return decideRepair(act as RepairAct, act.name === 'apply' ? null : state, {
-    ...shared,
-    pack: packFor(deps, desk, state?.openedAt ?? act.effectiveAt, applicationDate),
-    repairOpen: openFile(desk, 'repair') !== undefined,
-    applicationSubject: desk.file.applicationSubject,
+}
+
+const openFile = (desk: Desk, name: DocketName) =>
+  [...desk.cases.values()].find((c) => nameOf(c.state) === name && c.state.closedAt === null);
+
+interface Docket {
+  readonly process: Process;
+  readonly docket: string;
+}
+
+function decide(
+  deps: CommitDeps,
+  desk: Desk,
+  input: CommitInput,
+  act: ActMessage,
+  state: CaseState | null,
+  { process, docket }: Docket = state ?? { process: input.process, docket: input.docket ?? '' },
+): Decision {
+  const facts: Facts = {
+    newCaseId: newCaseId(state?.process ?? process),
+    docket,
+    now: input.recordedAt,
+    calendar: deps.calendar,
+    record: desk.record,
+    open: [...desk.cases.values()].map((c) => c.state).filter((s) => s.closedAt === null),
+  };
+  const begunAt = state?.openedAt ?? act.effectiveAt;
+  return DECIDERS[state?.process ?? process](act, state, facts, {
+    file: desk.file,
+    policy: deps.policy,
+    overrides: knownAt(desk.file.overrides, begunAt),
+    begunOn: dayOf(begunAt),
   });
 }
 
-/** The rules that a case began under: those in force for its application, with the overrides known when it was opened. */
-function packFor(deps: CommitDeps, desk: Desk, openedAt: string, applicationDate: string): RepairPack {
-  const { record, list, authorityKind, overrides } = desk.file;
-  const known = knownAt(overrides, openedAt);
-  const query = { authorityKind, list, region: record.region, decisionDate: record.decisionDate, applicationDate };
-  return repairPack(query, deps.policy, known);
-}
+const CASE_LETTER: Readonly<Record<Process, string>> = {
+  listing: 'L',
+  rectification: 'Z',
+  repair: 'X',
+  objection: 'Y',
+  exit: 'T',
+  record: 'J',
+};
 
 /** Case ids are URL-safe and say nothing of anybody. */
 const newCaseId = (process: Process): string =>
-  `${process === 'repair' ? 'X' : 'J'}${randomBytes(9).toString('base64url').replace(/[-_]/g, '0')}`;
+  `${CASE_LETTER[process]}${randomBytes(9).toString('base64url').replace(/[-_]/g, '0')}`;
 
+/** Decides what another file does; answers the names of the files that moved. */
 function followOn(
   deps: CommitDeps,
   desk: Desk,
   input: CommitInput,
   cause: ActMessage,
-  process: Process,
-  name: string,
-): void {
-  const open = openFile(desk, process);
-  if (open === undefined) return;
+  follow: Follow,
+): readonly DocketName[] {
+  const docket = follow.docket ?? '';
+  const name = docketName(follow.process, docket);
+  const open = openFile(desk, name);
+  if (open === undefined && follow.opens !== true) return [];
   const act: ActMessage = {
     ...cause,
-    id: followId(cause.id, process),
-    name,
-    caseId: open.state.caseId,
+    id: followId(cause.id, name),
+    name: follow.name,
+    caseId: open?.state.caseId ?? null,
     actor: { id: 'system', role: 'system', department: null, party: null },
     basedOn: null,
-    payload: {},
+    payload: follow.payload ?? {},
   };
-  const decision = decide(deps, desk, input, act, open.state);
-  if (decision.ok) record(desk, act, open.state, decision.events, input.recordedAt);
+  const state = open?.state ?? null;
+  const decision = decide(deps, desk, input, act, state, { process: follow.process, docket });
+  if (!decision.ok) throw new FollowRefused(decision.refusal);
+  record(desk, act, state, decision.events, input.recordedAt);
+  return [name, ...(decision.also ?? []).flatMap((next) => followOn(deps, desk, input, act, next))];
 }
 
 /** Puts the act on the desk: the file as it stands after it, and its entry for the journal. */
@@ -183,9 +243,10 @@ function record(
   if (evolved === null) throw new Error(`act ${act.name} yields no file`);
   const seq = (before?.version ?? 0) + 1;
   const state = stamp(evolved, act, seq);
+  desk.record = events.reduce(recordAfter, desk.record);
   const held = desk.cases.get(state.caseId);
   desk.cases.set(state.caseId, { stored: held?.stored ?? null, state, head: held?.head ?? GENESIS });
-  desk.moved.add(state.process);
+  desk.moved.add(nameOf(state));
   const entry: Entry = {
     caseId: state.caseId,
     seq,

@@ -1,8 +1,9 @@
 /** What is needed to send things out and to print a document, each read in one query. */
 import type pg from 'pg';
-import type { Day } from '../domain/calendar.js';
+import { dayOf, type Day } from '../domain/calendar.js';
 import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/case.js';
 import { repairPack, type AuthorityKind } from '../domain/law/pack.js';
+import { listingPack } from '../domain/law/packs.js';
 import type { TermRule } from '../domain/term.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
@@ -79,6 +80,9 @@ export interface NoticeFile extends CaseSubject {
   readonly atSigning: CaseState;
   /** The applicant's own term after a 补正告知书; it starts only when that is served. */
   readonly supplementTerm: TermRule;
+  /** The party's own term after a notice before listing; it starts only when that is served. */
+  readonly statementTerm: TermRule;
+  readonly listName: string | null;
 }
 
 interface NoticeRow extends CaseSubject {
@@ -114,10 +118,18 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
         notice,
         atSigning: state,
         supplementTerm: supplementTerm(row, state),
+        statementTerm: statementTerm(row, state),
+        listName: row.list,
       };
     }
   }
   return null;
+}
+
+function statementTerm(row: NoticeRow, state: CaseState): TermRule {
+  const { authorityKind, list } = row;
+  const query = { authorityKind, list, region: state.region, day: dayOf(state.openedAt) };
+  return listingPack(query, knownAt(row.overrides, state.openedAt)).statement;
 }
 
 /** By the rules that the case began under. */

@@ -17,6 +17,8 @@ export const directorySchema = z.object({
       documentCode: z.string().min(1),
       kind: z.enum(['general', 'samr', 'court', 'tax']),
       email: z.email().nullable(),
+      superior: z.string().nullable().default(null),
+      office: z.boolean().default(false),
     }),
   ),
   parties: z.array(
@@ -35,6 +37,17 @@ export const directorySchema = z.object({
       effects: z.array(z.enum(['endPublicity', 'stopSharing', 'liftMeasures'])),
     }),
   ),
+  roles: z
+    .array(
+      z.object({
+        region: regionCode,
+        party: z.string(),
+        role: z.enum(['site', 'implementer', 'chain', 'source', 'platform']),
+        rank: z.int().default(0),
+        about: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
 });
 
 export interface Directory {
@@ -47,6 +60,10 @@ export interface Directory {
     readonly documentCode: string;
     readonly kind: AuthorityKind;
     readonly email: string | null;
+    /** The department above it, whose consent some lists ask. */
+    readonly superior?: string | null;
+    /** Whether it is the credit office (信用办) of its region. */
+    readonly office?: boolean;
   }[];
   readonly parties: readonly {
     readonly id: string;
@@ -58,6 +75,16 @@ export interface Directory {
   }[];
   /** What a record of that region makes each of these parties undo. */
   readonly duties: readonly { readonly region: string; readonly party: string; readonly effects: readonly Effect[] }[];
+  /** What a party does for the authorities of a region. */
+  readonly roles?: readonly {
+    readonly region: string;
+    readonly party: string;
+    readonly role: 'site' | 'implementer' | 'chain' | 'source' | 'platform';
+    /** Place in the report chain, from below. */
+    readonly rank?: number;
+    /** implementer: codes of the measures it has matters for; source: the source systems it keeps. */
+    readonly about?: readonly string[];
+  }[];
 }
 
 const STATEMENTS = {
@@ -65,11 +92,12 @@ const STATEMENTS = {
     insert into region (code, name) select code, name from jsonb_to_recordset($1::jsonb) as r (code text, name text)
     on conflict (code) do update set name = excluded.name`,
   departments: `
-    insert into department (id, name, region, document_code, authority_kind, email)
-    select id, name, region, "documentCode", kind, email from jsonb_to_recordset($1::jsonb) as d
-      (id text, name text, region text, "documentCode" text, kind text, email text)
+    insert into department (id, name, region, document_code, authority_kind, email, superior, office)
+    select id, name, region, "documentCode", kind, email, superior, coalesce(office, false) from jsonb_to_recordset($1::jsonb) as d
+      (id text, name text, region text, "documentCode" text, kind text, email text, superior text, office boolean)
     on conflict (id) do update set name = excluded.name, region = excluded.region, document_code = excluded.document_code,
-      authority_kind = excluded.authority_kind, email = excluded.email`,
+      authority_kind = excluded.authority_kind, email = excluded.email, superior = excluded.superior,
+      office = excluded.office`,
   parties: `
     insert into party (id, name, region, adapter, url)
     select id, name, region, adapter, url from jsonb_to_recordset($1::jsonb) as p
@@ -79,7 +107,18 @@ const STATEMENTS = {
     insert into party_duty (region, party, effects)
     select region, party, effects from jsonb_to_recordset($1::jsonb) as d (region text, party text, effects text[])
     on conflict (region, party) do update set effects = excluded.effects`,
+  roles: `
+    insert into party_role (region, party, role, rank, about)
+    select region, party, role, coalesce(rank, 0), coalesce(about, '{}') from jsonb_to_recordset($1::jsonb) as r
+      (region text, party text, role text, rank int, about text[])
+    on conflict (region, role, party) do update set rank = excluded.rank, about = excluded.about`,
 } as const satisfies Record<keyof Directory, string>;
+
+/** The region of a department; null when there is none of that id. */
+export async function departmentPlace(pool: Pick<pg.Pool, 'query'>, id: string): Promise<string | null> {
+  const { rows } = await pool.query<{ region: string }>('select region from department where id = $1', [id]);
+  return rows[0]?.region ?? null;
+}
 
 /** Adds what is new and changes what differs; removes nothing, for records may rest on it. One transaction. */
 export async function saveDirectory(pool: Pick<pg.Pool, 'connect'>, directory: Directory): Promise<void> {
@@ -91,6 +130,7 @@ export async function saveDirectory(pool: Pick<pg.Pool, 'connect'>, directory: D
     await client.query(STATEMENTS.departments, [JSON.stringify(directory.departments)]);
     await client.query(STATEMENTS.parties, [JSON.stringify(directory.parties)]);
     await client.query(STATEMENTS.duties, [JSON.stringify(directory.duties)]);
+    await client.query(STATEMENTS.roles, [JSON.stringify(directory.roles ?? [])]);
     await client.query('commit');
   } catch (error) {
     broken = error instanceof Error ? error : new Error('the directory was not saved');

@@ -1,8 +1,8 @@
 /** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
 import type pg from 'pg';
-import type { ActAnswer, CommitInput } from '../contract/messages.js';
-import type { CaseState, Effect, Process, RecordStatus, Severity } from '../domain/case.js';
-import type { RecordFacts } from '../domain/record-facts.js';
+import type { ActAnswer, CommitInput, DocketName } from '../contract/messages.js';
+import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
+import type { Network, RecordFacts } from '../domain/record-facts.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {
@@ -12,7 +12,6 @@ export interface StoredCase {
 
 export interface RecordFile {
   readonly record: RecordFacts;
-  readonly list: string | null;
   readonly authorityKind: 'general' | 'samr' | 'court' | 'tax';
   readonly documentCode: string;
   readonly cases: readonly StoredCase[];
@@ -33,41 +32,59 @@ interface RecordRow {
   status: RecordStatus;
   authority_kind: RecordFile['authorityKind'];
   document_code: string;
+  superior: string | null;
   parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
+}
+
+interface NetworkRow {
+  party: string;
+  adapter: 'http' | 'manual';
+  role: 'site' | 'implementer' | 'chain' | 'source' | 'platform';
+  about: string[];
 }
 
 interface FactsRow {
   cases: { state: CaseState; head: string }[];
   answered: { actId: string; requestHash: string; answer: ActAnswer }[];
   overrides: DatedOverride[];
+  network: NetworkRow[];
+  office: string | null;
+  rejected: string[];
   application_subject: string | null;
 }
 
-const PROCESSES: readonly Process[] = ['repair', 'record'];
-
 /** The id of what an act brought about in another file of its record. */
-export const followId = (causeId: string, process: Process): string => `${causeId}/${process}`;
+export const followId = (causeId: string, name: DocketName): string => `${causeId}/${name}`;
 
 const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
 
 const LOCK_RECORD = `
   select r.subject_id, r.authority, r.region, r.list, r.decision_date, r.published_on, r.severity, r.fulfilled, r.status,
-         d.authority_kind, d.document_code,
+         d.authority_kind, d.document_code, d.superior,
          (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
             from record_party p join party y on y.id = p.party where p.record_id = r.id) as parties
     from record r join department d on d.id = r.authority
    where r.id = $1
      for update of r`;
 
+const NETWORK_JSON = `
+    (select coalesce(json_agg(json_build_object('party', y.id, 'adapter', y.adapter, 'role', o.role, 'about', o.about)
+            order by o.rank, y.id), '[]')
+       from party_role o join party y on y.id = o.party where o.region = $7)`;
+
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
   select
     (select coalesce(json_agg(json_build_object('state', state, 'head', head) order by opened_at), '[]') from case_file
-      where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and closed_at =
-        (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5)))) as cases,
+      where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and docket = $6 and closed_at =
+        (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5 and c.docket = $6)))) as cases,
     (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
        from journal where act_id = any ($3::text[])) as answered,
     ${OVERRIDES_JSON} as overrides,
+    ${NETWORK_JSON} as network,
+    (select id from department where region = $7 and office order by id limit 1) as office,
+    (select coalesce(json_agg(distinct state->'particulars'->>'ground'), '[]') from case_file
+      where record_id = $1 and process = 'objection' and outcome = 'upheld') as rejected,
     (select subject_id from application where id = $4) as application_subject`;
 
 /** Null when there is no such record. */
@@ -82,9 +99,11 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
     values: [
       input.recordId,
       input.acts.flatMap((a) => (a.caseId === null ? [] : [a.caseId])),
-      input.acts.flatMap((a) => [a.id, ...PROCESSES.map((process) => followId(a.id, process))]),
+      input.acts.map((a) => a.id),
       applicationIdOf(input),
       input.process,
+      input.docket ?? '',
+      row.region,
     ],
   });
   const read = facts.rows[0];
@@ -99,15 +118,29 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       publishedOn: row.published_on,
       fulfilled: row.fulfilled,
       status: row.status,
+      list: row.list,
       parties: row.parties,
+      rejectedGrounds: read?.rejected ?? [],
+      network: { ...networkOf(read?.network ?? []), superior: row.superior, office: read?.office ?? null },
     },
-    list: row.list,
     authorityKind: row.authority_kind,
     documentCode: row.document_code,
     cases: read?.cases ?? [],
     answered: new Map((read?.answered ?? []).map((a) => [a.actId, a])),
     overrides: read?.overrides ?? [],
     applicationSubject: read?.application_subject ?? null,
+  };
+}
+
+function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'office'> {
+  const of = (role: NetworkRow['role']) => rows.filter((r) => r.role === role);
+  const bare = ({ party, adapter }: NetworkRow) => ({ party, adapter });
+  return {
+    sites: of('site').map(bare),
+    implementers: of('implementer').map((r) => ({ ...bare(r), measures: r.about })),
+    chain: of('chain').map(bare),
+    sources: Object.fromEntries(of('source').flatMap((r) => r.about.map((system) => [system, bare(r)]))),
+    platform: of('platform').map(bare)[0] ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { dayOf, type Day, type Instant } from '../domain/calendar.js';
 import type { Severity } from '../domain/case.js';
 import { classify, unclassifiedText, type Classification } from '../domain/severity.js';
+import type { SubjectCode } from '../domain/subject.js';
 import { rowProblem, type RowProblem } from './import-problem.js';
 import type { ParsedRow } from './import-row.js';
 
@@ -66,7 +67,8 @@ const hashed = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 
 export const subjectKey = (row: ParsedRow): string => `${row.subjectCode.kind}:${row.subjectCode.code}`;
-const subjectIdOf = (row: ParsedRow): string => `S${hashed([row.subjectCode.kind, row.subjectCode.code])}`;
+/** One id per code, wherever the subject comes from. */
+export const subjectIdOf = ({ kind, code }: SubjectCode): string => `S${hashed([kind, code])}`;
 /** The same authority, document and subject are the same record, in whatever file they come. */
 export const recordIdOf = (authority: string, documentNumber: string, code: string): string =>
   `R${hashed([authority, documentNumber, code])}`;
@@ -89,7 +91,7 @@ export function planImport(
     const other = rowOf.get(id);
     if (other !== undefined) return refused(row.row, [rowProblem('DUPLICATE_ROW', row.row, null, { other })]);
     rowOf.set(id, row.row);
-    const subject = subjects.get(subjectKey(row)) ?? { id: subjectIdOf(row), name: row.subjectName };
+    const subject = subjects.get(subjectKey(row)) ?? { id: subjectIdOf(row.subjectCode), name: row.subjectName };
     subjects.set(subjectKey(row), subject);
     return answered({ row, id, authority: authority.value, subject, there: known.records.get(id) }, fresh);
   });

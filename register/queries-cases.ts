@@ -6,7 +6,7 @@ import { bindings, every, within, type Page, type Scope, type ScopeColumns } fro
 
 const COLUMNS: ScopeColumns = {
   region: 'c.region',
-  department: 'c.department',
+  department: (department) => `(c.department = ${department} or ${department} = any (c.concerned))`,
   subject: 'c.subject_id',
   party: (party) => `exists (select from instruction i where i.case_id = c.id and i.party = ${party})`,
 };
@@ -99,6 +99,7 @@ export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Pro
 export interface CaseTarget {
   readonly process: Process;
   readonly recordId: string;
+  readonly docket: string;
   readonly region: string;
   readonly department: string;
 }
@@ -107,7 +108,7 @@ export interface CaseTarget {
 export async function caseTarget(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseTarget | null> {
   const b = bindings();
   const { rows } = await pool.query<CaseTarget>(
-    `select c.process, c.record_id as "recordId", c.region, c.department from case_file c
+    `select c.process, c.record_id as "recordId", c.docket, c.region, c.department from case_file c
      where c.id = ${b.bind(caseId)} and ${within(scope, WHOLE, b)}`,
     b.values,
   );

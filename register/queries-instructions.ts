@@ -6,7 +6,7 @@ import { bindings, every, within, type Page, type Scope, type ScopeColumns } fro
 
 const COLUMNS: ScopeColumns = {
   region: 'i.region',
-  department: 'i.department',
+  department: (department) => `i.department = ${department}`,
   subject: 'c.subject_id',
   party: (party) => `i.party = ${party}`,
 };
@@ -70,6 +70,7 @@ export interface InstructionTarget {
   readonly adapter: 'http' | 'manual';
   readonly process: Process;
   readonly recordId: string;
+  readonly docket: string;
   readonly region: string;
   readonly department: string;
 }
@@ -79,7 +80,7 @@ export async function instructionTarget(pool: pg.Pool, scope: Scope, id: string)
   const b = bindings();
   const { rows } = await pool.query<InstructionTarget>(
     `select i.id as "instructionId", i.case_id as "caseId", i.party, i.adapter, c.process, c.record_id as "recordId",
-            c.region, c.department
+            c.docket, c.region, c.department
      from instruction i join case_file c on c.id = i.case_id
      where i.id = ${b.bind(id)} and ${within(scope, COLUMNS, b)}`,
     b.values,

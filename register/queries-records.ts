@@ -2,13 +2,13 @@
 import type pg from 'pg';
 import type { RecordStatus, Severity } from '../domain/case.js';
 import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
-import type { PartyFacts, RecordFacts } from '../domain/record-facts.js';
+import { NO_NETWORK, type PartyFacts, type RecordFacts } from '../domain/record-facts.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 const COLUMNS: ScopeColumns = {
   region: 'r.region',
-  department: 'r.authority',
+  department: (department) => `r.authority = ${department}`,
   subject: 'r.subject_id',
   party: (party) => `exists (select from record_party g where g.record_id = r.id and g.party = ${party})`,
 };
@@ -119,10 +119,15 @@ export async function previewFacts(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { list, authorityKind, repairOpen, parties, ...record } = row;
+  const { authorityKind, repairOpen, parties, ...record } = row;
   return {
-    record: { ...record, parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })) },
-    list,
+    record: {
+      ...record,
+      rejectedGrounds: [],
+      network: NO_NETWORK,
+      parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })),
+    },
+    list: record.list,
     authorityKind,
     repairOpen,
     overrides: await overridesOn(pool, asOf),

@@ -6,7 +6,7 @@ import { bindings, every, within, type Bindings, type Page, type Scope, type Sco
 
 const COLUMNS: ScopeColumns = {
   region: 't.region',
-  department: 't.department',
+  department: (department) => `t.department = ${department}`,
   subject: 'c.subject_id',
   party: (party) => `t.holder = ${party}`,
 };
@@ -116,7 +116,12 @@ export interface BoardRow {
   readonly grey: number;
 }
 
-const BOARD_COLUMNS: ScopeColumns = { region: 'region', department: 'department', subject: null, party: null };
+const BOARD_COLUMNS: ScopeColumns = {
+  region: 'region',
+  department: (department) => `department = ${department}`,
+  subject: null,
+  party: null,
+};
 
 /**
  * Open terms by lamp and department, on the day of the watch: from the folded counters and the deltas not yet folded,

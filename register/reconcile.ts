@@ -1,6 +1,6 @@
 /** What the register knows that a workflow may not: read by the duty that brings them together again. */
 import type pg from 'pg';
-import { workflowId, type ActMessage, type CaseStart } from '../contract/messages.js';
+import { docketNamed, workflowId, type ActMessage, type CaseStart, type DocketName } from '../contract/messages.js';
 import type { Process } from '../domain/case.js';
 
 export interface OpenCase extends CaseStart {
@@ -11,6 +11,7 @@ export interface OpenCase extends CaseStart {
 interface CaseRow {
   id: string;
   process: Process;
+  docket: string;
   record_id: string;
   region: string;
   department: string;
@@ -20,6 +21,7 @@ interface CaseRow {
 const startOf = (row: CaseRow): OpenCase => ({
   caseId: row.id,
   process: row.process,
+  docket: row.docket,
   recordId: row.record_id,
   region: row.region,
   department: row.department,
@@ -42,7 +44,7 @@ export async function watchedCases(
   },
 ): Promise<readonly Watched[]> {
   const { rows } = await pool.query<CaseRow & { closed: boolean }>(
-    `select id, process, record_id, region, department, version, closed_at is not null as closed from case_file
+    `select id, process, docket, record_id, region, department, version, closed_at is not null as closed from case_file
       where id > $1 and (moved_at >= $3 or (closed_at is null and ($2 or next_alarm_at <= $4)))
       order by id limit $5`,
     [query.after, query.everything, query.movedSince, query.alarmBefore, query.limit],
@@ -52,10 +54,10 @@ export async function watchedCases(
 
 /** The ids of the workflows that ought to run. */
 export async function openWorkflows(pool: pg.Pool): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ process: Process; record_id: string }>(
-    'select process, record_id from case_file where closed_at is null',
+  const { rows } = await pool.query<{ process: Process; docket: string; record_id: string }>(
+    'select process, docket, record_id from case_file where closed_at is null',
   );
-  return new Set(rows.map((r) => workflowId(r.process, r.record_id)));
+  return new Set(rows.map((r) => workflowId(r.process, r.record_id, r.docket)));
 }
 
 /** When the duty was last done to its end; null: never. */
@@ -84,7 +86,7 @@ export async function unheardReports(
   limit: number,
 ): Promise<readonly StoredReport[]> {
   const { rows } = await pool.query<CaseRow & { act: ActMessage }>(
-    `select c.id, c.process, c.record_id, c.region, c.department, c.version, b.act
+    `select c.id, c.process, c.docket, c.record_id, c.region, c.department, c.version, b.act
        from inbox b join instruction i on i.id = b.instruction_id join case_file c on c.id = i.case_id
       where b.received_at <= $1 and not exists (select from journal where act_id = b.act->>'id')
       order by b.received_at limit $2`,
@@ -94,11 +96,11 @@ export async function unheardReports(
 }
 
 /** How the workflow of a record's process is started; null when there is no such record. */
-export async function caseStartFor(pool: pg.Pool, process: Process, recordId: string): Promise<CaseStart | null> {
+export async function caseStartFor(pool: pg.Pool, name: DocketName, recordId: string): Promise<CaseStart | null> {
   const { rows } = await pool.query<{ region: string; authority: string }>(
     'select region, authority from record where id = $1',
     [recordId],
   );
   const row = rows[0];
-  return row === undefined ? null : { process, recordId, region: row.region, department: row.authority };
+  return row === undefined ? null : { ...docketNamed(name), recordId, region: row.region, department: row.authority };
 }

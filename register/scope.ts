@@ -29,7 +29,8 @@ export function bindings(): Bindings {
 /** Where a table keeps what scopes are made of: column names, and a condition on the party; null: not to be had that way. */
 export interface ScopeColumns {
   readonly region: string;
-  readonly department: string;
+  /** A condition on the department: who decided, or must act. */
+  readonly department: (value: string) => string;
   readonly subject: string | null;
   readonly party: ((value: string) => string) | null;
 }
@@ -43,7 +44,7 @@ export function within(scope: Scope, columns: ScopeColumns, { bind }: Bindings):
       case 'region':
         return `${columns.region} between ${bind(reach.from)} and ${bind(reach.to)}`;
       case 'department':
-        return `${columns.department} = ${bind(reach.department)}`;
+        return columns.department(bind(reach.department));
       case 'subject':
         return columns.subject === null ? 'false' : `${columns.subject} in (${SUBJECT_OF} ${bind(reach.uscc)})`;
       case 'party':

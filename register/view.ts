@@ -1,9 +1,9 @@
 /** The case as its workflow needs it. */
-import type { CaseView } from '../contract/messages.js';
-import type { CaseState, Process } from '../domain/case.js';
+import type { CaseView, DocketName } from '../contract/messages.js';
+import type { CaseState } from '../domain/case.js';
 import { deliveriesDue } from '../domain/outbound.js';
 
-export function viewOf(state: CaseState, nudge: readonly Process[] = []): CaseView {
+export function viewOf(state: CaseState, nudge: readonly DocketName[] = []): CaseView {
   const running = state.terms.filter((t) => t.status === 'running');
   const alarms = running
     .flatMap((t) => t.alarms.map((a) => ({ termId: t.id, rung: a.rung, at: a.at })))

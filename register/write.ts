@@ -1,8 +1,11 @@
 /** Writes what a transaction decided, in one statement: files, journal, terms, instructions, notices, counters. */
 import type pg from 'pg';
 import type { ActAnswer, ActMessage } from '../contract/messages.js';
-import type { CaseEvent, CaseState, Term } from '../domain/case.js';
+import type { CaseEvent, CaseState, Term, TermKind } from '../domain/case.js';
 import { isOpen } from '../domain/clock.js';
+import { enforcementOf, measureState, type MeasureState } from '../domain/enforcement.js';
+import type { Measure } from '../domain/particulars.js';
+import type { RecordFacts } from '../domain/record-facts.js';
 import type { RecordFile, StoredCase } from './file.js';
 
 /** One act on its way into the journal. */
@@ -37,13 +40,13 @@ contacts as (
   select c.* from j, jsonb_to_recordset(d->'contacts') as c (application_id text, subject_id text, agent jsonb)
   on conflict (application_id) do nothing),
 files as (
-  insert into case_file (id, process, record_id, subject_id, application_id, region, department, stage, outcome, handler,
+  insert into case_file (id, process, docket, record_id, subject_id, application_id, region, department, concerned, stage, outcome, handler,
     version, head, state, next_alarm_at, opened_at, closed_at, moved_at)
   select f.* from j, jsonb_to_recordset(d->'files') as f
-    (id text, process text, record_id text, subject_id text, application_id text, region text, department text, stage text,
+    (id text, process text, docket text, record_id text, subject_id text, application_id text, region text, department text, concerned text[], stage text,
      outcome text, handler text, version int, head text, state jsonb, next_alarm_at timestamptz, opened_at timestamptz,
      closed_at timestamptz, moved_at timestamptz)
-  on conflict (id) do update set stage = excluded.stage, outcome = excluded.outcome, handler = excluded.handler,
+  on conflict (id) do update set concerned = excluded.concerned, stage = excluded.stage, outcome = excluded.outcome, handler = excluded.handler,
     version = excluded.version, head = excluded.head, state = excluded.state, next_alarm_at = excluded.next_alarm_at,
     closed_at = excluded.closed_at, moved_at = excluded.moved_at),
 entries as (
@@ -65,9 +68,9 @@ terms as (
   on conflict (id) do update set start_day = excluded.start_day, due_day = excluded.due_day, due_at = excluded.due_at,
     provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at),
 instructions as (
-  insert into instruction (id, case_id, record_id, party, adapter, effect, state, receipt, detail, issued_at, moved_at, region, department)
+  insert into instruction (id, case_id, record_id, party, adapter, effect, measure_id, content, state, receipt, detail, issued_at, moved_at, region, department)
   select i.* from j, jsonb_to_recordset(d->'instructions') as i
-    (id text, case_id text, record_id text, party text, adapter text, effect text, state text, receipt text, detail text,
+    (id text, case_id text, record_id text, party text, adapter text, effect text, measure_id text, content jsonb, state text, receipt text, detail text,
      issued_at timestamptz, moved_at timestamptz, region text, department text)
   on conflict (id) do update set state = excluded.state, receipt = excluded.receipt, detail = excluded.detail, moved_at = excluded.moved_at),
 notices as (
@@ -76,12 +79,24 @@ notices as (
     (id text, case_id text, kind text, authority text, number text, series text, series_no int, signed_on date,
      announcement text, served_at timestamptz, service jsonb)
   on conflict (id) do update set announcement = excluded.announcement, served_at = excluded.served_at, service = excluded.service),
+disclosures as (
+  insert into record_party (record_id, party, effects)
+  select p.* from j, jsonb_to_recordset(d->'disclosures') as p (record_id text, party text, effects text[])
+  on conflict (record_id, party) do update set effects = excluded.effects),
+measures as (
+  insert into measure (id, case_id, record_id, subject_id, party, code, wish, in_force, until, region, department)
+  select m.* from j, jsonb_to_recordset(d->'measures') as m
+    (id text, case_id text, record_id text, subject_id text, party text, code text, wish text, in_force boolean, until date,
+     region text, department text)
+  on conflict (id) do update set wish = excluded.wish, in_force = excluded.in_force),
 deltas as (
   insert into counter_delta (due_day, process, region, department, delta)
   select c.* from j, jsonb_to_recordset(d->'deltas') as c (due_day date, process text, region text, department text, delta int))
 update record r set status = coalesce(m.status, r.status), severity = coalesce(m.severity, r.severity),
-       severity_basis = coalesce(m.severity_basis, r.severity_basis), moved_at = m.at
-  from j, jsonb_to_recordset(d->'records') as m (id text, status text, severity text, severity_basis text, at timestamptz)
+       severity_basis = coalesce(m.severity_basis, r.severity_basis), decision_date = coalesce(m.decision_date, r.decision_date),
+       document_number = coalesce(m.document_number, r.document_number), moved_at = m.at
+  from j, jsonb_to_recordset(d->'records') as m
+    (id text, status text, severity text, severity_basis text, decision_date date, document_number text, at timestamptz)
  where r.id = m.id`;
 
 /** Whether there is anything to keep apart from the journal. */
@@ -92,6 +107,7 @@ const isFilled = (payload: unknown): boolean =>
 export async function writeFile(
   client: pg.PoolClient,
   file: RecordFile,
+  record: RecordFacts,
   held: readonly Held[],
   entries: readonly Entry[],
 ): Promise<void> {
@@ -111,6 +127,8 @@ export async function writeFile(
     terms: moved.flatMap((h) => changed(h.stored?.state.terms, h.state.terms).map((t) => termRow(h.state, t))),
     instructions: moved.flatMap((h) => instructionRows(h)),
     notices: moved.flatMap((h) => noticeRows(h)),
+    disclosures: disclosureRows(file, record, entries),
+    measures: moved.flatMap(measureRows),
     deltas: moved.flatMap(deltas),
     records: recordRows(file, entries),
   };
@@ -131,11 +149,13 @@ function fileRow({ state, head }: Held, entries: readonly Entry[]): object {
   return {
     id: state.caseId,
     process: state.process,
+    docket: state.docket,
     record_id: state.recordId,
     subject_id: state.subjectId,
     application_id: state.applicationId,
     region: state.region,
     department: state.department,
+    concerned: [...new Set(state.terms.map((t) => responsible(state, t)))].filter((d) => d !== state.department),
     stage: state.stage,
     outcome: state.outcome,
     handler: state.handler,
@@ -170,6 +190,18 @@ function entryRow(e: Entry): object {
   };
 }
 
+/** Clocks held by a subject or an outside party: the authority answers for them to its supervisor. */
+const HELD_OUTSIDE: ReadonlySet<TermKind> = new Set<TermKind>([
+  'effect',
+  'supplement',
+  'statement',
+  'rectification',
+  'maxPublicity',
+  'measureEnd',
+]);
+const responsible = (state: CaseState, { kind, holder }: Term): string =>
+  HELD_OUTSIDE.has(kind) ? state.department : holder;
+
 function termRow(state: CaseState, t: Term): object {
   return {
     id: t.id,
@@ -186,7 +218,7 @@ function termRow(state: CaseState, t: Term): object {
     ended_at: t.endedAt,
     instruction_id: t.instructionId,
     region: state.region,
-    department: state.department,
+    department: responsible(state, t),
     process: state.process,
   };
 }
@@ -199,6 +231,8 @@ function instructionRows({ stored, state }: Held): object[] {
     party: i.party,
     adapter: i.adapter,
     effect: i.effect,
+    measure_id: i.measureId ?? null,
+    content: i.content ?? null,
     state: i.state,
     receipt: i.receipt,
     detail: i.detail,
@@ -238,7 +272,7 @@ function deltas({ stored, state }: Held): object[] {
     due_day: t.derivation.due,
     process: state.process,
     region: state.region,
-    department: state.department,
+    department: responsible(state, t),
     delta,
   });
   return changed(before, state.terms).flatMap((t) => {
@@ -251,15 +285,67 @@ function deltas({ stored, state }: Held): object[] {
 
 function recordRows(file: RecordFile, entries: readonly Entry[]): object[] {
   const moves = entries.flatMap((e) => e.events.map((event) => ({ event, at: e.recordedAt })));
-  const row = { id: file.record.id, status: null, severity: null, severity_basis: null };
+  const numbers = new Map(
+    moves.flatMap(({ event }) =>
+      event.type === 'noticeSigned' ? [[event.notice.id, event.notice.number] as const] : [],
+    ),
+  );
+  const row = { id: file.record.id };
   const folded = moves.reduce<object | null>((acc, { event, at }) => {
-    if (event.type === 'recordMoved') return { ...(acc ?? row), status: event.status, at };
-    if (event.type === 'recordClassified')
-      return { ...(acc ?? row), severity: event.severity, severity_basis: 'person', at };
-    return acc;
+    switch (event.type) {
+      case 'recordMoved':
+        return { ...(acc ?? row), status: event.status, at };
+      case 'recordClassified':
+        return { ...(acc ?? row), severity: event.severity, severity_basis: 'person', at };
+      case 'recordDecided':
+        return {
+          ...(acc ?? row),
+          severity: event.severity,
+          severity_basis: 'decision',
+          decision_date: event.decisionDate,
+          document_number: numbers.get(event.noticeId),
+          at,
+        };
+      default:
+        return acc;
+    }
   }, null);
   return folded === null ? [] : [folded];
 }
+
+/** Whoever was given the record now, with all that he was ever given it for. */
+function disclosureRows(file: RecordFile, record: RecordFacts, entries: readonly Entry[]): object[] {
+  const given = new Set(entries.flatMap((e) => e.events.flatMap((v) => (v.type === 'disclosed' ? [v.party] : []))));
+  return record.parties
+    .filter(({ party }) => given.has(party))
+    .map(({ party, effects }) => ({ record_id: file.record.id, party, effects }));
+}
+
+/** Measures whose wish changed, or that their departments have taken or declined. */
+function measureRows({ stored, state }: Held): object[] {
+  const before = new Map(
+    stored === null ? [] : enforcementOf(stored.state).measures.map((m) => [m.id, rowOf(stored.state, m)] as const),
+  );
+  return enforcementOf(state)
+    .measures.map((m) => rowOf(state, m))
+    .filter((row) => JSON.stringify(row) !== JSON.stringify(before.get(row.id)));
+}
+
+const IN_FORCE: ReadonlySet<MeasureState> = new Set<MeasureState>(['initiated', 'applied', 'resuming']);
+
+const rowOf = (state: CaseState, m: Measure) => ({
+  id: m.id,
+  case_id: state.caseId,
+  record_id: state.recordId,
+  subject_id: state.subjectId,
+  party: m.party,
+  code: m.code,
+  wish: m.wish,
+  in_force: IN_FORCE.has(measureState(state, m)),
+  until: m.until,
+  region: state.region,
+  department: state.department,
+});
 
 interface AppliedPayload {
   readonly applicationId: string;

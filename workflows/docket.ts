@@ -28,6 +28,7 @@ import {
   type ActMessage,
   type ActResult,
   type Activities,
+  type CaseKey,
   type CaseStart,
   type CaseView,
 } from '../contract/messages.js';
@@ -78,7 +79,7 @@ const instant = (): string => new Date(Date.now()).toISOString();
 
 /** One case, from the first act that arrives to the last thing that it must send. */
 export class Docket {
-  private readonly start: CaseStart;
+  private readonly key: CaseKey;
   private view: CaseView | null = null;
   private mailbox: Waiting[] = [];
   /** Set when the register may know more than this workflow. */
@@ -90,7 +91,8 @@ export class Docket {
   private shown: string | null = null;
 
   constructor(start: CaseStart) {
-    this.start = start;
+    const { process, recordId, docket } = start;
+    this.key = docket === undefined ? { process, recordId } : { process, recordId, docket };
     setHandler(actUpdate, (act) => this.answer(act), { validator: (_act: ActMessage) => this.admit() });
     setHandler(reportSignal, (act) => void this.mailbox.push({ act, result: null }));
     setHandler(syncSignal, ({ version }) => {
@@ -147,8 +149,7 @@ export class Docket {
     const batch = this.mailbox;
     this.mailbox = [];
     this.stale = false;
-    const { process, recordId } = this.start;
-    const { results, view } = await commit({ process, recordId, acts: batch.map((w) => w.act), recordedAt: instant() });
+    const { results, view } = await commit({ ...this.key, acts: batch.map((w) => w.act), recordedAt: instant() });
     // Whom an earlier commit moved and nobody has woken yet is still to be woken.
     const nudge = [...new Set([...(this.view?.nudge ?? []), ...(view?.nudge ?? [])])];
     this.view = view === null ? null : { ...view, nudge };
@@ -198,8 +199,7 @@ export class Docket {
     const items = view.deliveries.filter((d) => !this.underway.has(keyOf(d)));
     if (items.length === 0 && view.nudge.length === 0) return;
     for (const item of items) this.underway.add(keyOf(item));
-    const { process, recordId } = this.start;
-    const input = { process, recordId, caseId: view.caseId, items, nudge: view.nudge };
+    const input = { ...this.key, caseId: view.caseId, items, nudge: view.nudge };
     this.view = { ...view, nudge: [] };
     void deliver(input).then(({ outcomes, unreachable }) => {
       outcomes.forEach((o) => this.came(view.caseId, o));
@@ -246,6 +246,6 @@ export class Docket {
       { key: STAGE, value: stage },
       { key: DUE, value: due === null ? null : new Date(due) },
     ]);
-    setCurrentDetails(`${PROCESS_TEXT[this.start.process]} · ${caseId} · ${STAGE_TEXT[stage]}`);
+    setCurrentDetails(`${PROCESS_TEXT[this.key.process]} · ${caseId} · ${STAGE_TEXT[stage]}`);
   }
 }

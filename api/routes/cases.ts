@@ -1,6 +1,8 @@
 /** Cases: lists, files, journals, and the acts on them. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { enforcementOf } from '../../domain/enforcement.js';
+import { PROCESSES } from '../../domain/case.js';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
@@ -20,7 +22,7 @@ import { sendAct } from '../send-act.js';
 const tags = ['办件'];
 const params = z.object({ id: idKey.min(1) });
 const filter = pageQuery.extend({
-  process: z.enum(['repair', 'record']).optional(),
+  process: z.enum(PROCESSES).optional(),
   stage: z.string().max(40).optional(),
   record: idKey.optional(),
   open: z
@@ -83,7 +85,7 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
 const namesOf = (pool: RouteDeps['pool'], { state }: CaseFileRow) =>
   partyNames(
     pool,
-    state.instructions.map((i) => i.party),
+    [...state.instructions, ...enforcementOf(state).measures].map((i) => i.party),
   );
 
 async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {

@@ -1,5 +1,6 @@
 /** The law as data: the rules in force, and the derivation of any term. */
 import { z } from 'zod';
+import { LAW_PROCESSES } from '../../domain/law/rule.js';
 import { day } from '../../contract/acts.js';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
 import { instrument } from '../../domain/law/instruments.js';
@@ -18,7 +19,7 @@ const tags = ['法规与期限'];
 const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
 
 const rulesQuery = pageQuery.extend({
-  process: z.enum(['repair', 'publicity', 'sync', 'calendar', 'exit', 'remedy', 'service']).optional(),
+  process: z.enum(LAW_PROCESSES).optional(),
   inForceOn: day.optional(),
   region: region.optional(),
 });

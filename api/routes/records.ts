@@ -1,5 +1,6 @@
 /** Published records, as far as the caller may see them. */
 import { z } from 'zod';
+import { RECORD_STATUSES } from '../../domain/case.js';
 import { listRecords } from '../../register/queries-records.js';
 import { scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';
@@ -9,7 +10,7 @@ import { problems, recordItem } from '../schemas.js';
 import { RECORD_STATUS_TEXT, severityText } from '../texts.js';
 
 const filter = pageQuery.extend({
-  status: z.enum(['published', 'repaired', 'ended', 'awaitingSector']).optional(),
+  status: z.enum(RECORD_STATUSES).optional(),
   subject: idKey.optional().meta({ description: '统一社会信用代码(完整)' }),
   documentNumber: idKey.optional(),
 });

@@ -1,5 +1,6 @@
 /** Terms by lamp, and the supervisor's board. */
 import { z } from 'zod';
+import { PROCESSES } from '../../domain/case.js';
 import { day } from '../../contract/acts.js';
 import { board, listTerms } from '../../register/queries-terms.js';
 import { isOfficial, scopeOf } from '../authorise.js';
@@ -11,7 +12,7 @@ import { asOfSchema, lampSchema, problems } from '../schemas.js';
 import { termItem } from '../schemas-terms.js';
 
 const tags = ['期限'];
-const process = z.enum(['repair', 'record']).optional().meta({ description: 'repair 办理期限 | record 公示期限' });
+const process = z.enum(PROCESSES).optional().meta({ description: 'record 公示期限,其他为办理期限' });
 const filter = pageQuery.extend({
   process,
   lamp: lampSchema.optional().meta({ description: 'green 正常 | yellow 临期 | red 超期 | grey 暂停' }),

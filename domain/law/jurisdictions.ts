@@ -17,6 +17,8 @@ const REGIONS = {
   shandong: '370000',
   henan: '410000',
   shenzhen: '440300',
+  zhejiang: '330000',
+  guangzhou: '440100',
 } as const;
 
 /** The region of a local jurisdiction; null for the State and for systems of authorities. */

@@ -198,7 +198,7 @@ const DAYS: Partial<Record<TermRule['unit'], number>> = { year: 365, month: 30, 
 const roughDays = (rule: TermRule | null): number => (rule === null ? 0 : rule.number * (DAYS[rule.unit] ?? 1));
 
 /** 64 bits of FNV-1a in hexadecimal: tells contents apart, protects nothing. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   return [0x811c9dc5, 0x01234567]
     .map((seed) => {
       let hash = seed;

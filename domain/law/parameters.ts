@@ -6,7 +6,7 @@
 import type { Severity } from '../case.js';
 import type { InstrumentKey } from './instruments.js';
 import { liesIn, regionOf } from './jurisdictions.js';
-import { rulesOf, type LawRule, type LawUnit } from './rule.js';
+import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js';
 
 /** `serviceLevel`: working days meant by 及时. `window.closesAt`: when an office counter closes, HH:MM. */
 export type ParameterKey =
@@ -19,6 +19,11 @@ export type ParameterKey =
   | 'supplement.mode'
   | 'supplement.term'
   | 'window.closesAt'
+  | 'statement'
+  | 'interviewNotice'
+  | 'exit.decision'
+  | 'papersLater'
+  | `objection.${'mark' | 'own' | 'forward' | 'provider' | 'extension'}`
   | `publicity.${Severity}.${'min' | 'max'}`;
 
 /** A parameter set for a region and all below it ('000000': everywhere). `parameter` is a key or the id of a rule. */
@@ -48,6 +53,15 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
       { parameter: 'supplement.term', number: 10 },
       { parameter: 'serviceLevel', number: 3 },
       { parameter: 'window.closesAt', value: '17:00' },
+      { parameter: 'statement', number: 5 },
+      { parameter: 'interviewNotice', number: 3 },
+      { parameter: 'exit.decision', number: 7 },
+      { parameter: 'papersLater', number: 10 },
+      { parameter: 'objection.mark', number: 1 },
+      { parameter: 'objection.own', number: 3 },
+      { parameter: 'objection.forward', number: 2 },
+      { parameter: 'objection.provider', number: 5 },
+      { parameter: 'objection.extension', number: 10 },
     ],
   },
   {
@@ -75,6 +89,28 @@ const MEANING: Partial<Record<ParameterKey, string>> = {
   'supplement.term': '申请人补正的期限',
   serviceLevel: '“及时”的服务标准',
   'window.closesAt': '线下窗口停止业务的时间',
+  statement: '陈述、申辩的期限(该名单和地区没有规定时的默认值,不是法定期限)',
+  interviewNotice: '约谈通知书提前送达的时间',
+  'exit.decision': '作出移出决定的期限(该名单没有规定时)',
+  papersLater: '容缺受理补齐材料的期限',
+  'objection.mark': '异议标注的期限',
+  'objection.own': '认定单位核查处理异议的期限',
+  'objection.forward': '转送信息提供单位的期限',
+  'objection.provider': '信息提供单位核查反馈的期限',
+  'objection.extension': '异议办理延长的期限',
+};
+
+const PROCESS_OF: Partial<Record<ParameterKey, LawProcess>> = {
+  serviceLevel: 'sync',
+  statement: 'prelisting',
+  interviewNotice: 'rectification',
+  'exit.decision': 'exit',
+  papersLater: 'joint',
+  'objection.mark': 'objection',
+  'objection.own': 'objection',
+  'objection.forward': 'objection',
+  'objection.provider': 'objection',
+  'objection.extension': 'objection',
 };
 
 /** The shipped parameters as rules, so that they are listed and cited like law, and marked as not being it. */
@@ -83,7 +119,7 @@ export const configuredRules: readonly LawRule[] = SHIPPED.flatMap(({ key, value
     key,
     values.map(({ parameter, number, value }) => ({
       id: `${key}-${parameter}`,
-      process: parameter === 'serviceLevel' ? 'sync' : 'repair',
+      process: PROCESS_OF[parameter] ?? 'repair',
       article: '',
       ...(number === undefined ? {} : { number, unit: 'workday', numberBasis: 'configured' }),
       quote: `${MEANING[parameter] ?? parameter}:${value ?? `${number}个工作日`}`,

@@ -4,7 +4,22 @@ import type { TermUnit } from '../term.js';
 import { instrument, type InstrumentKey } from './instruments.js';
 import type { Jurisdiction } from './jurisdictions.js';
 
-export type LawProcess = 'repair' | 'publicity' | 'sync' | 'calendar' | 'exit' | 'remedy' | 'service';
+export const LAW_PROCESSES = [
+  'prelisting',
+  'listing',
+  'rectification',
+  'repair',
+  'objection',
+  'exit',
+  'joint',
+  'publicity',
+  'sync',
+  'report',
+  'calendar',
+  'remedy',
+  'service',
+] as const;
+export type LawProcess = (typeof LAW_PROCESSES)[number];
 
 /** The units of terms, and `simultaneous`: in the same act. */
 export type LawUnit = TermUnit | 'simultaneous';

@@ -6,7 +6,11 @@ import { isInForce, type LawProcess, type LawRule } from './rule.js';
 import * as calendar from './rules-calendar.js';
 import * as configured from './rules-configured.js';
 import * as earlier from './rules-earlier.js';
+import * as enforcement from './rules-enforcement.js';
+import * as exit from './rules-exit.js';
+import * as listing from './rules-listing.js';
 import * as local from './rules-local.js';
+import * as objection from './rules-objection.js';
 import * as order36Publicity from './rules-order36-publicity.js';
 import * as order36Repair from './rules-order36-repair.js';
 import * as plan22 from './rules-plan22.js';
@@ -26,6 +30,10 @@ const FILES = [
   statutes,
   calendar,
   local,
+  listing,
+  objection,
+  exit,
+  enforcement,
   configured,
 ];
 

@@ -10,6 +10,8 @@ create table department (
   name text not null,
   region text not null references region (code),
   document_code text not null unique,   -- 机关代字
+  superior text references department (id),
+  office boolean not null default false, -- the credit office (信用办) of its region
   authority_kind text not null default 'general' check (authority_kind in ('general', 'samr', 'court', 'tax')),
   email text
 );
@@ -28,6 +30,16 @@ create table party_duty (
   party text not null references party (id),
   effects text[] not null,
   primary key (region, party)
+);
+
+-- Whom a region's authorities reach, and what for: the report chain in order, where lists are kept, who carries out measures.
+create table party_role (
+  region text not null references region (code),
+  party text not null references party (id),
+  role text not null check (role in ('site', 'implementer', 'chain', 'source', 'platform')),
+  rank int not null default 0,           -- place in the report chain
+  about text[] not null default '{}',    -- implementer: codes of measures; source: of source systems
+  primary key (region, role, party)
 );
 
 create table subject (
@@ -66,7 +78,8 @@ create table record (
   severity text check (severity in ('minor', 'general', 'serious')),
   severity_basis text,
   fulfilled boolean,
-  status text not null default 'published' check (status in ('published', 'repaired', 'ended', 'awaitingSector')),
+  status text not null default 'published' check (status in
+    ('found', 'proposed', 'dropped', 'published', 'awaitingSector', 'ended', 'repaired', 'removed', 'annulled')),
   moved_at timestamptz,
   import_id text references import (id),
   unique (authority, document_number, subject_id)
@@ -94,12 +107,14 @@ create table application (
 
 create table case_file (
   id text primary key,
-  process text not null check (process in ('repair', 'record')),
+  process text not null check (process in ('listing', 'rectification', 'repair', 'objection', 'exit', 'record')),
+  docket text not null default '',       -- which of several open cases of the process
   record_id text not null references record (id),
   subject_id text not null references subject (id),
   application_id text references application (id),
   region text not null references region (code),
   department text not null references department (id),
+  concerned text[] not null default '{}', -- other departments that hold a clock of it
   stage text not null,
   outcome text,
   handler text,
@@ -111,7 +126,7 @@ create table case_file (
   closed_at timestamptz,
   moved_at timestamptz not null
 );
-create unique index case_one_open on case_file (process, record_id) where closed_at is null;
+create unique index case_one_open on case_file (process, record_id, docket) where closed_at is null;
 create index case_record on case_file (record_id);
 create index case_region on case_file (region, id);
 create index case_alarm on case_file (next_alarm_at) where closed_at is null;
@@ -174,6 +189,22 @@ create index term_paused on term (region, department) where status = 'paused';
 create index term_open on term (due_at, id) where status in ('running', 'paused');
 create index term_case on term (case_id);
 
+-- Measures resting on records, as their instructions have last made them; what a counter asks about an applicant.
+create table measure (
+  id text primary key,
+  case_id text not null references case_file (id),
+  record_id text not null references record (id),
+  subject_id text not null references subject (id),
+  party text not null references party (id),
+  code text not null,
+  wish text not null check (wish in ('applied', 'suspended', 'lifted')),
+  in_force boolean not null,
+  until date,
+  region text not null,
+  department text not null
+);
+create index measure_subject on measure (subject_id) where wish <> 'lifted';
+
 create table instruction (
   id text primary key,
   case_id text not null references case_file (id),
@@ -181,7 +212,9 @@ create table instruction (
   party text not null references party (id),
   adapter text not null,
   effect text not null,
-  state text not null check (state in ('pending', 'accepted', 'done', 'refused', 'failed')),
+  measure_id text,
+  content jsonb,
+  state text not null check (state in ('pending', 'accepted', 'done', 'refused', 'failed', 'declined', 'recalled')),
   receipt text,
   detail text,
   issued_at timestamptz not null,
@@ -278,17 +311,17 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'xinxiu_app') then create role xinxiu_app nologin; end if;
 end $$;
 grant usage on schema public to xinxiu_app;
-grant select, insert on region, department, party, party_duty, subject, import, record, record_party, application,
-  case_file, journal, term, instruction, notice, series, inbox, counter_delta, counter, anchor, duty, rule_override to xinxiu_app;
+grant select, insert on region, department, party, party_duty, party_role, subject, import, record, record_party, application,
+  case_file, journal, term, measure, instruction, notice, series, inbox, counter_delta, counter, anchor, duty, rule_override to xinxiu_app;
 grant select, insert, delete on personal, contact to xinxiu_app;
-grant update on case_file, record, term, instruction, notice, series, counter, duty to xinxiu_app;
+grant update on case_file, record, record_party, term, measure, instruction, notice, series, counter, duty to xinxiu_app;
 grant update (name) on subject to xinxiu_app;
-grant update on department, party, party_duty, region to xinxiu_app;
+grant update on department, party, party_duty, party_role, region to xinxiu_app;
 grant select, insert, update, delete on contact to xinxiu_app;
 grant delete on counter_delta to xinxiu_app;
 -- Locking a subject is all that an update of it is for.
 grant update (kind) on subject to xinxiu_app;
 
 -- Down Migration
-drop table rule_override, duty, anchor, counter, counter_delta, inbox, series, notice, instruction, term, contact, personal, journal,
-  case_file, application, record_party, record, import, subject, party_duty, party, department, region;
+drop table rule_override, duty, anchor, counter, counter_delta, inbox, series, notice, instruction, measure, term, contact, personal, journal,
+  case_file, application, record_party, record, import, subject, party_role, party_duty, party, department, region;

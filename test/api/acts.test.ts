@@ -85,7 +85,7 @@ test('a repair from application to decision, and its parties report', async () =
   const whole = await as(world, PEOPLE.auditor, 'GET', `/cases/${String(caseId)}/journal?limit=200`);
   expect((whole.body['items'] as { payload: unknown }[])[2]?.payload).toMatchObject({ findings: '义务已履行' });
   const about = (body: Record<string, unknown>) => (body['items'] as { about: string[] }[]).map((e) => e.about);
-  expect(about(whole.body)[2]).toEqual(['拟准予修复']);
+  expect(about(whole.body)[2]).toEqual(['拟准予']);
   expect(about(journal.body)[2]).toEqual([]);
   expect(about(journal.body)[3]).toEqual([
     expect.stringContaining('下达指令 4 项:'),

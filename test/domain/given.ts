@@ -12,9 +12,10 @@ import {
 } from '../../domain/case.js';
 import type { Decision } from '../../domain/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
-import { decideRecord, type RecordAct } from '../../domain/record.js';
+import { decideRecord, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
 import type { RefusalCode } from '../../domain/refusal.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
+import { jointPack } from '../../domain/law/packs.js';
+import { NO_NETWORK, type RecordFacts } from '../../domain/record-facts.js';
 import { decideRepair, type RepairFacts } from '../../domain/repair.js';
 import type { RepairAct } from '../../domain/repair-acts.js';
 import { actor, AGENT, AUTHORITY, HANDLER, PARTIES, REGION, REVIEWER } from '../support/scene.js';
@@ -37,6 +38,9 @@ export const RECORD: RecordFacts = {
   publishedOn: '2026-04-20',
   fulfilled: null,
   status: 'published',
+  list: null,
+  rejectedGrounds: [],
+  network: NO_NETWORK,
   parties: PARTIES.map(({ id, adapter, effects }) => ({ party: id, adapter, effects })),
 };
 /** The same in Shijiazhuang, where 补正 pauses the clocks instead of starting them anew. */
@@ -55,13 +59,17 @@ export function packOf({ region, decisionDate }: Pick<RecordFacts, 'region' | 'd
 export const RECEIVED = '2026-09-04';
 export const TRANSFERRED = '2026-09-07';
 
-export const factsOn = (now: Instant, record: RecordFacts = RECORD): RepairFacts => ({
+const JOINT = jointPack({ region: REGION, authorityKind: 'general', list: null, day: '2026-09-01' });
+
+export const factsOn = (now: Instant, record: RecordFacts = RECORD): RepairFacts & RecordLifeFacts => ({
   newCaseId: 'X1',
+  docket: '',
   now,
   calendar,
   pack: packOf(record, RECEIVED),
+  joint: JOINT,
   record,
-  repairOpen: false,
+  open: [],
   applicationSubject: null,
 });
 

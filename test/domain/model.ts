@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, dayOf, type Day, type Instant } from '../../domain/calendar.js';
 import type { Act, Actor, CaseEvent, CaseState, Severity } from '../../domain/case.js';
 import type { Decision } from '../../domain/decision.js';
-import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record.js';
+import { decideRecord, RECORD_STAGES, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
 import type { RecordFacts } from '../../domain/record-facts.js';
 import { decideRepair, type RepairFacts } from '../../domain/repair.js';
 import { REPAIR_STAGES, type RepairAct } from '../../domain/repair-acts.js';
@@ -140,7 +140,7 @@ export class World {
       if (next === undefined) break;
       if (next.at > this.now) this.now = next.at;
       const { process, termId, rung } = next;
-      this.commit(process, {
+      this.commit(process === 'repair' ? 'repair' : 'record', {
         ...g.act('alarm', g.SYSTEM, { termId, rung }, this.now),
         id: `${termId}/${rung}/${next.at}`,
       });
@@ -244,11 +244,11 @@ export class World {
     if (event.type === 'recordClassified') this.record = { ...this.record, severity: event.severity };
   }
 
-  private facts(before: CaseState | null, act: Act, process: 'repair' | 'record'): RepairFacts {
+  private facts(before: CaseState | null, act: Act, process: 'repair' | 'record'): RepairFacts & RecordLifeFacts {
     this.cases += 1;
     const pack = g.packOf(this.record, g.RECEIVED);
     const newCaseId = `${process === 'repair' ? 'X' : 'J'}${this.cases}`;
-    const repairOpen = this.open('repair') !== null;
-    return g.frozen({ ...g.factsOn(this.now, this.record), pack, newCaseId, repairOpen, applicationSubject: null });
+    const open = this.all().filter((f) => f.closedAt === null);
+    return g.frozen({ ...g.factsOn(this.now, this.record), pack, newCaseId, open, applicationSubject: null });
   }
 }

@@ -52,7 +52,7 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
     () => given(applied).when({ ...g.withdraw(day(1)), actor: g.HANDLER }),
     () => given(after([askSupplement(day(1))], g.RECORD, applied)).when({ ...supplement(day(2)), actor: g.REVIEWER }),
   ],
-  CASE_OPEN: [() => given(null, { repairOpen: true }).when(apply())],
+  CASE_OPEN: [() => given(null, { open: [applied] }).when(apply())],
   NOT_PUBLISHED: [
     () => given(null, { record: { ...g.RECORD, status: 'repaired' } }).when(apply()),
     () => given(null, { record: { ...g.RECORD, status: 'ended' } }).when(apply()),

@@ -305,6 +305,7 @@ const SAMPLES: Record<Exclude<RepairActName, 'apply'>, RepairAct> = {
   propose: propose(day(3)),
   confirm: confirm(day(3)),
   withdraw: g.withdraw(day(3)),
+  moot: g.act('moot', g.SYSTEM, {}, day(3)),
   recordService: serve('X1-n1', day(3)),
   report: g.report('X1-i1', g.OFFICE, day(3)),
   delivered: g.act(

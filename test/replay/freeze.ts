@@ -86,7 +86,7 @@ class Path {
   }
 }
 
-const PATHS: Record<Process, Readonly<Record<string, (p: Path) => Promise<void>>>> = {
+const PATHS: Partial<Record<Process, Readonly<Record<string, (p: Path) => Promise<void>>>>> = {
   repair: {
     grant: async (p) => {
       await p.apply();

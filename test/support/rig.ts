@@ -14,6 +14,7 @@ import {
 import path from 'node:path';
 import { createRegister } from '../../activities/register.js';
 import {
+  docketNamed,
   ACT_SIGNAL,
   ACT_UPDATE,
   SYNC_SIGNAL,
@@ -92,13 +93,18 @@ export async function createRig(): Promise<Rig> {
     region: REGION,
     department: AUTHORITY,
   });
-  const tell = async (process: Process, recordId: string, signal: string, message: object): Promise<void> => {
-    started.add(workflowId(process, recordId));
-    const options = caseStartOptions(start(process, recordId));
+  const tell = async (
+    { process, docket }: { readonly process: Process; readonly docket: string },
+    recordId: string,
+    signal: string,
+    message: object,
+  ): Promise<void> => {
+    started.add(workflowId(process, recordId, docket));
+    const options = caseStartOptions({ ...start(process, recordId), docket });
     await env.client.workflow.signalWithStart(process, { ...options, signal, signalArgs: [message] });
   };
   const deliver = async ({ items, nudge, recordId }: DeliverInput): Promise<DeliverOutput> => {
-    for (const process of nudge) await tell(process, recordId, SYNC_SIGNAL, {});
+    for (const name of nudge) await tell(docketNamed(name), recordId, SYNC_SIGNAL, {});
     const outcomes = [];
     const unreachable = [];
     for (const item of items) {
@@ -147,7 +153,7 @@ export async function createRig(): Promise<Rig> {
         },
       );
     },
-    signal: (process, recordId, act) => tell(process, recordId, ACT_SIGNAL, act),
+    signal: (process, recordId, act) => tell({ process, docket: '' }, recordId, ACT_SIGNAL, act),
     async ended(process, recordId) {
       await env.client.workflow.getHandle(workflowId(process, recordId)).result();
     },

@@ -1,0 +1,71 @@
+/** What only the documents of one process tell: from what its file knew when they were signed. */
+import { OUTCOME_TEXT } from '../contract/texts.js';
+import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
+import { measureByCode } from '../domain/law/measures.js';
+import { CONSEQUENCES } from '../domain/objection.js';
+import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/particulars.js';
+import type { NoticeFile } from '../register/delivery-queries.js';
+import { arabicDay } from './notice-days.js';
+
+type Values = Readonly<Record<string, string>>;
+
+export function particularValues({ atSigning, listName }: NoticeFile): Values {
+  const { particulars } = atSigning;
+  switch (particulars?.of) {
+    case 'listing':
+      return listing(particulars);
+    case 'rectification':
+      return rectification(particulars);
+    case 'objection':
+      return { verdict: particulars.verdict === null ? '' : OUTCOME_TEXT[CONSEQUENCES[particulars.verdict].outcome] };
+    case 'exit':
+      return exit(particulars, listName);
+    default:
+      return {};
+  }
+}
+
+const withoutStop = (text: string): string => text.replace(/[。;;\s]+$/u, '');
+const names = (codes: readonly string[]): string =>
+  codes.map((code) => measureByCode(code)?.name ?? code).join('、') || '无';
+
+function listing({ list, facts, basis, measures, months, decided }: ListingParticulars): Values {
+  const contents: NonNullable<ListingParticulars['decided']>['contents'] = decided?.contents ?? {};
+  const longest = decided === null ? months : decided.months;
+  return {
+    listName: listByCode(list)?.name ?? list,
+    facts: withoutStop(facts),
+    noticeBasis: withoutStop(basis),
+    measures: names(measures),
+    decidedMeasures: names(decided?.measures ?? []),
+    months: longest === null ? '' : `(最长${longest}个月)`,
+    contentFacts: withoutStop(contents.facts ?? facts),
+    contentBasis: withoutStop(contents.basis ?? basis),
+    contentMeasures: withoutStop(contents.measuresHint ?? ''),
+    contentExit: withoutStop(contents.exitConditions ?? ''),
+    contentRemedies: withoutStop(contents.remedies ?? ''),
+  };
+}
+
+function rectification({ facts, deadline, items, interviews }: RectificationParticulars): Values {
+  const interview = interviews.at(-1);
+  return {
+    facts: withoutStop(facts),
+    deadline: arabicDay(deadline),
+    items: items.map((item, n) => `(${n + 1})${withoutStop(item.text)}`).join(';'),
+    interviewKind: interview?.kind === 'warning' ? '警示约谈' : '提醒约谈',
+    interviewAt: interview === undefined ? '' : localMinute(interview.at),
+    interviewPlace: interview?.place ?? '',
+  };
+}
+
+function exit({ ground }: ExitParticulars, listName: string | null): Values {
+  const rule = isExitGround(ground) ? EXIT_GROUNDS[ground] : null;
+  return { listName: listName ?? '', ground: rule?.title ?? ground, groundArticle: rule?.article ?? '' };
+}
+
+/** 2026年11月30日 09:30, Shanghai time. */
+function localMinute(at: string): string {
+  const local = new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+  return `${arabicDay(local.slice(0, 10))} ${local.slice(11, 16)}`;
+}

@@ -1,0 +1,171 @@
+/** The templates of the documents (文书): what each says, and on what it rests. {names} are filled in when it is printed. */
+import type { NoticeKind, TermKind } from '../domain/case.js';
+
+export interface Template {
+  /** Rules cited where they are in force on the day of signing. */
+  readonly rules: readonly string[];
+  /** Terms whose articles are cited as well. */
+  readonly clocks: readonly TermKind[];
+  /** Paragraphs; {names} are filled in. */
+  readonly body: readonly string[];
+  /** Terms whose last day is told. */
+  readonly dues: readonly TermKind[];
+  /** Adverse documents tell how they can be challenged. */
+  readonly adverse: boolean;
+}
+
+const APPLIED = '{you}{application}信用修复申请,请求修复{record}。';
+
+export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
+  acceptance: {
+    rules: [],
+    clocks: ['acceptance'],
+    body: [APPLIED, '经审查,申请材料齐全、符合要求。依据{basis},本单位决定予以受理。'],
+    dues: ['verification', 'result'],
+    adverse: false,
+  },
+  nonAcceptance: {
+    rules: ['N36-reject-reason'],
+    clocks: ['acceptance'],
+    body: [APPLIED, '经审查,依据{basis},本单位决定不予受理。', '理由:{reasons}。'],
+    dues: [],
+    adverse: true,
+  },
+  supplement: {
+    rules: [],
+    clocks: ['acceptance'],
+    body: [
+      APPLIED,
+      '经审查,申请材料不齐全或者不符合要求。依据{basis},现一次性告知需要补正的全部内容:{reasons}。',
+      '请自本告知书送达之日起{supplementTerm}内补正(依据:{supplementArticle})。补正期间,本单位的办理期限不计算。逾期未补正的,本单位将终止办理。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  termination: {
+    rules: ['N36-accept'],
+    clocks: ['supplement'],
+    body: [APPLIED, '{you}{reasons}。依据{basis},本单位决定终止办理。', '符合条件的,{you}可以重新提出申请。'],
+    dues: [],
+    adverse: true,
+  },
+  repairDecision: {
+    rules: ['N36-cond', 'N36-03-meaning'],
+    clocks: ['verification'],
+    body: [
+      APPLIED,
+      '经核查:{findings}。',
+      '依据{basis},本单位决定准予信用修复。',
+      '有关单位应当同步落实下列修复结果:{effects}。',
+    ],
+    dues: ['effect'],
+    adverse: false,
+  },
+  refusalDecision: {
+    rules: ['N36-cond'],
+    clocks: ['verification'],
+    body: [APPLIED, '经核查:{findings}。', '依据{basis},本单位决定不予信用修复。', '理由:{reasons}。'],
+    dues: [],
+    adverse: true,
+  },
+  listingNotice: {
+    rules: ['G49-8-notify', 'APL-44'],
+    clocks: [],
+    body: [
+      '经查,{you}有下列失信行为:{facts}。',
+      '依据{noticeBasis},本单位拟将{you}列入{listName},并提示有关部门依法采取下列措施:{measures}{months}。',
+      '依据{basis},{you}享有陈述、申辩的权利,符合听证条件的可以要求听证。请自本告知书送达之日起{statementTerm}内提出(依据:{statementArticle});逾期未提出的,视为没有意见。本单位不会因{you}陈述、申辩而给予更重的处理。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  listingDecision: {
+    rules: ['G49-8-doc'],
+    clocks: [],
+    body: [
+      '一、事由:{contentFacts}。',
+      '二、依据:{contentBasis};{basis}。本单位决定将{you}列入{listName}。',
+      '三、失信惩戒措施提示:{contentMeasures}。有关措施:{decidedMeasures}{months}。',
+      '四、移出条件和程序:{contentExit}。',
+      '五、救济措施:{contentRemedies}。',
+      '《信用修复告知书》与本决定书同时送达。',
+    ],
+    dues: [],
+    adverse: true,
+  },
+  noListingDecision: {
+    rules: ['APL-45'],
+    clocks: [],
+    body: ['经复核,依据{basis},本单位决定不将{you}列入{listName}。', '理由:{reasons}。'],
+    dues: [],
+    adverse: false,
+  },
+  repairGuide: {
+    rules: ['G22-6-twodocs', 'N36-cond', 'N36-window'],
+    clocks: [],
+    body: [
+      '依据{basis},现将信用修复的有关事项告知如下。',
+      '一、条件:达到最短公示期限(严重失信信息最短公示期为一年,一般失信信息为三个月,轻微失信信息履行法定义务后即可);纠正失信行为并完全履行有关义务;公开作出信用承诺;法律、行政法规、部门规章要求的其他条件。',
+      '二、材料:法定责任义务履行完毕的证明材料和信用修复承诺书;委托他人办理的,提交授权委托书。',
+      '三、途径:“信用中国”网站,市场监管领域为国家企业信用信息公示系统,也可以到政务服务大厅信用修复窗口办理。信用修复不收取任何费用。',
+      '四、认为信息有误的,可以通过“信用中国”网站或者直接向本单位提出异议。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  rectificationOrder: {
+    rules: ['G35-interview'],
+    clocks: [],
+    body: [
+      '经查,{you}有下列失信行为:{facts}。',
+      '依据{basis},责令{you}于{deadline}前(含当日)完成下列整改事项:{items}。',
+      '请在期限内逐项提交整改情况和证明材料。逾期未整改或者整改不到位的,本单位将依法约谈;仍不整改的,将依法启动列入名单的告知程序。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  interviewNotice: {
+    rules: ['G35-interview'],
+    clocks: [],
+    body: [
+      '{you}未在限定期限内完成整改。依据{basis},本单位决定对{you}进行{interviewKind}。',
+      '时间:{interviewAt};地点:{interviewPlace}。约谈由本单位两名工作人员进行。',
+      '请法定代表人或者主要负责人携带有关材料按时参加。因故不能参加的,请提前说明并申请改期。约谈记录将依法归集。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  objectionResult: {
+    rules: ['G22-8-objection', 'G49-wrong'],
+    clocks: ['ownCheck'],
+    body: [
+      '{you}对{record}提出的异议,本单位已经核查。',
+      '核查情况:{findings}。',
+      '依据{basis},处理结果:{verdict}。{reasonsLine}',
+    ],
+    dues: [],
+    adverse: true,
+  },
+  exitDecision: {
+    rules: ['SJZ-remove'],
+    clocks: ['decision'],
+    body: [
+      '经核查:{findings}。',
+      '依据{groundArticle}、{basis},本单位决定将{you}移出{listName},事由:{ground}。',
+      '有关单位应当停止公示,解除依据该名单采取的惩戒措施,并按原渠道公告。',
+    ],
+    dues: ['effect'],
+    adverse: false,
+  },
+  exitRefusal: {
+    rules: [],
+    clocks: ['decision'],
+    body: [
+      '{you}以“{ground}”为由申请移出{listName}。经核查:{findings}。',
+      '依据{groundArticle}、{basis},本单位决定不予移出。',
+      '理由:{reasons}。',
+    ],
+    dues: [],
+    adverse: true,
+  },
+};

@@ -1,0 +1,107 @@
+/** What opens a case: a proposal, an order, an objection, an application. */
+import { day } from '../../contract/acts.js';
+import type { CaseStart } from '../../contract/messages.js';
+import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
+import { dayOf } from '../../domain/calendar.js';
+import { listByCode } from '../../domain/law/lists.js';
+import type { SubjectCode } from '../../domain/subject.js';
+import { departmentPlace } from '../../register/directory.js';
+import { subjectIdOf } from '../../register/import-plan.js';
+import type { Matter } from '../../register/matter.js';
+import { recordTarget } from '../../register/queries-records.js';
+import { actingAs, mayBackdate, type Acting } from '../authorise.js';
+import { identityOf } from '../auth.js';
+import type { Api, RouteDeps } from '../deps.js';
+import { actIdOf, docketOf, keyOf, recordIdOf } from '../idempotency.js';
+import { problem } from '../problem.js';
+import { problems } from '../schemas.js';
+import { actAnswer } from '../schemas-cases.js';
+import { sendAct } from '../send-act.js';
+
+const tags = ['办件'];
+
+export function openingRoutes(app: Api, deps: RouteDeps): void {
+  for (const path of OPENING_PATHS) opening(app, deps, path);
+}
+
+/** What every opening says beside its own: when, if it comes from paper. */
+const envelope = { effectiveOn: day.optional().meta({ description: '纸质材料补录:行为发生的日期' }) };
+
+interface Said {
+  readonly record?: string | undefined;
+  readonly subject?: { readonly code: SubjectCode; readonly name: string } | undefined;
+  readonly title?: string | undefined;
+  readonly list?: string | null | undefined;
+  readonly effectiveOn?: string | undefined;
+}
+
+function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
+  const { process, act, title, roles, about, body } = OPENINGS[path];
+  const schema = {
+    tags,
+    summary: title,
+    description: `须带请求头 Idempotency-Key。可以办理的角色:${roles.join('、')}。`,
+    body: body.extend(envelope),
+    response: { 201: actAnswer, ...problems },
+  };
+  app.post(path, { schema }, async (request, reply) => {
+    const acting = actingAs(identityOf(request), roles);
+    const { effectiveOn, record, subject, title: matterTitle, ...said } = request.body as Said;
+    mayBackdate(acting, effectiveOn);
+    const key = keyOf(request);
+    const recordId = record ?? '';
+    const id = actIdOf(acting.actor.id, path, recordId, key);
+    const found =
+      about === 'record'
+        ? { target: await recordTarget(deps.pool, acting.scope, recordId), matter: null }
+        : await newMatter(deps, acting, recordIdOf(id), STATUS[process], { subject, title: matterTitle, ...said });
+    if (found.target === null) throw problem('NOT_FOUND');
+    const start: CaseStart = {
+      process,
+      ...found.target,
+      ...('several' in OPENINGS[path] ? { docket: docketOf(id) } : {}),
+    };
+    const answer = await sendAct(deps, start, {
+      id,
+      name: act,
+      caseId: null,
+      actor: acting.actor,
+      basedOn: null,
+      effectiveOn,
+      payload: found.matter === null ? said : { ...said, matter: found.matter },
+      request: request.body,
+    });
+    reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
+    return answer;
+  });
+}
+
+/** Where a new matter stands. */
+const STATUS = { listing: 'proposed', rectification: 'found', objection: 'found', exit: 'found' } as const;
+
+/** The record that this act makes: of the caller's own department, in its region. */
+async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, status: Matter['status'], said: Said) {
+  const { subject, title } = said;
+  const region = actor.department === null ? null : await departmentPlace(deps.pool, actor.department);
+  if (actor.department === null || region === null) throw problem('FORBIDDEN');
+  if (subject === undefined || title === undefined) throw problem('NOT_FOUND');
+  const list = said.list === undefined || said.list === null ? null : listByCode(said.list);
+  const matter: Matter = {
+    status,
+    subject: {
+      id: subjectIdOf(subject.code),
+      kind: 'organisation',
+      codeKind: subject.code.kind,
+      code: subject.code.code,
+      name: subject.name,
+    },
+    kind: list === null ? '失信行为' : '严重失信主体名单',
+    title,
+    list: list?.name ?? null,
+    severity: list === null ? null : 'serious',
+    authority: actor.department,
+    region,
+    foundOn: dayOf(deps.clock.now()),
+  };
+  return { target: { recordId, region, department: actor.department }, matter };
+}

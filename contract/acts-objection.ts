@@ -1,0 +1,69 @@
+/** Objections (异议申诉): what is said when one is raised, and the acts on it. */
+import { z } from 'zod';
+import type { Process, Role } from '../domain/case.js';
+import { documentRef, reasonsPayload, text } from './acts-parts.js';
+
+export const objectBody = z
+  .object({
+    record: text(40),
+    ground: z
+      .enum(['content', 'shouldNotExist', 'notMine', 'period', 'complaint'])
+      .meta({ description: '内容有误 | 不应存在 | 非本主体 | 公示期限有误 | 投诉' }),
+    corrections: z
+      .array(z.object({ field: text(60), from: z.string().max(500), to: text(500) }))
+      .max(20)
+      .default([])
+      .meta({ description: '有误的字段:原内容与应为内容' }),
+    explanation: text(4000),
+    documents: z.array(documentRef).max(30).default([]),
+    newEvidence: z.boolean().default(false).meta({ description: '提交了此前未提交过的证据' }),
+    channel: z.enum(['authority', 'platform']).default('authority').meta({ description: '认定单位 | 平台、网站' }),
+    electronicService: z.boolean().default(false),
+  })
+  .meta({ id: 'Objection' });
+
+const VERDICTS = ['delete', 'correct', 'supplement', 'stopDisclosure', 'delist', 'uphold'] as const;
+
+export const OBJECTION_ACTS = {
+  takeUp: {
+    process: ['objection'],
+    roles: ['handler'],
+    title: '自行核查',
+    payload: z.object({ note: text(1000).optional() }),
+  },
+  forward: {
+    process: ['objection'],
+    roles: ['creditOffice', 'handler'],
+    title: '转送信息提供单位核查',
+    payload: z.object({ provider: text(60).meta({ description: '信息提供单位' }) }),
+  },
+  reportCheck: {
+    process: ['objection'],
+    roles: ['handler'],
+    title: '反馈核查结果',
+    payload: z.object({ findings: text(4000) }),
+  },
+  stopClock: {
+    process: ['objection'],
+    roles: ['handler'],
+    title: '暂停计时(检验、检测、检疫、鉴定、专家评审)',
+    payload: z.object({ reason: text(20) }),
+  },
+  resumeClock: { process: ['objection'], roles: ['handler'], title: '恢复计时', payload: z.object({}) },
+  extend: { process: ['objection'], roles: ['handler'], title: '延长期限', payload: reasonsPayload },
+  conclude: {
+    process: ['objection'],
+    roles: ['handler'],
+    title: '提出处理意见',
+    payload: z.object({ verdict: z.enum(VERDICTS), findings: text(4000), reasons: text(4000).optional() }),
+  },
+  withdrawObjection: {
+    process: ['objection'],
+    roles: ['enterpriseAgent', 'windowClerk', 'handler', 'creditOffice'],
+    title: '撤回异议',
+    payload: z.object({ reason: text(1000) }),
+  },
+} as const satisfies Record<
+  string,
+  { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }
+>;

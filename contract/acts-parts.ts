@@ -1,0 +1,22 @@
+/** The pieces that the schemas of acts are made of. */
+import { z } from 'zod';
+import { isDay } from '../domain/calendar.js';
+
+export const day = z
+  .string()
+  .refine(
+    (d) => isDay(d) && d >= '1990-01-01' && d < '2100-01-01',
+    '应为存在的日期,格式 YYYY-MM-DD,在 1990 年至 2099 年之间',
+  )
+  .meta({ format: 'date' });
+export const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
+
+export const documentRef = z
+  .object({
+    kind: z.enum(['fulfilment', 'commitment', 'authorisation', 'other']),
+    name: text(200),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
+  })
+  .meta({ id: 'DocumentRef' });
+
+export const reasonsPayload = z.object({ reasons: text(4000) });

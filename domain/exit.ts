@@ -1,0 +1,186 @@
+/**
+ * Leaving a list (退出/移出), decided act by act: on the grounds of that list's own rules, by who decided the listing
+ * (谁认定、谁移出), carried out at its source, at every site and department, and reported upward step by step.
+ */
+import { latest, type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from './case.js';
+import { hindrance, lawful, refused, type Decision } from './decision.js';
+import { Draft, type Facts, type Order } from './draft.js';
+import { EXIT_STAGES, type ApplyExitPayload, type ExitAct, type ExitActName } from './exit-acts.js';
+import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, type ExitGround } from './law/lists.js';
+import type { ExitPack } from './law/packs.js';
+import { delivered, isSettled, reported, rung, served } from './outbound.js';
+import type { ExitParticulars } from './particulars.js';
+
+export interface ExitFacts extends Facts {
+  readonly pack: ExitPack;
+}
+
+const AUTHORITY_ACTS: ReadonlySet<ExitActName> = new Set<ExitActName>(['propose', 'confirm']);
+const APPLICANT_ROLES: ReadonlySet<string> = new Set(['enterpriseAgent', 'windowClerk']);
+const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
+
+/** Whether the act is lawful in this file, and what it does. */
+export function decideExit(act: ExitAct, state: CaseState | null, facts: ExitFacts): Decision {
+  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
+  if (act.name === 'applyExit') return state === null ? apply(act, facts) : refused('CASE_OPEN');
+  if (act.name === 'carryOut') return carryOut(act, state, facts);
+  if (state === null) return refused('NO_SUCH_CASE');
+  const hindered = hindrance(act, state, EXIT_STAGES[act.name]);
+  if (hindered !== null) return hindered;
+  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+  switch (act.name) {
+    case 'propose':
+      return propose(act, state, facts);
+    case 'confirm':
+      return confirm(act, state, facts);
+    case 'withdraw':
+      if (!APPLICANT_ROLES.has(act.actor.role)) return refused('NOT_APPLICANT');
+      return new Draft(act, state, facts).close('withdrawn').done();
+    case 'moot': {
+      const draft = new Draft(act, state, facts);
+      return state.stage === 'removing' || state.closedAt !== null ? draft.done() : draft.close('moot').done();
+    }
+    case 'recordService':
+      return served(state, act, state.consented);
+    case 'report':
+      return movesOn(act, state, facts, reported(state, act));
+    case 'delivered':
+      return movesOn(act, state, facts, lawful(delivered(state, act)));
+    case 'alarm': {
+      const rang = rung(state, act);
+      return rang === null ? refused('NOTHING_DUE') : lawful([rang.event]);
+    }
+  }
+}
+
+const noted = ({ particulars }: CaseState): ExitParticulars => {
+  if (particulars?.of !== 'exit') throw new Error('the file of an exit says nothing of it');
+  return particulars;
+};
+
+/** Only on a ground that this list's rules know, with what proves it. */
+function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decision {
+  const { record, pack } = facts;
+  const { ground, evidence, destination, electronicService } = act.payload;
+  if (pack.list === null || !SHOWN.includes(record.status)) return refused('NOT_LISTED');
+  if (ground in LEDGER_MOVES) return refused('NO_GROUND_OF_REMOVAL');
+  // 期满和修复 are carried out by themselves: nobody applies for them.
+  const known = isExitGround(ground) && pack.list.exitGrounds.includes(ground) && !BY_ITSELF.has(ground);
+  if (!known) return refused('EXIT_GROUND');
+  const missing = EXIT_GROUNDS[ground].evidence.filter(({ kind }) => !evidence.some((e) => e.kind === kind));
+  if (missing.length > 0) return refused('EVIDENCE_MISSING', { missing: missing.map((m) => m.name).join('、') });
+  const { department, role } = act.actor;
+  if (role === 'handler' && department !== record.authority) return refused('NOT_COMPETENT');
+  return Draft.opening(act, 'exit', facts, {
+    stage: 'applied',
+    packId: pack.id,
+    consented: electronicService,
+    particulars: { of: 'exit', ground, destination, chain: [] },
+  })
+    .arm('decision', record.authority, pack.decision)
+    .done();
+}
+
+const BY_ITSELF: ReadonlySet<ExitGround> = new Set<ExitGround>(['termExpired', 'repaired']);
+
+function propose(act: Extract<ExitAct, { name: 'propose' }>, state: CaseState, facts: ExitFacts): Decision {
+  const { outcome, findings, reasons } = act.payload;
+  if (findings.trim() === '' || (outcome === 'refuse' && (reasons ?? '').trim() === ''))
+    return refused('REASON_MISSING');
+  return new Draft(act, state, facts)
+    .propose(outcome, findings, reasons ?? null, act.actor.id)
+    .assign(act.actor.id)
+    .stage('proposed')
+    .done();
+}
+
+/** Four eyes: the reviewer confirms, or returns the proposal with reasons. */
+function confirm(act: Extract<ExitAct, { name: 'confirm' }>, state: CaseState, facts: ExitFacts): Decision {
+  const { proposal } = state;
+  if (proposal === null) return refused('WRONG_STAGE');
+  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  const draft = new Draft(act, state, facts);
+  if (!act.payload.approve) {
+    if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
+    return draft.write({ type: 'proposed', proposal: null }).stage('applied').done();
+  }
+  if (proposal.outcome === 'refuse')
+    return draft.sign('exitRefusal', proposal.reasons).meet('decision').close('refused').done();
+  if (facts.open.some((s) => s.process === 'objection')) return refused('UNDER_OBJECTION');
+  return remove(draft, facts);
+}
+
+const UNDO = { endPublicity: 'endPublicity', stopSharing: 'stopSharing', liftMeasures: 'liftMeasures' } as const;
+const UNDO_ANNULLED = { ...UNDO, endPublicity: 'withdraw' } as const;
+
+/** Everyone ever given the record undoes what he did with it; an annulled one is as if it had never been. */
+function remove(draft: Draft, facts: ExitFacts): Decision {
+  const { parties } = facts.record;
+  const annulled = noted(draft.state).ground === 'annulled';
+  const status = annulled ? 'annulled' : 'removed';
+  const undo: Partial<Record<Effect, Effect>> = annulled ? UNDO_ANNULLED : UNDO;
+  draft.sign('exitDecision').meet('decision').stage('removing');
+  draft.write({ type: 'recordMoved', status, at: draft.at });
+  draft.instruct(
+    parties.flatMap(({ party, adapter, effects }) =>
+      effects.flatMap((e): Order[] => {
+        const effect = undo[e];
+        return effect === undefined ? [] : [{ party, adapter, effect, rule: facts.pack.lift }];
+      }),
+    ),
+  );
+  if (annulled) {
+    const sites = parties.filter((p) => p.effects.includes('endPublicity'));
+    draft.instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect: 'clarify', rule: facts.pack.lift })));
+  }
+  leaveSource(draft, facts);
+  draft.also({ process: 'record', name: status }, { process: 'repair', name: 'moot' });
+  draft.also({ process: 'rectification', name: 'moot' });
+  return draft.closeUnlessOutstanding(status).done();
+}
+
+/** Out of the system in which the list is kept, announced where it was, and reported to the first step of the chain. */
+function leaveSource(draft: Draft, facts: ExitFacts): void {
+  const { network, parties } = facts.record;
+  const source = network.sources[facts.pack.list?.sourceSystem ?? 'own'];
+  if (source !== undefined) draft.instruct([{ ...source, effect: 'removeFromSource', rule: facts.pack.removal }]);
+  const sites = parties.filter((p) => p.effects.includes('endPublicity'));
+  draft.instruct(
+    sites.map(({ party, adapter }) => ({ party, adapter, effect: 'announceExit', rule: facts.pack.announce })),
+  );
+  draft.note({ ...noted(draft.state), chain: network.chain.map((c) => c.party) });
+  reportNext(draft, facts);
+}
+
+/** 部门 → 县信用办 → 市信用中心 → 信用<市> → 信用<省> → 信用中国: each when the one before has its receipt. */
+function reportNext(draft: Draft, facts: ExitFacts): void {
+  const file = noted(draft.state);
+  const [next, ...chain] = file.chain;
+  const to = facts.record.network.chain.find((c) => c.party === next);
+  draft.note({ ...file, chain });
+  if (to !== undefined) draft.instruct([{ ...to, effect: 'reportExit', rule: facts.pack.report }]);
+  else if (chain.length > 0) reportNext(draft, facts);
+}
+
+function movesOn(act: Act, state: CaseState, facts: ExitFacts, decision: Decision): Decision {
+  if (!decision.ok || state.stage !== 'removing') return decision;
+  const draft = new Draft(act, state, facts).write(...decision.events);
+  const reported = draft.state.instructions.filter((i) => i.effect === 'reportExit');
+  if (noted(draft.state).chain.length > 0 && reported.every(isSettled)) reportNext(draft, facts);
+  return draft.closeUnlessOutstanding(outcomeOf(noted(state))).done();
+}
+
+const outcomeOf = ({ ground }: ExitParticulars): Outcome => (ground === 'annulled' ? 'annulled' : 'removed');
+
+/** Another case has withdrawn the record and lifted what rested on it: the list is left, at its source and upward. */
+function carryOut(act: Extract<ExitAct, { name: 'carryOut' }>, state: CaseState | null, facts: ExitFacts): Decision {
+  const { ground } = act.payload;
+  const particulars: ExitParticulars = { of: 'exit', ground, destination: null, chain: [] };
+  if (state?.stage === 'removing') return new Draft(act, state, facts).done();
+  const draft =
+    state === null
+      ? Draft.opening(act, 'exit', facts, { stage: 'removing', packId: facts.pack.id, particulars })
+      : new Draft(act, state, facts).cancel().note(particulars).stage('removing');
+  leaveSource(draft, facts);
+  return draft.closeUnlessOutstanding('removed').done();
+}

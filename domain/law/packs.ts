@@ -1,0 +1,204 @@
+/** The rules of each process for one authority, list, region and day, as the terms its cases run on. */
+import type { Day } from '../calendar.js';
+import type { TermRule } from '../term.js';
+import { liesIn } from './jurisdictions.js';
+import { listByName, type ListRule } from './lists.js';
+import { fingerprint, type AuthorityKind } from './pack.js';
+import { termOf, type Setting } from './pack-terms.js';
+import { isUsable, type ParameterKey, type RuleOverride } from './parameters.js';
+import { isInForce } from './rule.js';
+import { ruleById } from './rules.js';
+
+export interface ProcessQuery {
+  /** GB/T 2260 code of the determining authority's region. */
+  readonly region: string;
+  readonly authorityKind: AuthorityKind;
+  /** Chinese name of the list, or null. */
+  readonly list: string | null;
+  /** The day on which the case began. */
+  readonly day: Day;
+}
+
+interface Named {
+  /** Names the content: two packs of one id are equal. */
+  readonly id: string;
+}
+
+export interface ObjectionPack extends Named {
+  /** 异议标注. */
+  readonly mark: TermRule;
+  /** The authority checks what it provided itself. */
+  readonly own: TermRule;
+  /** Passing the objection on to the provider of the information. */
+  readonly forward: TermRule;
+  readonly provider: TermRule;
+  /** null: no extension. */
+  readonly extension: TermRule | null;
+  /** Carrying out a result. */
+  readonly fix: TermRule;
+  /** What does not count: 检验、检测、检疫、鉴定、专家评审. */
+  readonly stopReasons: readonly string[];
+  readonly stopArticle: string;
+}
+
+export interface ListingPack extends Named {
+  /** null: the list is not in the catalogue. */
+  readonly list: ListRule | null;
+  readonly service: TermRule;
+  readonly statement: TermRule;
+  /** Working days by which a hearing must be announced. */
+  readonly hearingNotice: TermRule;
+  readonly decision: TermRule;
+  readonly decisionService: TermRule;
+  readonly publication: TermRule;
+  readonly publicationFrom: 'decision' | 'service';
+  /** Verifying a list handed down from above. */
+  readonly received: TermRule;
+}
+
+export interface RectificationPack extends Named {
+  readonly service: TermRule;
+  readonly check: TermRule;
+  readonly interview: TermRule;
+  /** Working days by which the notice of an interview must be served ahead. */
+  readonly interviewNotice: TermRule;
+  readonly archive: TermRule;
+}
+
+export interface ExitPack extends Named {
+  readonly list: ListRule | null;
+  readonly decision: TermRule;
+  /** Taking the entry out of the system in which the list is kept. */
+  readonly removal: TermRule;
+  /** One step of the report upward. */
+  readonly report: TermRule;
+  readonly announce: TermRule;
+  readonly lift: TermRule;
+}
+
+export interface JointPack extends Named {
+  readonly apply: TermRule;
+  readonly suspend: TermRule;
+  readonly resume: TermRule;
+  readonly lift: TermRule;
+  /** Telling the superior, the auditors and 纪检监察/组织人事 of public bodies. */
+  readonly inform: TermRule;
+}
+
+/** Which rules a region, or a system of authorities, has of its own. What is absent is the configured default. */
+interface ObjectionLaw {
+  /** GB/T 2260 code, or 'court'. */
+  readonly area: string;
+  readonly mark?: string;
+  readonly own?: string;
+  readonly forward?: string;
+  readonly provider?: string;
+  readonly extension?: string;
+  readonly fix?: string;
+}
+
+const OBJECTION_LAW: readonly ObjectionLaw[] = [
+  { area: 'court', own: 'SPC-12-review', fix: 'SPC-12-fix' },
+  { area: '310000', mark: 'SH-mark', own: 'SH-own', forward: 'SH-forward', provider: 'SH-provider', fix: 'SH-cancel' },
+  { area: '370000', own: 'SD-own', provider: 'SD-assist', fix: 'SD-cancel' },
+  { area: '410000', own: 'HN-41-own', provider: 'HN-41-provider', fix: 'HN-42' },
+  { area: '330000', own: 'ZJ-31' },
+  { area: '440300', own: 'SZ-51-inst', provider: 'SZ-51-prov', extension: 'SZ-51-ext' },
+  { area: '440100', own: 'GZ-check', forward: 'GZ-accept', provider: 'GZ-provider' },
+];
+
+export const STOP_REASONS = ['检验', '检测', '检疫', '鉴定', '专家评审'] as const;
+
+/** The rules of an objection: the region's own where there are such, else configured defaults marked 待确认. */
+export function objectionPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): ObjectionPack {
+  const setting = { region: query.region, overrides };
+  const law = OBJECTION_LAW.find((l) =>
+    query.authorityKind === 'court' ? l.area === 'court' : l.area !== 'court' && liesIn(query.region, l.area),
+  );
+  const term = (part: 'mark' | 'own' | 'forward' | 'provider' | 'extension'): TermRule =>
+    ruleOr(`objection.${part}`, law?.[part], query.day, setting);
+  return named('objection', query, {
+    mark: term('mark'),
+    own: term('own'),
+    forward: term('forward'),
+    provider: term('provider'),
+    extension: term('extension'),
+    fix: prompt(law?.fix ?? 'G49-wrong', setting),
+    stopReasons: [...STOP_REASONS],
+    stopArticle: '《河南省社会信用条例》第四十一条第三款(其他地区参照,待确认)',
+  });
+}
+
+export function listingPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): ListingPack {
+  const setting = { region: query.region, overrides };
+  const list = listByName(query.list);
+  return named('listing', query, {
+    list,
+    service: prompt('SERVE-notice', setting, '告知书应当及时送达'),
+    statement: ruleOr('statement', list?.statementRule ?? undefined, query.day, setting),
+    hearingNotice: termOf('hearingNotice', 'APL-64-7', setting, 'rolls'),
+    decision: prompt('G49-8-notify', setting),
+    decisionService: ruleOr('decisionService', 'APL-61-7', query.day, setting),
+    publication: termOf('publication', list?.publication.rule ?? 'SGS-7', setting, 'rolls'),
+    publicationFrom: list?.publication.from ?? 'decision',
+    received: prompt('G49-8-notify', setting, '上级下发的名单应当及时核实'),
+  });
+}
+
+export function rectificationPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): RectificationPack {
+  const setting = { region: query.region, overrides };
+  return named('rectification', query, {
+    service: prompt('G35-interview', setting, '限期整改通知书应当及时送达'),
+    check: prompt('G35-interview', setting, '整改情况应当及时核查'),
+    interview: prompt('G35-interview', setting),
+    interviewNotice: termOf('interviewNotice', 'CFG-interviewNotice', setting, 'rolls'),
+    archive: prompt('HA-interview', setting, '约谈记录应当及时归集'),
+  });
+}
+
+export function exitPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): ExitPack {
+  const setting = { region: query.region, overrides };
+  const list = listByName(query.list);
+  return named('exit', query, {
+    list,
+    decision: ruleOr('exit.decision', list?.removalRule ?? undefined, query.day, setting),
+    removal: prompt('SJZ-remove', setting),
+    report: prompt('HX-report', setting),
+    announce: prompt('HN-37', setting),
+    lift: prompt('HN-37', setting),
+  });
+}
+
+export function jointPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): JointPack {
+  const setting = { region: query.region, overrides };
+  return named('joint', query, {
+    apply: prompt('HA-joint', setting, '应当及时响应和反馈'),
+    suspend: prompt('QD-suspend', setting),
+    resume: prompt('QD-suspend', setting),
+    lift: prompt('HN-37', setting),
+    inform: prompt('HA-person', setting, '应当及时通报'),
+  });
+}
+
+/** The rule of the region or list while it is in force, an operator's parameter before it, the default where there is none. */
+function ruleOr(
+  key: ParameterKey | 'decisionService',
+  ruleId: string | undefined,
+  day: Day,
+  setting: Setting,
+): TermRule {
+  const rule = ruleId === undefined ? undefined : ruleById(ruleId);
+  const isSet = setting.overrides.some((o) => o.parameter === key && liesIn(setting.region, o.region) && isUsable(o));
+  if (rule === undefined || !isInForce(rule, day) || isSet) return termOf(key, `CFG-${key}`, setting, 'rolls');
+  return termOf(rule.id, rule.id, setting, 'rolls');
+}
+
+/** 及时: the words of the rule, and the configured number of working days. */
+function prompt(ruleId: string, setting: Setting, words?: string): TermRule {
+  const term = termOf(ruleId, ruleId, setting, 'rolls');
+  return words === undefined ? term : { ...term, article: `${words};${term.article}` };
+}
+
+function named<T extends object>(name: string, query: ProcessQuery, content: T): T & Named {
+  return { id: `${name}@${query.region}#${fingerprint(JSON.stringify(content))}`, ...content };
+}

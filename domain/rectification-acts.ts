@@ -1,0 +1,82 @@
+/** The acts of a rectification: what each says, and during which stages it may be done. */
+import type { Day, Instant } from './calendar.js';
+import type { Act, RectificationStage } from './case.js';
+import type { AlarmPayload, DeliveredPayload, ReportPayload, ServicePayload } from './outbound.js';
+import type { InterviewKind } from './particulars.js';
+
+export interface OrderPayload {
+  readonly items: readonly { readonly text: string }[];
+  /** 限定期限: set in the case by who orders. */
+  readonly deadline: Day;
+  readonly facts: string;
+  readonly serious: boolean;
+  /** Code of the list that is proposed when it fails; null: none. */
+  readonly list: string | null;
+  readonly electronicService: boolean;
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+export type RectificationAct =
+  | Act<'orderRectification', OrderPayload>
+  | Act<'reportRectified', { readonly items: readonly { readonly id: string }[] }>
+  | Act<
+      'verifyRectified',
+      {
+        readonly method: 'onSite' | 'papers';
+        readonly results: readonly { readonly id: string; readonly sufficient: boolean; readonly note: string }[];
+      }
+    >
+  | Act<'extendRectification', { readonly deadline: Day; readonly reasons: string }>
+  | Act<
+      'scheduleInterview',
+      {
+        readonly kind: InterviewKind;
+        readonly at: Instant;
+        readonly place: string;
+        readonly interviewers: readonly string[];
+      }
+    >
+  | Act<
+      'recordInterview',
+      {
+        readonly attended: boolean;
+        readonly minutes: string;
+        readonly signedByBoth: boolean;
+        readonly commitments: readonly string[];
+        readonly newDeadline?: Day | undefined;
+      }
+    >
+  | Act<'handOver', { readonly reasons: string; readonly basis: string; readonly measures: readonly string[] }>
+  | Act<'assignHelper', { readonly helper: string }>
+  | Act<'logVisit', { readonly visitedOn: Day; readonly note: string }>
+  | Act<'withdrawOrder', { readonly reasons: string }>
+  | Act<'moot', Nothing>
+  | Act<'recordService', ServicePayload>
+  | Act<'report', ReportPayload>
+  | Act<'delivered', DeliveredPayload>
+  | Act<'alarm', AlarmPayload>;
+
+export type RectificationActName = RectificationAct['name'];
+
+const OPEN: readonly RectificationStage[] = [
+  'ordering',
+  'rectifying',
+  'checking',
+  'interviewDue',
+  'interviewScheduled',
+  'failed',
+];
+
+/** During which stages an act may be done; acts not named here may be done at any stage. */
+export const RECTIFICATION_STAGES: Partial<Record<RectificationActName, readonly RectificationStage[]>> = {
+  reportRectified: ['rectifying', 'interviewDue', 'interviewScheduled'],
+  verifyRectified: ['checking'],
+  extendRectification: ['rectifying'],
+  scheduleInterview: ['interviewDue', 'interviewScheduled'],
+  recordInterview: ['interviewScheduled'],
+  handOver: ['failed'],
+  assignHelper: OPEN,
+  logVisit: OPEN,
+  withdrawOrder: OPEN,
+};

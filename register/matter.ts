@@ -1,0 +1,57 @@
+/**
+ * A matter that is no record yet: what a department found (under rectification) or proposes for a list. Its row is made
+ * in the transaction of the act that opens its case, and is gone again when that act is refused.
+ */
+import type pg from 'pg';
+import type { ActMessage, CommitInput } from '../contract/messages.js';
+import type { Day } from '../domain/calendar.js';
+import type { RecordStatus, Severity } from '../domain/case.js';
+
+/** What an opening act says of the record that it makes; its id is the input's record id. */
+export interface Matter {
+  readonly status: Extract<RecordStatus, 'found' | 'proposed'>;
+  readonly subject: {
+    readonly id: string;
+    readonly kind: 'organisation' | 'person';
+    readonly codeKind: 'uscc' | 'organisationCode' | 'registrationNumber';
+    readonly code: string;
+    readonly name: string;
+  };
+  /** 行政处罚 | 严重失信主体名单 | … */
+  readonly kind: string;
+  readonly title: string;
+  readonly list: string | null;
+  readonly severity: Severity | null;
+  readonly authority: string;
+  readonly region: string;
+  readonly foundOn: Day;
+}
+
+/** The matter an opening act carries, when it carries one. */
+export function matterOf(acts: readonly ActMessage[]): Matter | null {
+  for (const { caseId, payload } of acts) {
+    if (caseId === null && typeof payload === 'object' && payload !== null && 'matter' in payload) {
+      return payload.matter as Matter;
+    }
+  }
+  return null;
+}
+
+/** Makes subject and record where they are missing. */
+export async function writeMatter(client: pg.PoolClient, input: CommitInput, matter: Matter): Promise<void> {
+  const { subject } = matter;
+  await client.query(
+    `insert into subject (id, kind, code_kind, code, name) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    [subject.id, subject.kind, subject.codeKind, subject.code, subject.name],
+  );
+  // Its document is not signed yet: until then it goes by its own id.
+  await client.query(
+    `insert into record (id, subject_id, document_number, kind, title, authority, region, list, decision_date, severity, status)
+     select $1, s.id, $1, $4, $5, $6, $7, $8, $9, $10, $11 from subject s where s.code_kind = $2 and s.code = $3
+     on conflict (id) do nothing`,
+    [
+      ...[input.recordId, subject.codeKind, subject.code, matter.kind, matter.title, matter.authority, matter.region],
+      ...[matter.list, matter.foundOn, matter.severity, matter.status],
+    ],
+  );
+}
