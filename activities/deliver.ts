@@ -4,9 +4,9 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type pg from 'pg';
-import type { Activities, DeliverInput, DeliverOutput, DocketName } from '../contract/messages.js';
+import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
 import type { Instant } from '../domain/calendar.js';
-import type { Instruction } from '../domain/case.js';
+import type { DocketName, Instruction } from '../domain/case.js';
 import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
 import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';

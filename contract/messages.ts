@@ -1,5 +1,5 @@
 /** What crosses the border between API, workflows and activities. Free of zod, so that workflows may import it. */
-import type { Act, Outcome, Process, Stage } from '../domain/case.js';
+import type { Act, DocketName, Outcome, Process, Stage } from '../domain/case.js';
 import type { Instant } from '../domain/calendar.js';
 import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
 import type { Refusal } from '../domain/refusal.js';
@@ -21,15 +21,6 @@ export const workflowId = (process: Process, recordId: string, docket = ''): str
 export interface CaseStart extends CaseKey {
   readonly region: string;
   readonly department: string;
-}
-
-/** A docket of a known record, in one word: the process, and after a stroke the docket where there is one. */
-export type DocketName = string;
-export const docketName = (process: Process, docket: string): DocketName =>
-  docket === '' ? process : `${process}/${docket}`;
-export function docketNamed(name: DocketName): { readonly process: Process; readonly docket: string } {
-  const [process = '', docket = ''] = name.split('/');
-  return { process: process as Process, docket };
 }
 
 /** An act as it travels: the domain's act, whatever its name. */

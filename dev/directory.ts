@@ -1,16 +1,10 @@
 /** The demo directory: the people's departments and parties of `identities.ts`, with where they are reached. */
 import type { Effect } from '../domain/case.js';
+import type { SourceSystem } from '../domain/law/lists.js';
 import type { Directory } from '../register/directory.js';
 import { DEPARTMENTS, PARTIES, REGIONS } from './identities.js';
 
 type PartyId = (typeof PARTIES)[number]['id'];
-
-/** Provinces and a county, so that the tree has all its levels. */
-const OTHER_REGIONS = [
-  { code: '320000', name: '江苏省' },
-  { code: '320803', name: '江苏省淮安市淮安区' },
-  { code: '130000', name: '河北省' },
-];
 
 /** Records of each city are shown by the national and the city's site, used by its trading centre and its science bureau. */
 const DUTIES: Readonly<Record<string, readonly (readonly [PartyId, readonly Effect[]])[]>> = {
@@ -28,6 +22,50 @@ const DUTIES: Readonly<Record<string, readonly (readonly [PartyId, readonly Effe
   ],
 };
 
+interface Reach {
+  readonly sites: readonly PartyId[];
+  /** Codes of the measures (domain/law/measures.ts) that each carries out. */
+  readonly implementers: readonly (readonly [PartyId, readonly string[]])[];
+  /** From below. */
+  readonly chain: readonly PartyId[];
+  readonly sources: Readonly<Record<SourceSystem, PartyId>>;
+  readonly platform: PartyId;
+}
+
+const reachOf = (city: 'huaian' | 'sjz', province: 'jiangsu' | 'hebei'): Reach => ({
+  sites: ['credit-china', `credit-${province}`, `credit-${city}`],
+  implementers: [
+    [`${city}-ggzy`, ['procurementBan', 'procurementYears', 'biddingLimit', 'landLimit']],
+    [`${city}-registry`, ['appointmentLimit', 'industryBan', 'keySupervision', 'noFacilitation']],
+    [`${city}-execution`, ['consumptionLimit']],
+    [`${city}-finance`, ['financeHint']],
+    [`credit-${city}`, ['publicExposure']],
+    [`${city}-kjj`, ['subsidyLimit', 'honourLimit']],
+    [`${city}-exams`, ['publicPositionLimit']],
+    [`${city}-gsl`, ['associationDiscipline']],
+  ],
+  chain: [`${city}-county`, `${city}-centre`, `credit-${city}`, `credit-${province}`, 'credit-china'],
+  sources: {
+    executionSite: 'court-site',
+    taxPlatform: `${province}-tax-site`,
+    necips: 'necips',
+    own: `${city}-lists`,
+  },
+  platform: `${city}-platform`,
+});
+
+type Roles = NonNullable<Directory['roles']>;
+
+function rolesOf(region: string, { sites, implementers, chain, sources, platform }: Reach): Roles {
+  return [
+    ...sites.map((party) => ({ region, party, role: 'site' as const })),
+    ...implementers.map(([party, about]) => ({ region, party, role: 'implementer' as const, about })),
+    ...chain.map((party, rank) => ({ region, party, role: 'chain' as const, rank })),
+    ...Object.entries(sources).map(([system, party]) => ({ region, party, role: 'source' as const, about: [system] })),
+    { region, party: platform, role: 'platform' },
+  ];
+}
+
 /** The http parties, which need an address each. */
 export const HTTP_PARTIES: readonly PartyId[] = PARTIES.flatMap(({ id, adapter }) => (adapter === 'http' ? [id] : []));
 
@@ -36,11 +74,12 @@ export function directoryFor(baseUrls: Readonly<Record<string, string>>): Direct
   const missing = HTTP_PARTIES.filter((id) => baseUrls[id] === undefined);
   if (missing.length > 0) throw new Error(`no address for ${missing.join(', ')}`);
   return {
-    regions: [...REGIONS, ...OTHER_REGIONS],
+    regions: [...REGIONS],
     departments: DEPARTMENTS.map((d) => ({ ...d, email: `${d.id}@department.example` })),
     parties: PARTIES.map((p) => ({ ...p, url: p.adapter === 'http' ? (baseUrls[p.id] ?? null) : null })),
     duties: Object.entries(DUTIES).flatMap(([region, duties]) =>
       duties.map(([party, effects]) => ({ region, party, effects })),
     ),
+    roles: [...rolesOf('320800', reachOf('huaian', 'jiangsu')), ...rolesOf('130100', reachOf('sjz', 'hebei'))],
   };
 }

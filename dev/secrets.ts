@@ -22,14 +22,22 @@ export function keepSecrets(dataDir: string): Secrets {
   return secrets.parse(keep(path.join(dataDir, 'secrets.json'), made));
 }
 
-/** Party id → HMAC key. The file is shared with the API, the worker and the simulated parties. */
+const partySecrets = z.record(z.string(), z.string());
+
+/** Party id → HMAC key. The file is shared with the API, the worker and the simulated parties; a new party gets a key. */
 export function keepPartySecrets(dataDir: string): string {
   const file = path.join(dataDir, 'party-secrets.json');
-  keep(file, Object.fromEntries(PARTIES.map(({ id }) => [id, random()])));
+  const made = Object.fromEntries(PARTIES.map(({ id }) => [id, random()]));
+  const kept = partySecrets.parse(keep(file, made));
+  if (PARTIES.some(({ id }) => kept[id] === undefined)) write(file, { ...made, ...kept });
   return file;
 }
 
 function keep(file: string, made: Record<string, string>): unknown {
-  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  if (!existsSync(file)) write(file, made);
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function write(file: string, made: Record<string, string>): void {
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
 }

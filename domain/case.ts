@@ -296,6 +296,15 @@ export const RECORD_STATUSES = [
 ] as const;
 export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
+/** A docket of a known record, in one word: the process, and after a stroke the docket where there is one. */
+export type DocketName = string;
+export const docketName = (process: Process, docket: string): DocketName =>
+  docket === '' ? process : `${process}/${docket}`;
+export function docketNamed(name: DocketName): { readonly process: Process; readonly docket: string } {
+  const [process = '', docket = ''] = name.split('/');
+  return { process: process as Process, docket };
+}
+
 /** The file after one event. Never throws. */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState | null {
   if (event.type === 'opened') return event.state;

@@ -1,6 +1,6 @@
 /** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
 import type pg from 'pg';
-import type { ActAnswer, CommitInput, DocketName } from '../contract/messages.js';
+import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
 import type { Network, RecordFacts } from '../domain/record-facts.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
@@ -52,9 +52,6 @@ interface FactsRow {
   rejected: string[];
   application_subject: string | null;
 }
-
-/** The id of what an act brought about in another file of its record. */
-export const followId = (causeId: string, name: DocketName): string => `${causeId}/${name}`;
 
 const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
 

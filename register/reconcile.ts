@@ -1,7 +1,7 @@
 /** What the register knows that a workflow may not: read by the duty that brings them together again. */
 import type pg from 'pg';
-import { docketNamed, workflowId, type ActMessage, type CaseStart, type DocketName } from '../contract/messages.js';
-import type { Process } from '../domain/case.js';
+import { workflowId, type ActMessage, type CaseStart } from '../contract/messages.js';
+import { docketNamed, type DocketName, type Process } from '../domain/case.js';
 
 export interface OpenCase extends CaseStart {
   readonly caseId: string;

@@ -1,6 +1,6 @@
 /** The case as its workflow needs it. */
-import type { CaseView, DocketName } from '../contract/messages.js';
-import type { CaseState } from '../domain/case.js';
+import type { CaseView } from '../contract/messages.js';
+import type { CaseState, DocketName } from '../domain/case.js';
 import { deliveriesDue } from '../domain/outbound.js';
 
 export function viewOf(state: CaseState, nudge: readonly DocketName[] = []): CaseView {

@@ -22,7 +22,8 @@ export interface Entry {
   chained: string;
 }
 
-interface Held {
+/** A file as it was stored and as it is to be. */
+export interface Held {
   readonly stored: StoredCase | null;
   readonly state: CaseState;
   readonly head: string;

@@ -378,7 +378,7 @@ export const jSListing = rulesOf('JS', [
   {
     id: 'JS-notify',
     process: 'prelisting',
-    article: '(第三章, no. not seen)',
+    article: '第三章 (no. not seen)',
     startEvent: '列入名单前',
     actor: '认定单位',
     quote: '将市场主体列入严重失信主体名单前,应当根据《江苏省社会信用条例》规定,履行告知程序,杜绝事后简单处置行为',

@@ -28,6 +28,8 @@ function life(acts: readonly RecordAct[], record: RecordFacts = RECORD, from: Ca
 const unclassified: RecordFacts = { ...RECORD, severity: null };
 const unfulfilled: RecordFacts = { ...RECORD, fulfilled: false };
 const REACHED = '2027-04-16';
+/** The case that repaired it tells the departments; the record's own file only knows that nothing rests on it any more. */
+const LIFTED = { type: 'noted', particulars: { measures: [{ party: 'huaian-kjj', wish: 'lifted' }], objections: [] } };
 
 describe('最长公示期', () => {
   test.each([
@@ -66,9 +68,14 @@ describe('最长公示期', () => {
 
   test('a record that is shown nowhere ends at once', () => {
     const nowhere = { ...RECORD, parties: [] };
-    givenRecord(life([publish()]), nowhere)
+    givenRecord(life([publish()], nowhere), nowhere)
       .when(maximum(REACHED))
-      .then([{ type: 'termSet' }, { type: 'recordMoved' }, { type: 'closed', outcome: 'publicityEnded' }]);
+      .then([
+        { type: 'termSet', term: { status: 'met' } },
+        { type: 'recordMoved', status: 'ended' },
+        { type: 'staged', stage: 'ending' },
+        { type: 'closed', outcome: 'publicityEnded' },
+      ]);
   });
 
   test('an old record that is entered late rings at once', () => {
@@ -113,7 +120,7 @@ describe('未分类', () => {
   test('it may be repaired all the same', () => {
     givenRecord(life([publish()], unclassified), unclassified)
       .when(repaired('2026-09-10'))
-      .then([{ type: 'closed', outcome: 'repaired' }]);
+      .then([LIFTED, { type: 'closed', outcome: 'repaired' }]);
   });
 });
 
@@ -153,7 +160,7 @@ describe('义务未履行', () => {
   test('a repair still ends it', () => {
     givenRecord(waiting(), unfulfilled)
       .when(repaired('2027-06-01'))
-      .then([{ type: 'closed', outcome: 'repaired' }]);
+      .then([LIFTED, { type: 'closed', outcome: 'repaired' }]);
   });
 });
 
@@ -161,19 +168,18 @@ describe('修复', () => {
   test('stops the maximum and closes the file; a late timer finds nothing due', () => {
     const file = givenRecord(life([publish()]), RECORD)
       .when(repaired('2026-09-10'))
-      .then([
-        { type: 'termSet', term: { status: 'cancelled' } },
-        { type: 'closed', outcome: 'repaired' },
-      ]);
+      .then([LIFTED, { type: 'termSet', term: { status: 'cancelled' } }, { type: 'closed', outcome: 'repaired' }]);
     givenRecord(file, { ...RECORD, status: 'repaired' })
       .when(maximum(REACHED))
       .thenRefused('NOTHING_DUE');
   });
 
   test('after the maximum its own instructions go on to their end', () => {
-    givenRecord(life([publish(), maximum(REACHED)]), { ...RECORD, status: 'ended' })
+    const ending = life([publish(), maximum(REACHED)]);
+    const file = givenRecord(ending, { ...RECORD, status: 'ended' })
       .when(repaired(REACHED))
-      .thenRefused('WRONG_STAGE');
+      .then([]);
+    expect([file.stage, file.instructions, file.terms]).toEqual(['ending', ending.instructions, ending.terms]);
   });
 });
 

@@ -14,7 +14,6 @@ import {
 import path from 'node:path';
 import { createRegister } from '../../activities/register.js';
 import {
-  docketNamed,
   ACT_SIGNAL,
   ACT_UPDATE,
   SYNC_SIGNAL,
@@ -30,7 +29,7 @@ import {
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
 import { caseStartOptions } from '../../contract/start.js';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import type { Process } from '../../domain/case.js';
+import { docketNamed, type Process } from '../../domain/case.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import type { Delivery } from '../../domain/outbound.js';
 import { createDatabase, type TestDatabase } from './database.js';

@@ -1,27 +1,26 @@
 /** Which decider answers for a process, and by which rules: those a case began under. */
-import type { ActMessage } from '../contract/messages.js';
-import type { Day } from '../domain/calendar.js';
-import { dayOf } from '../domain/calendar.js';
-import type { CaseState, Process } from '../domain/case.js';
-import type { Decision } from '../domain/decision.js';
-import type { Facts } from '../domain/draft.js';
-import { decideExit } from '../domain/exit.js';
-import type { ExitAct } from '../domain/exit-acts.js';
-import { repairPack, type LawPolicy, type RepairPack, type RuleOverride } from '../domain/law/pack.js';
-import { exitPack, jointPack, listingPack, objectionPack, rectificationPack } from '../domain/law/packs.js';
-import { decideListing } from '../domain/listing.js';
-import type { ListingAct } from '../domain/listing-acts.js';
-import { decideObjection } from '../domain/objection.js';
-import type { ObjectionAct } from '../domain/objection-acts.js';
-import { decideRecord, type RecordAct } from '../domain/record.js';
-import { decideRectification } from '../domain/rectification.js';
-import type { RectificationAct } from '../domain/rectification-acts.js';
-import { decideRepair } from '../domain/repair.js';
-import type { RepairAct } from '../domain/repair-acts.js';
-import type { RecordFile } from './file.js';
+import { dayOf, type Day } from './calendar.js';
+import type { Act, CaseState, Process } from './case.js';
+import type { Decision } from './decision.js';
+import type { Facts } from './draft.js';
+import { decideExit } from './exit.js';
+import type { ExitAct } from './exit-acts.js';
+import { repairPack, type AuthorityKind, type LawPolicy, type RepairPack, type RuleOverride } from './law/pack.js';
+import { exitPack, jointPack, listingPack, objectionPack, rectificationPack } from './law/packs.js';
+import { decideListing } from './listing.js';
+import type { ListingAct } from './listing-acts.js';
+import { decideObjection } from './objection.js';
+import type { ObjectionAct } from './objection-acts.js';
+import { decideRecord, type RecordAct } from './record.js';
+import { decideRectification } from './rectification.js';
+import type { RectificationAct } from './rectification-acts.js';
+import { decideRepair } from './repair.js';
+import type { RepairAct } from './repair-acts.js';
 
 export interface Rules {
-  readonly file: RecordFile;
+  readonly authorityKind: AuthorityKind;
+  /** Whose application an application's id already names, when there is one. */
+  readonly applicationSubject: string | null;
   readonly policy: LawPolicy;
   /** Parameters as they were known when the case began. */
   readonly overrides: readonly RuleOverride[];
@@ -29,7 +28,7 @@ export interface Rules {
   readonly begunOn: Day;
 }
 
-type Decide = (act: ActMessage, state: CaseState | null, facts: Facts, rules: Rules) => Decision;
+type Decide = (act: Act, state: CaseState | null, facts: Facts, rules: Rules) => Decision;
 
 /** The acts arrive parsed by the schema of their name (contract/acts.ts). */
 export const DECIDERS: Readonly<Record<Process, Decide>> = {
@@ -37,7 +36,7 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
     decideListing(act as ListingAct, state, {
       ...facts,
       pack: listingPack(query(facts, rules), rules.overrides),
-      authorityKind: rules.file.authorityKind,
+      authorityKind: rules.authorityKind,
     }),
   rectification: (act, state, facts, rules) =>
     decideRectification(act as RectificationAct, state, {
@@ -50,7 +49,7 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
     return decideRepair(act as RepairAct, act.name === 'apply' ? null : state, {
       ...facts,
       pack: publicity(facts, rules, applicationDate),
-      applicationSubject: rules.file.applicationSubject,
+      applicationSubject: rules.applicationSubject,
     });
   },
   objection: (act, state, facts, rules) =>
@@ -68,19 +67,15 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
     }),
 };
 
-const query = ({ record }: Facts, { file, begunOn }: Rules) => ({
+const query = ({ record }: Facts, { authorityKind, begunOn }: Rules) => ({
   region: record.region,
-  authorityKind: file.authorityKind,
+  authorityKind,
   list: record.list,
   day: begunOn,
 });
 
 /** The rules of repair and publicity: those in force for the application. */
-function publicity({ record }: Facts, { file, policy, overrides }: Rules, applicationDate: Day): RepairPack {
+function publicity({ record }: Facts, { authorityKind, policy, overrides }: Rules, applicationDate: Day): RepairPack {
   const { list, region, decisionDate } = record;
-  return repairPack(
-    { authorityKind: file.authorityKind, list, region, decisionDate, applicationDate },
-    policy,
-    overrides,
-  );
+  return repairPack({ authorityKind, list, region, decisionDate, applicationDate }, policy, overrides);
 }
