@@ -94,9 +94,11 @@ async function instruct(deps: DeliveryDeps, file: DeliveryFile, id: string): Pro
     {
       instructionId: id,
       effect: instruction.effect,
-      record: { ...record, authority: file.authority.name },
+      measureId: instruction.measureId ?? null,
+      content: instruction.content ?? {},
+      record: { id: file.state.recordId, ...record, authority: file.authority.name },
       subject,
-      issuedAt: instruction.movedAt,
+      issuedAt: file.issuedAt[id] ?? instruction.movedAt,
       dueBy: file.state.terms.find((t) => t.instructionId === id)?.derivation.due ?? null,
       callbackUrl: `${deps.publicUrl}/api/v1/instructions/${encodeURIComponent(id)}/feedback`,
     },

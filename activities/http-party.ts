@@ -10,13 +10,20 @@ export type PartyKeys = Readonly<Record<string, string>>;
 export interface InstructionMessage {
   readonly instructionId: string;
   readonly effect: Effect;
+  /** The measure it moves; null when it is about the record as a whole. */
+  readonly measureId: string | null;
+  /** What is to be done in particular, as label and text. */
+  readonly content: Readonly<Record<string, string>>;
   readonly record: {
+    /** The same for good; a document's number may change when a proposal becomes a decision. */
+    readonly id: string;
     readonly documentNumber: string;
     readonly authority: string;
     readonly title: string;
     readonly decisionDate: Day;
   };
   readonly subject: { readonly codeKind: string; readonly code: string; readonly name: string };
+  /** Of two words about the same thing the later one counts; never the same for two words about one record. */
   readonly issuedAt: Instant;
   /** The last day on which it is in time. */
   readonly dueBy: Day | null;

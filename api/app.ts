@@ -10,6 +10,7 @@ import { createCaseClient } from './case-client.js';
 import { clock } from '../contract/clock.js';
 import type { Api, AppDeps, RouteDeps } from './deps.js';
 import { documents } from './documents.js';
+import { admit, API_PREFIX, demandRules } from './door.js';
 import { healthRoutes } from './health.js';
 import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
 import { answerError, answerNotFound, problem } from './problem.js';
@@ -22,6 +23,7 @@ import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
 import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
+import { screeningRoutes } from './routes/screening.js';
 import { termRoutes } from './routes/terms.js';
 
 z.config(z.locales.zhCN());
@@ -45,12 +47,13 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   app.setErrorHandler(answerError);
   acceptJson(fastify);
   app.decorateRequest('identity', null);
+  demandRules(fastify);
   refuseNul(app);
   await protect(app, deps);
   await documents(app);
   healthRoutes(fastify, deps);
   await pageRoutes(fastify);
-  await app.register(apiRoutes(deps, createAuthenticate(deps.config)), { prefix: '/api/v1' });
+  await app.register(apiRoutes(deps, createAuthenticate(deps.config)), { prefix: API_PREFIX });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     answerNotFound(request, reply);
   });
@@ -80,6 +83,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
         throw error;
       }
     });
+    scope.addHook('preParsing', admit);
     repairRoutes(scope, routeDeps);
     openingRoutes(scope, routeDeps);
     caseRoutes(scope, routeDeps);
@@ -87,6 +91,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     await scope.register(importRoutes(routeDeps));
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
+    screeningRoutes(scope, routeDeps);
     lawRoutes(scope);
     meRoutes(scope);
   };

@@ -1,12 +1,14 @@
 /** Who may do what, in one table. Whose objects they may see is a scope, which every query of the register takes. */
-import { ACTS, type ActName } from '../contract/acts.js';
+import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
+import { OPENING_PATHS, OPENINGS } from '../contract/openings.js';
 import type { Actor } from '../domain/case.js';
-import { regionReach, type Reach, type Scope } from '../register/scope.js';
-import type { Identity, PersonRole } from './auth.js';
+import { regionReach, sharedReach, type Reach, type Scope } from '../register/scope.js';
+import { ROLES, type Identity, type PersonRole } from './auth.js';
 import { problem } from './problem.js';
 
-/** What may be read. `board`: counts by department. */
-export const SHELVES = ['record', 'case', 'journal', 'term', 'instruction', 'board'] as const;
+const FILES = ['record', 'case', 'journal', 'term', 'instruction', 'board'] as const;
+/** What may be read. `board`: counts by department; `screening`: what a counter must do with an applicant. */
+export const SHELVES = [...FILES, 'screening'] as const;
 export type Shelf = (typeof SHELVES)[number];
 
 interface RoleRights {
@@ -19,13 +21,13 @@ export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
   enterpriseAgent: { reach: 'subject', reads: ['record', 'case', 'journal', 'term', 'instruction'] },
   windowClerk: { reach: 'region', reads: ['record', 'case', 'journal', 'term'] },
   handler: { reach: 'department', reads: SHELVES },
-  reviewer: { reach: 'department', reads: SHELVES },
+  reviewer: { reach: 'department', reads: FILES },
   creditOffice: { reach: 'region', reads: SHELVES },
-  supervisor: { reach: 'region', reads: SHELVES },
+  supervisor: { reach: 'region', reads: FILES },
   // Of a case, a party sees the instructions to itself and no more.
-  departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction'] },
+  departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction', 'screening'] },
   administrator: { reach: 'region', reads: ['record'] },
-  auditor: { reach: 'region', reads: SHELVES },
+  auditor: { reach: 'region', reads: FILES },
 };
 
 /** Writes that are no acts of the table ACTS. */
@@ -37,6 +39,35 @@ export const WRITERS = {
 
 /** Who may say that an act happened on an earlier day, on paper. */
 const FROM_PAPER: readonly PersonRole[] = ['windowClerk', 'handler', 'reviewer'];
+
+const readersOf = (shelf: Shelf): PersonRole[] => ROLES.filter((role) => RIGHTS[role].reads.includes(shelf));
+
+/** Whom a route lets in: these roles, or everybody with a token. */
+export type Admitted = readonly PersonRole[] | 'everybody';
+
+/** Every route below /api/v1, and whom it lets in; what they find there is their scope. One that is not here does not start. */
+export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
+  ['GET /records', readersOf('record')],
+  ['POST /records/import', WRITERS.importRecords],
+  ['POST /repairs', WRITERS.apply],
+  ['GET /repairs/preview', readersOf('record')],
+  ['GET /cases', readersOf('case')],
+  ['GET /cases/:id', readersOf('case')],
+  ['GET /cases/:id/journal', readersOf('journal')],
+  ['GET /terms', readersOf('term')],
+  ['GET /board', readersOf('board')],
+  ['GET /instructions', readersOf('instruction')],
+  ['POST /instructions/:id/feedback', WRITERS.report],
+  ['GET /screening', readersOf('screening')],
+  ['GET /law/rules', 'everybody'],
+  ['POST /law/derive', 'everybody'],
+  ['GET /me', 'everybody'],
+  ...OPENING_PATHS.map((path): [string, Admitted] => [`POST ${path}`, OPENINGS[path].roles]),
+  ...ACT_NAMES.map((act): [string, Admitted] => [`POST /cases/:id/acts/${act}`, ACTS[act].roles]),
+]);
+
+/** Outside /api/v1, without a token: the pages, which ask with the reader's own, the documents, and the probes. */
+export const PUBLIC = /^\/($|cases\/:id$|assets\/|favicon\.ico$|docs($|\/)|openapi\.json$|healthz$|readyz$|metrics$)/;
 
 /** The shelves that any of these roles reads. */
 export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>
@@ -52,6 +83,16 @@ export function scopeOf(identity: Identity, shelf: Shelf): Scope {
   const roles = identity.roles.filter((role) => RIGHTS[role].reads.includes(shelf));
   if (roles.length === 0) throw problem('FORBIDDEN');
   return roles.flatMap((role) => reachOf(identity, role));
+}
+
+/**
+ * What a counter may be told of an applicant: the measures that its own party carries out or its own department decided,
+ * and those of its place and of the places above it, where a list is shared with every department (联合惩戒). A measure of
+ * the city binds the counties in it; one of a neighbour or of a county below is not told, but to the credit office above it.
+ */
+export function counterScope(identity: Identity): Scope {
+  const own = scopeOf(identity, 'screening');
+  return identity.region === null ? own : [...own, ...sharedReach(identity.region)];
 }
 
 export interface Acting {

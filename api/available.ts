@@ -1,6 +1,7 @@
 /** What the caller may do in a case now: the acts of their roles, in this stage, in their department. */
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import type { CaseState } from '../domain/case.js';
+import { isOpen } from '../domain/clock.js';
 import { STAGES } from '../domain/stages.js';
 import type { Identity } from './auth.js';
 import { scopeSees } from './authorise.js';
@@ -36,6 +37,8 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
       return state.proposal !== null && state.proposal.by !== identity.sub;
     case 'recordService':
       return state.notices.some((n) => n.service === null);
+    case 'dropProposal':
+      return state.stage !== 'delivering' || state.terms.some((t) => t.kind === 'grace' && isOpen(t));
     default:
       return true;
   }

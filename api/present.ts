@@ -81,7 +81,10 @@ export function instructionNamed(state: CaseState, id: string | null, names: Par
   return { id: found.id, party, partyName: names.get(party) ?? party, effect };
 }
 
-type Head = Omit<CaseBody, 'handler' | 'proposal' | 'particulars' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'>;
+type Head = Omit<
+  CaseBody,
+  'handler' | 'proposal' | 'particulars' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'
+>;
 
 function headOf({ state, whole, record, subject, departmentName }: CaseFileRow): Head {
   return {

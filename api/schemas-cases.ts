@@ -104,12 +104,20 @@ export const caseSchema = z
     proposal: z
       .object({ outcome: z.string(), findings: z.string(), reasons: z.string().nullable(), by: z.string() })
       .nullable(),
-    particulars: z
-      .looseObject({ of: z.string() })
-      .nullable()
-      .meta({ description: '本类办件特有的内容' }),
+    particulars: z.looseObject({ of: z.string() }).nullable().meta({ description: '本类办件特有的内容' }),
     measures: z
-      .array(z.object({ id: z.string(), code: z.string(), name: z.string(), party: z.string(), partyName: z.string(), state: z.string(), stateText: z.string(), until: day.nullable() }))
+      .array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          party: z.string(),
+          partyName: z.string(),
+          state: z.string(),
+          stateText: z.string(),
+          until: day.nullable(),
+        }),
+      )
       .meta({ description: '依托本信息的惩戒措施' }),
     terms: z.array(caseTerm),
     instructions: z.array(caseInstruction),

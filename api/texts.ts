@@ -1,7 +1,17 @@
 /** Chinese of the API's own lists and documents; what cases are made of is in `contract/texts.ts`. */
 import type { MeasureState } from '../domain/enforcement.js';
-import type { InstructionState, ProposedOutcome, RecordStatus, Role, Rung, ServiceMethod, Severity } from '../domain/case.js';
+import type {
+  InstructionState,
+  ProposedOutcome,
+  RecordStatus,
+  Role,
+  Rung,
+  ServiceMethod,
+  Severity,
+} from '../domain/case.js';
+import type { MeasureRule } from '../domain/law/measures.js';
 import type { DeliveredPayload } from '../domain/outbound.js';
+import type { Answer } from '../domain/screening.js';
 import type { ApplyBody } from '../contract/acts.js';
 import { SEVERITY_TEXT } from '../contract/texts.js';
 
@@ -95,6 +105,36 @@ export const MEASURE_STATE_TEXT: Record<MeasureState, string> = {
   lifting: '解除中',
   lifted: '已解除',
 };
+
+/** What a counter is told to do with an applicant. */
+export const ANSWER_TEXT: Record<Answer, string> = {
+  intercept: '拦截:不予办理此事项',
+  restrict: '限制:按惩戒措施从严办理此事项',
+  benefit: '激励:按激励措施优先、便利办理此事项',
+  nothing: '按正常程序办理',
+};
+
+const TARGET_TEXT: Record<MeasureRule['target'], string> = {
+  subject: '该主体',
+  responsiblePerson: '该主体的责任人员',
+  both: '该主体及其责任人员',
+};
+
+/** Why a measure leads to an answer: what it rests on, whom it binds and how long. */
+export function measureReason(
+  record: {
+    readonly list: string | null;
+    readonly recordKind: string;
+    readonly documentNumber: string;
+    readonly until: string | null;
+  },
+  { mandatory, target, name }: Pick<MeasureRule, 'mandatory' | 'target' | 'name'>,
+): string {
+  const { list, recordKind, documentNumber, until } = record;
+  const end = until === null ? '列入期间有效' : `有效至 ${until}`;
+  const kind = mandatory ? '强制性' : '推荐性';
+  return `因${list ?? recordKind}(${documentNumber}),对${TARGET_TEXT[target]}采取${kind}措施“${name}”,${end}`;
+}
 
 /** How a term stands. */
 export const STANDING_TEXT = {

@@ -77,6 +77,7 @@ export const TERM_TEXT: Record<TermKind, string> = {
   hearing: '举行听证',
   decision: '作出决定',
   received: '核实上级名单',
+  grace: '宽限期届满',
   rectification: '完成整改',
   check: '核查整改情况',
   interview: '安排约谈',

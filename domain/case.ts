@@ -59,6 +59,7 @@ export type TermKind =
   | 'hearing'
   | 'decision'
   | 'received'
+  | 'grace'
   // rectification
   | 'rectification'
   | 'check'

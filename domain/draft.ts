@@ -13,6 +13,7 @@ import {
   type Process,
   type ProposedOutcome,
   type Stage,
+  type Term,
   type TermKind,
 } from './case.js';
 import { dayOf, type Calendar, type Day, type Instant } from './calendar.js';
@@ -144,9 +145,13 @@ export class Draft {
     return this.write(...open.map((t): CaseEvent => ({ type: 'termSet', term: meet(t, this.at) })));
   }
 
-  /** These clocks stop without being judged; all of them when none is named. */
+  /** These clocks stop without being judged; when none is named all of them, but for what was ordered and is not done. */
   cancel(...kinds: readonly TermKind[]): this {
-    const open = this.state.terms.filter((t) => (kinds.length === 0 || kinds.includes(t.kind)) && isOpen(t));
+    return this.stop((t) => (kinds.length === 0 ? t.kind !== 'effect' : kinds.includes(t.kind)));
+  }
+
+  private stop(which: (term: Term) => boolean): this {
+    const open = this.state.terms.filter((t) => which(t) && isOpen(t));
     return this.write(...open.map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, this.at) })));
   }
 
@@ -205,7 +210,7 @@ export class Draft {
 
   /** The file is closed; clocks still running stop without being judged. */
   close(outcome: Outcome): this {
-    return this.cancel().write({ type: 'closed', outcome, at: this.at });
+    return this.stop(() => true).write({ type: 'closed', outcome, at: this.at });
   }
 
   /** Closed at once when nothing is left to be carried out, else with the last receipt (`closesWhenDone`). */

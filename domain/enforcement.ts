@@ -40,6 +40,12 @@ export function measureState(state: CaseState, measure: Measure): MeasureState {
 const isDeclined = (state: CaseState, { id }: Measure): boolean =>
   state.instructions.some((i) => i.measureId === id && i.state === 'declined');
 
+/** In force before it came to rest: taken by its department, or never ordered from here. */
+function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
+  const orders = instructions.filter((i) => i.measureId === id && i.effect === 'applyMeasure');
+  return orders.length === 0 || orders.some((i) => i.state === 'done');
+}
+
 /** What the record's file says of enforcement; empty when it says nothing. */
 export const enforcementOf = ({ particulars }: CaseState): EnforcementParticulars =>
   particulars?.of === 'record' ? particulars : { of: 'record', measures: [], objections: [] };
@@ -83,7 +89,11 @@ export function resumeAfter(draft: Draft, objection: string, pack: JointPack): v
   if (objections.length > 0) return;
   const resting = file.measures.filter((m) => m.wish === 'suspended');
   const over = (m: Measure): boolean => m.until !== null && m.until < draft.day;
-  wish(draft, idsOf(resting.filter((m) => !over(m))), 'applied', (m) => orderOf(m, 'resumeMeasure', pack.resume));
+  // What no department had taken before it came to rest is initiated anew: a recommended one may still be declined.
+  const { state } = draft;
+  wish(draft, idsOf(resting.filter((m) => !over(m))), 'applied', (m) =>
+    isTaken(state, m) ? orderOf(m, 'resumeMeasure', pack.resume) : orderOf(m, 'applyMeasure', pack.apply),
+  );
   lift(draft, resting.filter(over), pack);
 }
 

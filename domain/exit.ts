@@ -182,5 +182,5 @@ function carryOut(act: Extract<ExitAct, { name: 'carryOut' }>, state: CaseState 
       ? Draft.opening(act, 'exit', facts, { stage: 'removing', packId: facts.pack.id, particulars })
       : new Draft(act, state, facts).cancel().note(particulars).stage('removing');
   leaveSource(draft, facts);
-  return draft.closeUnlessOutstanding('removed').done();
+  return draft.closeUnlessOutstanding(outcomeOf(particulars)).done();
 }

@@ -66,5 +66,6 @@ export const LISTING_STAGES: Partial<Record<ListingActName, readonly ListingStag
   confirm: ['proposed'],
   consent: ['consenting'],
   confirmFinality: ['awaitingFinality'],
-  dropProposal: ['noticing', 'stating', 'deliberating', 'proposed', 'awaitingFinality'],
+  // While a time of grace runs the entry is not made known yet: who performs in it is not listed.
+  dropProposal: ['noticing', 'stating', 'deliberating', 'proposed', 'awaitingFinality', 'delivering'],
 };

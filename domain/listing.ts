@@ -2,12 +2,12 @@
  * Listing with notice before it (列入前告知 → 陈述申辩 → 认定), decided act by act: 国办发〔2020〕49号 六、八;
  * 《行政处罚法》第四十四、四十五、六十二至六十四条; the list's own rules from the catalogue.
  */
-import { latest, type Act, type CaseState, type Notice } from './case.js';
-import { addMonths, dayOf, type Day } from './calendar.js';
-import { isOpen } from './clock.js';
+import { latest, type Act, type CaseState, type Notice, type Term } from './case.js';
+import { dayOf, type Day } from './calendar.js';
+import { isOpen, meet } from './clock.js';
 import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { Draft, type Facts } from './draft.js';
-import { workdaysBetween } from './term.js';
+import { workdaysBetween, type TermRule } from './term.js';
 import type { AuthorityKind } from './law/pack.js';
 import { measureByCode, measuresFor } from './law/measures.js';
 import type { ListingPack } from './law/packs.js';
@@ -97,6 +97,7 @@ function propose(
 ): Decision {
   const { list } = facts.pack;
   const { payload } = act;
+  if (facts.record.status !== 'proposed' && facts.record.status !== 'found') return refused('WRONG_STAGE');
   // What a failed rectification hands over is checked like any proposal; it was checked before it was handed over.
   const hindered = unlisted(payload, facts) ?? unknownMeasures(payload);
   if (hindered !== null || list === null) return hindered ?? refused('LIST_NOT_IN_CATALOGUE');
@@ -183,9 +184,10 @@ function holdHearing(
   const { hearing } = noted(state);
   if (hearing === null || hearing.heldOn !== null) return refused('WRONG_STAGE');
   const { heldOn } = act.payload;
+  if (heldOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
   const ahead = workdaysBetween(facts.calendar, hearing.requestedOn, heldOn);
   if (ahead < facts.pack.hearingNotice.number)
-    return refused('NOTICE_TOO_SHORT', { earliest: earliestHearing(facts, hearing.requestedOn) });
+    return refused('HEARING_TOO_EARLY', { earliest: earliestHearing(facts, hearing.requestedOn) });
   return new Draft(act, state, facts).note({ ...noted(state), hearing: { ...hearing, heldOn } }).done();
 }
 
@@ -253,7 +255,7 @@ function unfit(
     (file.months !== null && (months === null || months > file.months));
   if (worse) return refused('WORSE_THAN_NOTICED');
   const longest = pack.list?.grace?.maxMonths ?? 0;
-  return graceMonths > longest ? refused('LIST_NOT_IN_CATALOGUE') : null;
+  return graceMonths > longest ? refused('GRACE_TOO_LONG', { longest: String(longest) }) : null;
 }
 
 /** Four eyes; where the list asks it, the next higher authority too; and for some lists the end of all challenge. */
@@ -297,6 +299,7 @@ function notListed(draft: Draft, reasons: string | null): Decision {
 
 function drop(act: Extract<ListingAct, { name: 'dropProposal' }>, state: CaseState, facts: ListingFacts): Decision {
   if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
+  if (state.stage === 'delivering' && !inGrace(state)) return refused('WRONG_STAGE');
   return notListed(new Draft(act, state, facts), act.payload.reasons);
 }
 
@@ -316,8 +319,30 @@ function decideToList(draft: Draft, facts: ListingFacts): Decision {
   // The courts' entry takes effect when it is issued, and may be held back for a grace period.
   if (pack.list?.effective !== 'onIssue') return draft.done();
   const grace = noted(draft.state).decided?.graceMonths ?? 0;
+  if (grace > 0) return draft.arm('grace', draft.state.subjectId, graceRule(grace)).done();
   draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
-  return makeKnown(draft, facts, grace === 0 ? draft.day : addMonths(draft.day, grace)).done();
+  return makeKnown(draft, facts, draft.day).done();
+}
+
+const graceRule = (months: number): TermRule => ({
+  ruleId: 'SPCG-grace',
+  article: '法发〔2019〕35号 16(条号待核):宽限期由人民法院在本案中决定',
+  number: months,
+  unit: 'month',
+  rollsToWorkday: false,
+  closesAt: '24:00',
+  basis: 'configured',
+});
+
+const inGrace = (state: CaseState): boolean => state.terms.some((t) => t.kind === 'grace' && isOpen(t));
+
+/** Not performed in the time of grace: the entry is made known. */
+function graceOver(draft: Draft, term: Term, facts: ListingFacts): Decision {
+  draft.write({ type: 'termSet', term: meet(term, term.derivation.dueAt) });
+  draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
+  makeKnown(draft, facts, draft.day);
+  const isServed = draft.state.notices.some((n) => n.kind === 'listingDecision' && n.service !== null);
+  return isServed ? draft.close('listed').done() : draft.done();
 }
 
 /** Made known at the sites, and enforced, from the record's own file. */
@@ -357,7 +382,8 @@ function deliveredTogether(draft: Draft, notice: Notice, facts: ListingFacts): D
   const other = draft.state.notices.filter((n) => n.service === null && PAIR.has(n.kind));
   for (const { id } of other) draft.write({ type: 'noticeServed', id, service });
   draft.meet('service');
-  if (facts.pack.list?.effective === 'onIssue') return draft.close('listed').done();
+  if (facts.pack.list?.effective === 'onIssue')
+    return inGrace(draft.state) ? draft.done() : draft.close('listed').done();
   const decision = draft.state.notices.find((n) => n.kind === 'listingDecision');
   const from = facts.pack.publicationFrom === 'decision' ? (decision?.signedOn ?? draft.day) : draft.day;
   draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
@@ -371,6 +397,7 @@ function alarm(act: Extract<ListingAct, { name: 'alarm' }>, state: CaseState, fa
   const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
   const draft = new Draft(act, state, facts).write(rang.event);
+  if (rang.term.kind === 'grace') return graceOver(draft, rang.term, facts);
   if (rang.term.kind !== 'statement' || act.payload.rung !== 'overdue') return draft.done();
   if (!state.terms.some((t) => t.kind === 'statement' && isOpen(t))) return draft.done();
   return draft

@@ -195,7 +195,10 @@ function reportCheck(
 ): Decision {
   if (noted(state).provider !== act.actor.department) return refused('NOT_PROVIDER');
   if (act.payload.findings.trim() === '') return refused('REASON_MISSING');
-  const draft = new Draft(act, state, facts).meet('providerCheck').stage('examining');
+  const draft = new Draft(act, state, facts)
+    .meet('providerCheck')
+    .note({ ...noted(state), stoppedFor: null })
+    .stage('examining');
   const own = state.terms.find((t) => t.kind === 'ownCheck' && isOpen(t));
   if (own === undefined) return draft.arm('ownCheck', state.department, facts.pack.own).done();
   return draft.write({ type: 'termSet', term: resume(own, draft.day, facts.calendar) }).done();
@@ -285,7 +288,7 @@ function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): 
   const { outcome, status, follow, orders, clarifies } = consequence;
   const { parties } = facts.record;
   const { fix } = facts.pack;
-  const sites = parties.filter((p) => p.effects.includes('endPublicity'));
+  const sites = sitesOf(facts);
   const corrections = Object.fromEntries(noted(draft.state).corrections.map((c) => [c.field, `${c.from} → ${c.to}`]));
   draft.stage('settling').recall((i) => i.effect === 'annotate');
   draft.instruct(
@@ -297,33 +300,47 @@ function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): 
     ),
   );
   // A record that is withdrawn takes its mark with it.
-  const marked = status === null ? sites : [];
-  draft.instruct(marked.map(({ party, adapter }) => ({ party, adapter, effect: 'removeAnnotation', rule: fix })));
+  if (status === null) unmark(draft, facts);
   if (clarifies) draft.instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect: 'clarify', rule: fix })));
   if (status !== null) {
     draft.write({ type: 'recordMoved', status, at: draft.at });
     draft.also(...othersOf(facts, draft.state.caseId));
+    // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
+    if (facts.record.list !== null)
+      draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'annulled' }, opens: true });
   }
   draft.also({ process: 'record', name: follow, payload: { objection: draft.state.caseId } });
   return draft.closeUnlessOutstanding(outcome).done();
 }
 
-/** What else is open about a record that is gone ends with it. */
+const sitesOf = ({ record }: Facts) => record.parties.filter((p) => p.effects.includes('endPublicity'));
+
+/** The mark goes with the last objection: one that is still being verified keeps it. */
+function unmark(draft: Draft, facts: ObjectionFacts): void {
+  const { caseId, instructions } = draft.state;
+  const isMarked = instructions.some((i) => i.effect === 'annotate');
+  const keeps = facts.open.some((s) => s.process === 'objection' && s.caseId !== caseId && s.stage !== 'settling');
+  if (!isMarked || keeps) return;
+  const rule = facts.pack.fix;
+  draft.instruct(sitesOf(facts).map(({ party, adapter }) => ({ party, adapter, effect: 'removeAnnotation', rule })));
+}
+
+/** What else is open about a record that is gone ends with it; leaving its list is carried out instead. */
 const othersOf = (facts: Facts, self: string) =>
   facts.open
-    .filter((s) => s.caseId !== self && s.process !== 'record')
+    .filter((s) => s.caseId !== self && s.process !== 'record' && s.process !== 'exit')
     .map(({ process, docket }) => ({ process, docket, name: 'moot' }));
 
 function withdraw(act: Act, state: CaseState, facts: ObjectionFacts): Decision {
   const own = act.actor.role === 'enterpriseAgent' || act.actor.role === 'windowClerk';
   if (noted(state).raisedBy === 'subject' ? !own : act.actor.department !== state.department)
     return refused('NOT_APPLICANT');
-  const sites = facts.record.parties.filter((p) => p.effects.includes('endPublicity'));
-  return new Draft(act, state, facts)
+  const draft = new Draft(act, state, facts)
     .cancel('ownCheck', 'forward', 'providerCheck')
     .stage('settling')
-    .recall((i) => i.effect === 'annotate')
-    .instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect: 'removeAnnotation', rule: facts.pack.fix })))
+    .recall((i) => i.effect === 'annotate');
+  unmark(draft, facts);
+  return draft
     .also({ process: 'record', name: 'resume', payload: { objection: state.caseId } })
     .closeUnlessOutstanding('withdrawn')
     .done();

@@ -91,10 +91,7 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
     case 'repaired':
     case 'annulled':
     case 'removed':
-      return drafted(act, state, facts, (draft) => {
-        endEnforcement(draft);
-        draft.close(act.name);
-      });
+      return gone(new Draft(act, state, facts), act.name);
     case 'endUnfulfilled':
       if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
@@ -118,6 +115,13 @@ function drafted(act: Act, state: CaseState, facts: Facts, write: (draft: Draft)
   return draft.done();
 }
 
+/** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
+function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decision {
+  if (draft.state.closedAt !== null) return draft.done();
+  endEnforcement(draft);
+  return draft.close(outcome).done();
+}
+
 function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts: RecordLifeFacts): Decision {
   const { record } = facts;
   // A record that was repaired or had its time before its life was begun is not shown again, unless it is listed anew.
@@ -133,6 +137,9 @@ function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts:
   if (act.name === 'relist') draft.write({ type: 'recordMoved', status: 'published', at: act.effectiveAt });
   const { payload } = act;
   if (isDecided(payload)) makeKnown(draft, payload, facts);
+  // An objection may have come before the life of the record was begun.
+  for (const { caseId, stage, particulars: p } of facts.open)
+    if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
   return draft.done();
 }
 

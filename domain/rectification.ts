@@ -191,7 +191,18 @@ function rectified(draft: Draft, facts: RectificationFacts): Decision {
 function goesBack(draft: Draft, facts: RectificationFacts): Decision {
   for (const term of draft.state.terms.filter((t) => RESTING.has(t.kind) && t.status === 'paused'))
     draft.write({ type: 'termSet', term: resume(term, draft.day, facts.calendar) });
-  return draft.stage(noted(draft.state).before ?? 'rectifying').done();
+  const before = noted(draft.state).before ?? 'rectifying';
+  // A report that came after the deadline stopped nothing: it had passed.
+  const hasTime = draft.state.terms.some(
+    (t) => t.kind === 'rectification' && isOpen(t) && t.derivation.dueAt > draft.at,
+  );
+  return before === 'rectifying' && !hasTime ? missed(draft, facts) : draft.stage(before).done();
+}
+
+/** The deadline has passed: an interview is due; after a warning interview there is none left. */
+function missed(draft: Draft, facts: RectificationFacts): Decision {
+  if (exhausted(noted(draft.state).interviews)) return draft.stage('failed').done();
+  return draft.stage('interviewDue').arm('interview', draft.state.department, facts.pack.interview).done();
 }
 
 /** Closed at once, or with the last receipt of what is being archived. */
@@ -203,7 +214,7 @@ function ending(draft: Draft, outcome: 'rectified' | 'handedOver' | 'withdrawn' 
 function over(act: Act, state: CaseState, facts: RectificationFacts, outcome: 'withdrawn' | 'moot'): Decision {
   const draft = new Draft(act, state, facts);
   if (state.stage === 'archiving' || state.closedAt !== null) return draft.done();
-  for (const term of state.terms.filter((t) => isOpen(t) && t.kind !== 'effect')) draft.cancel(term.kind);
+  draft.cancel();
   if (outcome === 'withdrawn' && facts.record.status === 'found')
     draft.write({ type: 'recordMoved', status: 'dropped', at: draft.at });
   return ending(draft, outcome).done();
@@ -263,6 +274,8 @@ function recordInterview(
   const day = dayOf(act.effectiveAt);
   const planned = file.interviews.find((i) => i.outcome === 'planned');
   if (planned === undefined) return refused('WRONG_STAGE');
+  if (day < dayOf(planned.at)) return refused('INTERVIEW_NOT_YET', { day: dayOf(planned.at) });
+  if (!attended && !isTold(state, planned)) return refused('NOTICE_NOT_SERVED');
   if (attended && !signedByBoth) return refused('ITEM_MISSING', { items: '约谈记录双方签字' });
   if (attended && newDeadline === undefined) return refused('ITEM_MISSING', { items: '新的整改期限' });
   if (newDeadline !== undefined && newDeadline <= day) return refused('DEADLINE_PAST');
@@ -280,9 +293,13 @@ function recordInterview(
       .stage('rectifying')
       .arm('rectification', state.subjectId, deadlineRule(newDeadline ?? file.deadline))
       .done();
-  return exhausted(interviews)
-    ? draft.stage('failed').done()
-    : draft.stage('interviewDue').arm('interview', state.department, facts.pack.interview).done();
+  return missed(draft, facts);
+}
+
+/** Who was not told of it ahead has not stayed away. */
+function isTold({ notices }: CaseState, { at }: Interview): boolean {
+  const service = notices.filter((n) => n.kind === 'interviewNotice').at(-1)?.service;
+  return service !== undefined && service !== null && service.servedAt < at;
 }
 
 const archives = (facts: RectificationFacts, { kind }: Interview): readonly Order[] => {
@@ -333,7 +350,6 @@ function visit(
   return new Draft(act, state, facts).note({ ...file, visits: [...file.visits, visitedOn] }).done();
 }
 
-/** The deadline passes: an interview is due; after a warning interview there is none left. */
 function alarm(
   act: Extract<RectificationAct, { name: 'alarm' }>,
   state: CaseState,
@@ -344,6 +360,5 @@ function alarm(
   const draft = new Draft(act, state, facts).write(rang.event);
   if (rang.term.kind !== 'rectification' || act.payload.rung !== 'overdue' || state.stage !== 'rectifying')
     return draft.done();
-  if (exhausted(noted(state).interviews)) return draft.stage('failed').done();
-  return draft.stage('interviewDue').arm('interview', state.department, facts.pack.interview).done();
+  return missed(draft, facts);
 }

@@ -1,6 +1,6 @@
 /** What is needed to send things out and to print a document, each read in one query. */
 import type pg from 'pg';
-import { dayOf, type Day } from '../domain/calendar.js';
+import { dayOf, type Day, type Instant } from '../domain/calendar.js';
 import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/case.js';
 import { repairPack, type AuthorityKind } from '../domain/law/pack.js';
 import { listingPack } from '../domain/law/packs.js';
@@ -43,6 +43,8 @@ export interface DeliveryFile extends CaseSubject {
   /** Of the agent (经办人); null when there is none or it was erased. */
   readonly agentEmail: string | null;
   readonly parties: readonly PartyAddress[];
+  /** Instruction id → when it was issued, of those still to be sent. */
+  readonly issuedAt: Readonly<Record<string, Instant>>;
 }
 
 const ABOUT = `
@@ -63,7 +65,9 @@ const FROM_CASE = `
 const DELIVERY = `
   select c.state, k.agent->>'email' as "agentEmail", ${ABOUT},
     (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'adapter', p.adapter, 'url', p.url)), '[]')
-       from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties
+       from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties,
+    (select coalesce(json_object_agg(i.id, to_char(i.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
+       from instruction i where i.case_id = c.id and i.state = 'pending') as "issuedAt"
   ${FROM_CASE}
   left join contact k on k.application_id = c.application_id
   where c.id = $1`;

@@ -15,6 +15,14 @@ export function regionReach(code: string): Reach {
   return { by: 'region', from: prefix.padEnd(6, '0'), to: prefix.padEnd(6, '9') };
 }
 
+/** The place itself and the places it lies in, each without what else lies in them: what is shared there holds here. */
+export const sharedReach = (code: string): Reach[] =>
+  [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`, '000000'])].map((place) => ({
+    by: 'region',
+    from: place,
+    to: place,
+  }));
+
 /** Values of one statement and the names they go by. */
 export interface Bindings {
   readonly values: unknown[];

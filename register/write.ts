@@ -70,7 +70,10 @@ terms as (
     provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at),
 instructions as (
   insert into instruction (id, case_id, record_id, party, adapter, effect, measure_id, content, state, receipt, detail, issued_at, moved_at, region, department)
-  select i.* from j, jsonb_to_recordset(d->'instructions') as i
+  select i.id, i.case_id, i.record_id, i.party, i.adapter, i.effect, i.measure_id, i.content, i.state, i.receipt, i.detail,
+    greatest(i.issued_at, (select max(k.issued_at) + interval '1 ms' from instruction k where k.record_id = i.record_id)),
+    i.moved_at, i.region, i.department
+  from j, jsonb_to_recordset(d->'instructions') as i
     (id text, case_id text, record_id text, party text, adapter text, effect text, measure_id text, content jsonb, state text, receipt text, detail text,
      issued_at timestamptz, moved_at timestamptz, region text, department text)
   on conflict (id) do update set state = excluded.state, receipt = excluded.receipt, detail = excluded.detail, moved_at = excluded.moved_at),
@@ -126,7 +129,7 @@ export async function writeFile(
         payload: e.act.payload,
       })),
     terms: moved.flatMap((h) => changed(h.stored?.state.terms, h.state.terms).map((t) => termRow(h.state, t))),
-    instructions: moved.flatMap((h) => instructionRows(h)),
+    instructions: moved.flatMap((h) => instructionRows(h, entries)),
     notices: moved.flatMap((h) => noticeRows(h)),
     disclosures: disclosureRows(file, record, entries),
     measures: moved.flatMap(measureRows),
@@ -197,6 +200,7 @@ const HELD_OUTSIDE: ReadonlySet<TermKind> = new Set<TermKind>([
   'supplement',
   'statement',
   'rectification',
+  'grace',
   'maxPublicity',
   'measureEnd',
 ]);
@@ -224,7 +228,9 @@ function termRow(state: CaseState, t: Term): object {
   };
 }
 
-function instructionRows({ stored, state }: Held): object[] {
+/** Issued when it was recorded, and after all that was said of the record before: receivers go by the later word. */
+function instructionRows({ stored, state }: Held, entries: readonly Entry[]): object[] {
+  const recordedAt = entries.at(-1)?.recordedAt;
   return changed(stored?.state.instructions, state.instructions).map((i) => ({
     id: i.id,
     case_id: state.caseId,
@@ -237,7 +243,7 @@ function instructionRows({ stored, state }: Held): object[] {
     state: i.state,
     receipt: i.receipt,
     detail: i.detail,
-    issued_at: i.movedAt,
+    issued_at: recordedAt,
     moved_at: i.movedAt,
     region: state.region,
     department: state.department,

@@ -70,7 +70,8 @@ export function screeningRoutes(app: Api, { pool, clock }: RouteDeps): void {
       schema: {
         tags: ['联合惩戒'],
         summary: '办事核查:对该申请人现在应当如何办理此事项',
-        description: '供各部门业务系统嵌入。已中止、解除、不予采取和到期的措施不影响答复;拦截优先于限制,限制优先于激励。',
+        description:
+          '供各部门业务系统嵌入。已中止、解除、不予采取和到期的措施不影响答复;拦截优先于限制,限制优先于激励。',
         querystring: query,
         response: { 200: answerSchema, ...problems },
       },

@@ -2,13 +2,23 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { EFFECT_TEXT } from '../../contract/texts.js';
+import type { Effect } from '../../domain/case.js';
 
 export const instructionBody = z.object({
   instructionId: z.string().min(1),
-  effect: z.enum(['endPublicity', 'stopSharing', 'liftMeasures']),
-  record: z.object({ documentNumber: z.string(), authority: z.string(), title: z.string(), decisionDate: z.string() }),
+  effect: z.custom<Effect>((effect) => typeof effect === 'string' && Object.hasOwn(EFFECT_TEXT, effect)),
+  measureId: z.string().min(1).nullable(),
+  content: z.record(z.string(), z.string()),
+  record: z.object({
+    id: z.string().min(1),
+    documentNumber: z.string(),
+    authority: z.string(),
+    title: z.string(),
+    decisionDate: z.string(),
+  }),
   subject: z.object({ codeKind: z.string(), code: z.string(), name: z.string() }),
-  issuedAt: z.string(),
+  issuedAt: z.iso.datetime(),
   dueBy: z.string().nullable(),
   callbackUrl: z.url({ protocol: /^https?$/ }),
 });
@@ -38,6 +48,7 @@ export class EffectsFile {
   readonly #file: string;
   readonly #prefix: string;
   readonly #known = new Map<string, Known>();
+  readonly #carriedOut: InstructionBody[] = [];
 
   /** Receipts begin with `prefix`. A last line cut short by a crash is left out. */
   constructor(file: string, prefix: string) {
@@ -66,6 +77,11 @@ export class EffectsFile {
 
   promise(instructionId: string): void {
     if (this.find(instructionId)?.promised === false) this.#write({ type: 'promised', instructionId });
+  }
+
+  /** What was carried out, in the order in which it was. */
+  carriedOut(): readonly InstructionBody[] {
+    return this.#carriedOut;
   }
 
   /** Carries the instruction out, once; answers the receipt, always the same. */
@@ -109,6 +125,7 @@ export class EffectsFile {
     if (entry.type === 'reported') known.reported = true;
     if (entry.type === 'applied') {
       known.applied += 1;
+      this.#carriedOut.push(known.instruction);
       known.receipt = entry.receipt;
     }
   }

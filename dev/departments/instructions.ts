@@ -1,6 +1,7 @@
 /** How a simulated system answers an instruction, in health and under each fault. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { canonical } from '../../domain/canonical.js';
 import { IDEMPOTENCY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, verifySignature } from '../../contract/signing.js';
 import type { ReplayGuard } from '../../contract/signing.js';
 import { doAndReport, type Reporter } from './call-back.js';
@@ -65,9 +66,9 @@ export async function takeInstruction(
   await carryOut(system, instruction, request, response);
 }
 
-/** Dates may be set anew; what is to be done, to which record, of whom, may not. */
-const contentOf = ({ effect, record, subject }: InstructionBody): string =>
-  [effect, record.documentNumber, record.authority, subject.codeKind, subject.code].join('\n');
+/** Dates may be set anew, and a document its number; what is to be done, to which record, of whom, may not. */
+const contentOf = ({ effect, measureId, content, record, subject }: InstructionBody): string =>
+  canonical([effect, measureId, content, record.id, subject.codeKind, subject.code]);
 
 async function carryOut(
   system: System,

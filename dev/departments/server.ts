@@ -9,6 +9,7 @@ import { doAndReport, type Reporter } from './call-back.js';
 import { EffectsFile } from './effects.js';
 import { answer, parseJson, problem, readBody } from './http.js';
 import { faultBody, takeInstruction, type System } from './instructions.js';
+import { standings } from './standing.js';
 
 export interface DepartmentsOptions {
   /** Party id → port on the loopback; 0 picks a free one. */
@@ -91,6 +92,8 @@ async function route(
       return takeInstruction(system, request, response);
     case 'GET /effects':
       return answer(response, 200, system.effects.all().map(effectOf));
+    case 'GET /records':
+      return answer(response, 200, standings(system.effects.carriedOut()));
     case 'POST /fault': {
       const fault = faultBody.safeParse(parseJson(await readBody(request)));
       if (!fault.success) return problem(response, 400, '没有这种故障');
@@ -115,6 +118,7 @@ const effectOf = ({
 }: ReturnType<EffectsFile['all']>[number]) => ({
   instructionId: instruction.instructionId,
   effect: instruction.effect,
+  measureId: instruction.measureId,
   documentNumber: instruction.record.documentNumber,
   deliveries,
   applied,

@@ -81,7 +81,7 @@ export const LISTS: readonly ListRule[] = [
     sourceSystem: 'taxPlatform',
     statementRule: 'T54-9',
     publication: { rule: 'T54-publish', from: 'service' },
-    removalRule: 'T54-stop',
+    removalRule: 'T54-decide',
   },
   {
     ...PLAIN,

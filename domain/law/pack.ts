@@ -197,8 +197,20 @@ const shorterMinima = (a: RepairPack['publicity'], b: RepairPack['publicity']): 
 const DAYS: Partial<Record<TermRule['unit'], number>> = { year: 365, month: 30, workday: 1.4 };
 const roughDays = (rule: TermRule | null): number => (rule === null ? 0 : rule.number * (DAYS[rule.unit] ?? 1));
 
-/** 64 bits of FNV-1a in hexadecimal: tells contents apart, protects nothing. */
+const MOST = 500;
+const fingerprints = new Map<string, string>();
+
+/** 64 bits of FNV-1a in hexadecimal: tells contents apart, protects nothing. Remembered, as packs are few and asked often. */
 export function fingerprint(text: string): string {
+  const known = fingerprints.get(text);
+  if (known !== undefined) return known;
+  if (fingerprints.size >= MOST) fingerprints.clear();
+  const made = fnv(text);
+  fingerprints.set(text, made);
+  return made;
+}
+
+function fnv(text: string): string {
   return [0x811c9dc5, 0x01234567]
     .map((seed) => {
       let hash = seed;

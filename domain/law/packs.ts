@@ -134,7 +134,7 @@ export function listingPack(query: ProcessQuery, overrides: readonly RuleOverrid
   const list = listByName(query.list);
   return named('listing', query, {
     list,
-    service: prompt('SERVE-notice', setting, '告知书应当及时送达'),
+    service: prompt('G49-8-notify', setting, '告知书应当及时送达'),
     statement: ruleOr('statement', list?.statementRule ?? undefined, query.day, setting),
     hearingNotice: termOf('hearingNotice', 'APL-64-7', setting, 'rolls'),
     decision: prompt('G49-8-notify', setting),

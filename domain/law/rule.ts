@@ -79,7 +79,9 @@ export function citation(rule: Pick<LawRule, 'instrument' | 'article'>): string 
 
 function articleText(article: string): string {
   const place = article.replace('(no. not seen)', '').replace('?', '').trim();
-  const text = /^([一二三四五六七八九十]+(\/[一二三四五六七八九十]+)?|\d+(–\d+)?)$/.test(place) ? `第${place}部分` : place;
+  const text = /^([一二三四五六七八九十]+(\/[一二三四五六七八九十]+)?|\d+(–\d+)?)$/.test(place)
+    ? `第${place}部分`
+    : place;
   const uncertain = /\(no\. not seen\)|\?/.test(article);
   return uncertain ? `${text}(条号待核)` : text;
 }

@@ -224,6 +224,7 @@ create table instruction (
 );
 create index instruction_party on instruction (party, state, id);
 create index instruction_case on instruction (case_id);
+create index instruction_record on instruction (record_id, issued_at);
 
 create table notice (
   id text primary key,

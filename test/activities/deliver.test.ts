@@ -4,15 +4,20 @@ import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { createDelivery, UNREACHABLE, type DeliveryDeps } from '../../activities/deliver.js';
 import { createMailer, type Mailer } from '../../activities/mail.js';
-import type { CaseView, DeliverInput } from '../../contract/messages.js';
+import type { ActMessage, CaseView, DeliverInput } from '../../contract/messages.js';
 import { sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../contract/signing.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
+import type { Standing } from '../../dev/departments/standing.js';
 import { directoryFor, HTTP_PARTIES } from '../../dev/directory.js';
+import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { defaultPolicy } from '../../domain/law/pack.js';
+import { jointPack } from '../../domain/law/packs.js';
 import type { Delivery } from '../../domain/outbound.js';
+import { commit } from '../../register/commit.js';
 import { saveDirectory } from '../../register/directory.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import type { SceneParty } from '../support/scene.js';
-import { granted, Listener, MailServer, tickingClock } from './world.js';
+import { act, actor, addRecord, type SceneParty } from '../support/scene.js';
+import { granted, later, Listener, MailServer, tickingClock } from './world.js';
 
 const KEYS = Object.fromEntries(HTTP_PARTIES.map((party) => [party, `key-of-${party}`]));
 const CHINA: SceneParty = { id: 'credit-china', adapter: 'http', effects: ['endPublicity', 'stopSharing'] };
@@ -22,6 +27,7 @@ const TRADING: SceneParty = { id: 'huaian-ggzy', adapter: 'http', effects: ['lif
 const clock = tickingClock();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'departments-'));
 const api = new Listener();
+const department = new Listener();
 const smtp = new MailServer();
 let apiUrl: string;
 let db: TestDatabase;
@@ -53,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   mailer.close();
-  await Promise.all([departments.close(), smtp.close(), api.close()]);
+  await Promise.all([departments.close(), smtp.close(), api.close(), department.close()]);
   await db.drop();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -212,11 +218,64 @@ test('what the register already knows is not sent again', async () => {
   expect(await effectsAt('credit-china', view)).toEqual([]);
 });
 
+const SYSTEM = actor('system', 'system');
+const ENFORCED = {
+  measures: ['procurementBan'],
+  months: null,
+  publication: jointPack({ authorityKind: 'general', list: null, region: '320800', day: '2026-09-07' }).apply,
+  publicationFrom: '2026-09-07',
+};
+
+/** One act in the record's own file, and what it makes due. */
+async function lives(recordId: string, one: ActMessage, recordedAt: string): Promise<CaseView> {
+  const onDefect = (error: unknown): never => {
+    throw error;
+  };
+  const deps = { pool: db.pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect };
+  const { view, results } = await commit(deps, { process: 'record', recordId, acts: [one], recordedAt });
+  if (view === null) throw new Error(JSON.stringify(results));
+  return view;
+}
+
+test('a department is told which measure, what in particular and when it was said: later words later, whatever their date', async () => {
+  await addRecord(db.owner, { id: 'D9', parties: [] });
+  department.answer = () => ({ status: 200, body: { receipt: 'R-1' } });
+  await db.owner.query(`update party set url = $1 where id = 'huaian-ggzy'`, [await department.listen()]);
+  const tell = async (name: string, payload: object, effectiveAt: string, recordedAt: string): Promise<void> => {
+    const view = await lives('D9', act(name, SYSTEM, payload, { at: effectiveAt }), recordedAt);
+    const { outcomes } = await delivery().deliver({ ...inputOf(view, 'D9', instructionsOf(view)), process: 'record' });
+    for (const outcome of outcomes)
+      await lives('D9', act('delivered', SYSTEM, outcome, { at: recordedAt }), recordedAt);
+  };
+  await tell('publish', ENFORCED, later(1), later(1));
+  await tell('suspend', { objection: 'Y1' }, later(9), later(9));
+  // Entered from paper with an earlier date, and by a machine whose clock is behind.
+  await tell('resume', { objection: 'Y1' }, later(5), later(8));
+  await db.owner.query(`update party set url = $1 where id = 'huaian-ggzy'`, [urls['huaian-ggzy']]);
+  const bodies = department.calls.map((c) => c.body).filter((b) => b['measureId'] !== null);
+  const measureId = `${String(bodies[0]?.['instructionId']).replace(/-i\d+$/, '')}-m1`;
+  const word = { measureId, content: { measure: 'procurementBan' }, record: { id: 'D9' } };
+  expect(bodies).toMatchObject([
+    { ...word, effect: 'applyMeasure', issuedAt: later(1) },
+    { ...word, effect: 'suspendMeasure', issuedAt: later(9) },
+    { ...word, effect: 'resumeMeasure', issuedAt: later(9).replace('.000Z', '.001Z') },
+  ]);
+  const about = await standingAt('credit-huaian', 'D9');
+  expect(about).toMatchObject({ shown: true, annotated: false });
+});
+
+async function standingAt(party: string, recordId: string): Promise<Standing | undefined> {
+  const all: Standing[] = JSON.parse(await (await fetch(`${urls[party] ?? ''}/records`)).text());
+  return all.find((s) => s.recordId === recordId);
+}
+
 test('a message caught on the way can neither be changed nor sent again', async () => {
   const body = JSON.stringify({
     instructionId: 'caught-i1',
     effect: 'liftMeasures',
-    record: { documentNumber: '示例1号', authority: '示例局', title: '示例', decisionDate: '2026-04-15' },
+    measureId: null,
+    content: {},
+    record: { id: 'caught', documentNumber: '示例1号', authority: '示例局', title: '示例', decisionDate: '2026-04-15' },
     subject: { codeKind: 'uscc', code: '91320800MA0DEM0217', name: '示例公司' },
     issuedAt: clock.now(),
     dueBy: null,

@@ -66,8 +66,8 @@ export function directCases(database: TestDatabase): CaseClient & { readonly sig
     policy: defaultPolicy,
     onDefect: (e: unknown) => console.error(e),
   };
-  const send = async ({ process, recordId }: CaseStart, act: ActMessage) => {
-    const { results } = await commit(deps, { process, recordId, acts: [act], recordedAt: act.receivedAt });
+  const send = async ({ process, recordId, docket = '' }: CaseStart, act: ActMessage) => {
+    const { results } = await commit(deps, { process, recordId, docket, acts: [act], recordedAt: act.receivedAt });
     return results[0] ?? { kind: 'failed' as const };
   };
   return {
@@ -124,7 +124,11 @@ export async function createWorld(): Promise<World> {
     apps.push(app);
     return app;
   };
-  const app = await again({});
+  const app = await again({}).catch(async (error: unknown) => {
+    // What stays open would keep the run from ending, and the reason from being read.
+    await Promise.all([database.drop(), issuer.close()]);
+    throw error;
+  });
   return {
     app,
     database,

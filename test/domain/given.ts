@@ -134,7 +134,7 @@ export const report = (instructionId: string, by: Actor, when: Day | Instant, ou
 export const ring = (termId: string, rung: 'T-2' | 'T-1' | 'T' | 'overdue', when: Day | Instant) =>
   act('alarm', SYSTEM, { termId, rung }, when);
 
-interface Then {
+export interface Then {
   /** It is lawful: some of each event, in order. Answers the file after it. */
   then(events: readonly object[]): CaseState;
   thenRefused(code: RefusalCode): void;
@@ -161,7 +161,8 @@ export function givenRecord(
   };
 }
 
-function expecting(file: CaseState | null, a: Act, decision: Decision): Then {
+/** What is expected of one decision about the file. */
+export function expecting(file: CaseState | null, a: Act, decision: Decision): Then {
   return {
     decision,
     then(events) {
@@ -172,7 +173,7 @@ function expecting(file: CaseState | null, a: Act, decision: Decision): Then {
   };
 }
 
-const nothing = (): never => {
+export const nothing = (): never => {
   throw new Error('no file');
 };
 

@@ -174,12 +174,10 @@ describe('修复', () => {
       .thenRefused('NOTHING_DUE');
   });
 
-  test('after the maximum its own instructions go on to their end', () => {
-    const ending = life([publish(), maximum(REACHED)]);
-    const file = givenRecord(ending, { ...RECORD, status: 'ended' })
-      .when(repaired(REACHED))
-      .then([]);
-    expect([file.stage, file.instructions, file.terms]).toEqual(['ending', ending.instructions, ending.terms]);
+  test('after the maximum it takes back what is still on its way: the repair tells everybody itself', () => {
+    const file = life([repaired(REACHED)], { ...RECORD, status: 'ended' }, life([publish(), maximum(REACHED)]));
+    expect([file.outcome, file.instructions.map((i) => i.state)]).toEqual(['repaired', ['recalled', 'recalled']]);
+    expect(file.terms.filter(isOpen)).toEqual([]);
   });
 });
 

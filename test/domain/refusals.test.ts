@@ -2,6 +2,7 @@
 import type { Decision } from '../../domain/decision.js';
 import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/refusal.js';
 import * as g from './given.js';
+import * as p from './given-processes.js';
 import {
   accept,
   actor,
@@ -23,6 +24,27 @@ const accepted = after([accept(day(1))], g.RECORD, applied);
 const proposed = after([propose(day(2))], g.RECORD, accepted);
 const granted = after([confirm(day(3))], g.RECORD, proposed);
 const foreign = actor('x', 'handler', 'sjz-sthj');
+
+const noticed = p.afterListing([p.proposeListing(), serve('X1-n1', '2026-09-02')]);
+const stated = p.afterListing([p.state(['甲'], '2026-09-04', true)], {}, noticed);
+const heard = p.afterListing([g.ring('X1-t2', 'overdue', '2026-09-10')], {}, noticed);
+const awaitingFinality = { ...heard, stage: 'awaitingFinality' as const };
+const rectifying = p.afterRectification([p.orderRectification(), serve('X1-n1', '2026-09-02')]);
+const interviewDue = p.afterRectification([g.ring('X1-t2', 'overdue', '2026-09-22')], {}, rectifying);
+const interview = p.scheduleInterview('reminder', '2026-09-22', '2026-09-28');
+const scheduled = p.afterRectification([interview], {}, interviewDue);
+const extendDeadline = (deadline: string) =>
+  g.act('extendRectification', g.HANDLER, { deadline, reasons: '设备到货延期' }, '2026-09-03');
+const examining = p.afterObjection([p.object()]);
+const forwarded = p.afterObjection([
+  p.object({ channel: 'platform' }),
+  g.act('forward', g.OFFICE, { provider: 'huaian-scjg' }, '2026-09-02'),
+]);
+const extendObjection = (when: string) => g.act('extend', g.HANDLER, { reasons: '案情复杂' }, when);
+const exiting = p.afterExit([p.applyExit('fulfilled', ['fulfilment']), g.propose('2026-09-02')]);
+const enforced = p.afterEnforcement([g.act('publish', g.SYSTEM, p.ENFORCED, '2026-09-01')]);
+const consenting = p.afterListing([p.proposeDecision('2026-09-10', { measures: [] })], {}, heard);
+const samr = { record: { ...p.foundFor('samr'), network: { ...p.NETWORK, superior: null } } };
 
 const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decision })[]> = {
   NO_SUCH_CASE: [
@@ -90,6 +112,125 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
         g.report('X1-i1', g.OFFICE, day(4), 'refused'),
       ),
   ],
+  UNDER_OBJECTION: [
+    () => p.givenExit(exiting, { open: [examining] }).when(confirm('2026-09-03')),
+    () => given(proposed, { open: [proposed, examining] }).when(confirm(day(3))),
+  ],
+  LIST_NOT_IN_CATALOGUE: [
+    () => p.givenListing(null).when(p.proposeListing({ list: 'local-invention' })),
+    () => p.givenRectification(null).when(p.orderRectification({ list: 'local-invention' })),
+  ],
+  MEASURE_NOT_IN_CATALOGUE: [() => p.givenListing(null).when(p.proposeListing({ measures: ['pillory'] }))],
+  NOTICE_NOT_SERVED: [
+    () => p.givenListing(p.afterListing([p.proposeListing()])).when(p.proposeDecision('2026-09-02')),
+    () => p.givenRectification(scheduled).when(p.absent('2026-09-28')),
+  ],
+  STILL_HEARING: [
+    () => p.givenListing(noticed).when(p.proposeDecision('2026-09-09')),
+    () => p.givenListing(stated).when(p.proposeDecision('2026-09-09')),
+  ],
+  GROUND_UNANSWERED: [
+    () =>
+      p
+        .givenListing(
+          p.afterListing([p.state(['甲'], '2026-09-04'), g.ring('X1-t2', 'overdue', '2026-09-10')], {}, noticed),
+        )
+        .when(p.proposeDecision('2026-09-10')),
+  ],
+  WORSE_THAN_NOTICED: [() => p.givenListing(heard).when(p.proposeDecision('2026-09-10', { months: 36 }))],
+  CONTENT_MISSING: [() => p.givenListing(heard).when(p.proposeDecision('2026-09-10', { contents: undefined }))],
+  HEARING_TOO_EARLY: [
+    () =>
+      p
+        .givenListing(stated)
+        .when(g.act('holdHearing', g.HANDLER, { heldOn: '2026-09-14', minutes: '听证笔录' }, '2026-09-14')),
+  ],
+  GRACE_TOO_LONG: [() => p.givenListing(heard).when(p.proposeDecision('2026-09-10', { graceMonths: 1 }))],
+  TOO_LATE: [
+    () => p.givenListing(noticed).when(p.state(['甲'], '2026-09-10')),
+    () => p.givenObjection(examining).when(extendObjection('2026-09-05')),
+  ],
+  NOT_FINAL: [
+    () =>
+      p
+        .givenListing(awaitingFinality)
+        .when(
+          g.act(
+            'confirmFinality',
+            g.HANDLER,
+            { finalOn: '2026-09-12', documentNumber: '示例〔2026〕1号' },
+            '2026-09-11',
+          ),
+        ),
+  ],
+  NO_SUPERIOR: [() => p.givenListing(consenting, samr).when(confirm('2026-09-11'))],
+  EXTENDED_ONCE: [
+    () =>
+      p
+        .givenRectification(p.afterRectification([extendDeadline('2026-09-30')], {}, rectifying))
+        .when(extendDeadline('2026-10-30')),
+    () =>
+      p
+        .givenObjection(p.afterObjection([extendObjection('2026-09-02')], {}, examining))
+        .when(extendObjection('2026-09-03')),
+  ],
+  DEADLINE_PAST: [() => p.givenRectification(null).when(p.orderRectification({ deadline: '2026-09-01' }))],
+  ITEM_UNKNOWN: [
+    () => p.givenRectification(rectifying).when(p.reportRectified(['z9'], '2026-09-10')),
+    () => p.givenListing(stated).when(p.answer(['g9'], '2026-09-07')),
+  ],
+  ITEM_MISSING: [() => p.givenRectification(rectifying).when(p.reportRectified([], '2026-09-10'))],
+  TWO_INTERVIEWERS: [
+    () =>
+      p.givenRectification(interviewDue).when(p.scheduleInterview('reminder', '2026-09-22', '2026-09-28', ['handler'])),
+  ],
+  NOTICE_TOO_SHORT: [
+    () => p.givenRectification(interviewDue).when(p.scheduleInterview('reminder', '2026-09-22', '2026-09-23')),
+  ],
+  INTERVIEW_NOT_YET: [() => p.givenRectification(scheduled).when(p.held('2026-09-24', '2026-10-20'))],
+  WARNING_FIRST_REMINDER: [
+    () => p.givenRectification(interviewDue).when(p.scheduleInterview('warning', '2026-09-22', '2026-09-28')),
+  ],
+  NOT_HELPER: [
+    () =>
+      p
+        .givenRectification(rectifying)
+        .when(g.act('logVisit', g.HANDLER, { visitedOn: '2026-09-04', note: '已走访' }, '2026-09-04')),
+  ],
+  NOTHING_OBJECTED: [() => p.givenObjection(null).when(p.object({ corrections: [] }))],
+  OBJECTION_OPEN: [
+    () => p.givenObjection(null, { open: [examining] }).when(p.object()),
+    () => p.givenObjection(examining).when(p.object()),
+  ],
+  NOT_PROVIDER: [
+    () => p.givenObjection(forwarded).when(g.act('reportCheck', g.HANDLER, { findings: '录入错误' }, '2026-09-03')),
+  ],
+  CLOCK_NOT_STOPPED: [() => p.givenObjection(examining).when(g.act('resumeClock', g.HANDLER, {}, '2026-09-02'))],
+  STOP_REASON: [
+    () => p.givenObjection(examining).when(g.act('stopClock', g.HANDLER, { reason: '人手不足' }, '2026-09-02')),
+  ],
+  EXIT_GROUND: [() => p.givenExit(null).when(p.applyExit('bankruptcy', ['bankruptcyRuling']))],
+  EVIDENCE_MISSING: [() => p.givenExit(null).when(p.applyExit('fulfilled', []))],
+  NO_GROUND_OF_REMOVAL: [() => p.givenExit(null).when(p.applyExit('relocated', ['fulfilment']))],
+  NOT_LISTED: [
+    () =>
+      p.givenExit(null, { record: { ...p.ENTRY, status: 'removed' } }).when(p.applyExit('fulfilled', ['fulfilment'])),
+    () => p.givenObjection(examining, { record: { ...p.ENTRY, list: null } }).when(p.conclude('delist', '2026-09-03')),
+  ],
+  MUST_APPLY: [
+    () =>
+      p
+        .givenEnforcement(enforced)
+        .when(
+          g.act(
+            'report',
+            actor('czj', 'departmentSystem', null, 'huaian-czj'),
+            { instructionId: 'X1-i3', outcome: 'declined', receipt: null, detail: '不便采取' },
+            '2026-09-02',
+          ),
+        ),
+  ],
+  FRAUD_ONLY: [() => p.givenEnforcement(null).when(g.act('relist', g.SYSTEM, p.ENFORCED, '2026-09-01'))],
   NOTHING_DUE: [
     () => given(applied).when(g.ring('X1-t9', 'T', day(1))),
     () => given(accepted).when(g.ring('X1-t2', 'overdue', '2026-09-20')),
@@ -110,6 +251,12 @@ test('a refusal is told in Chinese with what it rests on, and leaves no gap in i
       earliest: '2026-07-16',
       missing: '信用修复承诺书',
       last: '2026-09-07',
+      measures: '限制高消费及有关消费',
+      count: '2',
+      due: '2026-09-09',
+      day: '2026-09-28',
+      longest: '3',
+      items: '缴纳罚款',
     });
     expect(message).toMatch(/^[\p{Script=Han}0-9 \-,:、()]+。$/u);
     expect(article).toMatch(/\p{Script=Han}{2}/u);

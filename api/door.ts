@@ -1,0 +1,30 @@
+/** The door before every route: it has a rule of who may come in, and lets in nobody else. What they find is their scope. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PUBLIC, ROUTES, type Admitted } from './authorise.js';
+import { identityOf } from './auth.js';
+import { problem } from './problem.js';
+
+export const API_PREFIX = '/api/v1';
+
+/** The rule of a route by its pattern; undefined: there is none. HEAD goes by the rule of GET. */
+export function ruleOf(method: string, url: string): Admitted | 'public' | undefined {
+  if (!url.startsWith(`${API_PREFIX}/`)) return PUBLIC.test(url) ? 'public' : undefined;
+  return ROUTES.get(`${method === 'HEAD' ? 'GET' : method} ${url.slice(API_PREFIX.length)}`);
+}
+
+/** From here on a route without a rule cannot be registered: the app does not start. */
+export function demandRules(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const m of [method].flat()) {
+      if (ruleOf(m, url) === undefined) throw new Error(`no rule of authorisation for ${m} ${url}`);
+    }
+  });
+}
+
+/** Lets in the roles of the route's rule, before anything of the request is read; FORBIDDEN for all others. */
+export async function admit(request: FastifyRequest): Promise<void> {
+  const admitted = ruleOf(request.method, request.routeOptions.url ?? '');
+  if (admitted === 'everybody' || admitted === 'public') return;
+  if (admitted === undefined || !identityOf(request).roles.some((role) => admitted.includes(role)))
+    throw problem('FORBIDDEN');
+}
