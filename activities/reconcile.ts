@@ -25,6 +25,7 @@ import {
 
 const PROCESS_TYPES: ReadonlySet<string> = new Set(PROCESSES);
 const PAGE = 200;
+const SIDE_BY_SIDE = 20;
 const DUTY = 'reconcile';
 // What was moved just before the last round may have been on its way then.
 const OVERLAP_MS = 60_000;
@@ -50,10 +51,9 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       const strays = everything ? await wakeStrays(deps) : 0;
       const reports = await unheardReports(deps.pool, grace, PAGE);
       for (const { start, act } of reports) await tell(deps.temporal, start, ACT_SIGNAL, act);
-      const unpublished = await unpublishedRecords(deps.pool, PAGE);
-      for (const { start, act } of unpublished) await tell(deps.temporal, start, ACT_SIGNAL, act);
+      const begun = await beginLives(deps);
       await markDone(deps.pool, DUTY, startedAt);
-      return woken + strays + reports.length + unpublished.length;
+      return woken + strays + reports.length + begun;
     },
   };
 }
@@ -83,6 +83,23 @@ async function wakeBehind(
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return woken;
     after = last.caseId;
+  }
+}
+
+/** Every published record has its life, however many came at once: answers how many were begun. */
+async function beginLives({ pool, temporal }: ReconcileDeps): Promise<number> {
+  let after = '';
+  let begun = 0;
+  for (;;) {
+    const page = await unpublishedRecords(pool, PAGE, after);
+    for (let n = 0; n < page.length; n += SIDE_BY_SIDE) {
+      const some = page.slice(n, n + SIDE_BY_SIDE);
+      await Promise.all(some.map(({ start, act }) => tell(temporal, start, ACT_SIGNAL, act)));
+    }
+    begun += page.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return begun;
+    after = last.start.recordId;
   }
 }
 

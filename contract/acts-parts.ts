@@ -11,6 +11,10 @@ export const day = z
   .meta({ format: 'date' });
 export const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
 
+export const agent = z
+  .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
+  .meta({ id: 'Agent', description: '经办人' });
+
 export const documentRef = z
   .object({
     kind: z.enum(['fulfilment', 'commitment', 'authorisation', 'other']),

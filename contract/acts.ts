@@ -7,12 +7,8 @@ import type { Process, Role } from '../domain/case.js';
 import { EXIT_ACTS } from './acts-exit.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
-import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
-
-export const agent = z
-  .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
-  .meta({ id: 'Agent', description: '经办人' });
 
 /** What a party hands in (POST /repairs). */
 export const applyBody = z
@@ -114,4 +110,4 @@ export const feedbackBody = z
   .meta({ id: 'Feedback' });
 export type FeedbackBody = z.infer<typeof feedbackBody>;
 
-export { day, documentRef };
+export { agent, day, documentRef };

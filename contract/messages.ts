@@ -21,6 +21,8 @@ export const workflowId = (process: Process, recordId: string, docket = ''): str
 export interface CaseStart extends CaseKey {
   readonly region: string;
   readonly department: string;
+  /** Begun anew from a run that had grown long: it reads its file from the register first. */
+  readonly resumed?: boolean;
 }
 
 /** An act as it travels: the domain's act, whatever its name. */

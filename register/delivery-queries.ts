@@ -69,7 +69,7 @@ const DELIVERY = `
     (select coalesce(json_object_agg(i.id, to_char(i.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
        from instruction i where i.case_id = c.id and i.state = 'pending') as "issuedAt"
   ${FROM_CASE}
-  left join contact k on k.application_id = c.application_id
+  left join contact k on k.id = coalesce(c.application_id, c.id)
   where c.id = $1`;
 
 /** Everything that sending out the items of one case needs; null when there is no such case. */

@@ -226,15 +226,19 @@ export const publishActs = (answer: ImportAnswer): readonly PublishStart[] =>
   );
 
 /** Records shown to the public whose life was never begun: what a crash between import and start leaves behind. */
-export async function unpublishedRecords(pool: pg.Pool, limit: number): Promise<readonly PublishStart[]> {
+export async function unpublishedRecords(
+  pool: pg.Pool,
+  limit: number,
+  after = '',
+): Promise<readonly PublishStart[]> {
   const { rows } = await pool.query<{ id: string; region: string; authority: string; at: Date }>(
     `select r.id, r.region, r.authority,
             coalesce(i.imported_at, r.decision_date::timestamp at time zone 'Asia/Shanghai') as at
        from record r left join import i on i.id = r.import_id
-      where r.status = 'published'
+      where r.status = 'published' and r.id > $2
         and not exists (select from case_file c where c.record_id = r.id and c.process = 'record')
       order by r.id limit $1`,
-    [limit],
+    [limit, after],
   );
   return rows.map((r) => publishStart(r.id, r.region, r.authority, r.at.toISOString()));
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Days come back as 'YYYY-MM-DD'. A lock is waited for 3 s, a statement runs 5 s at most: both are retried by the caller. */
+/** Days come back as 'YYYY-MM-DD'. A lock is waited for 3 s, a statement runs 5 s at most and is waited for 10 s: all are retried by the caller. */
 export function createPool(url: string, options: { readonly max?: number } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -11,6 +11,8 @@ export function createPool(url: string, options: { readonly max?: number } = {})
     connectionTimeoutMillis: 3_000,
     lock_timeout: 3_000,
     statement_timeout: 5_000,
+    // A server that hangs without closing its connection is given up as well.
+    query_timeout: 10_000,
     keepAlive: true,
     // After a lull a new connection would have to prepare every statement anew.
     idleTimeoutMillis: 60_000,

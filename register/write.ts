@@ -37,9 +37,9 @@ applications as (
     (id text, subject_id text, channel text, channel_number text, received_on date, electronic_service boolean, received_at timestamptz)
   on conflict (id) do nothing),
 contacts as (
-  insert into contact (application_id, subject_id, agent)
-  select c.* from j, jsonb_to_recordset(d->'contacts') as c (application_id text, subject_id text, agent jsonb)
-  on conflict (application_id) do nothing),
+  insert into contact (id, subject_id, agent)
+  select c.* from j, jsonb_to_recordset(d->'contacts') as c (id text, subject_id text, agent jsonb)
+  on conflict (id) do nothing),
 files as (
   insert into case_file (id, process, docket, record_id, subject_id, application_id, region, department, concerned, stage, outcome, handler,
     version, head, state, next_alarm_at, opened_at, closed_at, moved_at)
@@ -354,6 +354,13 @@ const rowOf = (state: CaseState, m: Measure) => ({
   department: state.department,
 });
 
+/** Whom an opening act names to be written to; follows of it name nobody. */
+function contactOf({ caseId, seq, act }: Entry): { id: string; agent: unknown }[] {
+  const { payload } = act;
+  if (seq !== 1 || typeof payload !== 'object' || payload === null || !('contact' in payload)) return [];
+  return payload.contact === undefined ? [] : [{ id: caseId, agent: payload.contact }];
+}
+
 interface AppliedPayload {
   readonly applicationId: string;
   readonly receivedOn: string;
@@ -373,10 +380,9 @@ function applicationRows(file: RecordFile, entries: readonly Entry[]): { applica
       electronic_service: p.electronicService,
       received_at: e.act.receivedAt,
     })),
-    contacts: applied.map(({ p }) => ({
-      application_id: p.applicationId,
-      subject_id: file.record.subjectId,
-      agent: p.application.agent,
-    })),
+    contacts: [
+      ...applied.map(({ p }) => ({ id: p.applicationId, agent: p.application.agent })),
+      ...entries.flatMap((e) => contactOf(e)),
+    ].map((contact) => ({ ...contact, subject_id: file.record.subjectId })),
   };
 }

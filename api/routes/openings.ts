@@ -1,5 +1,5 @@
 /** What opens a case: a proposal, an order, an objection, an application. */
-import { day } from '../../contract/acts.js';
+import { agent, day } from '../../contract/acts.js';
 import type { CaseStart } from '../../contract/messages.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
 import { dayOf } from '../../domain/calendar.js';
@@ -24,8 +24,11 @@ export function openingRoutes(app: Api, deps: RouteDeps): void {
   for (const path of OPENING_PATHS) opening(app, deps, path);
 }
 
-/** What every opening says beside its own: when, if it comes from paper. */
-const envelope = { effectiveOn: day.optional().meta({ description: '纸质材料补录:行为发生的日期' }) };
+/** What every opening says beside its own: when, if it comes from paper, and whom of the subject to write to. */
+const envelope = {
+  effectiveOn: day.optional().meta({ description: '纸质材料补录:行为发生的日期' }),
+  contact: agent.optional().meta({ description: '当事人的联系人:只用于邮件告知,不是送达' }),
+};
 
 interface Said {
   readonly record?: string | undefined;

@@ -160,9 +160,9 @@ create table personal (
   payload jsonb not null
 );
 create index personal_subject on personal (subject_id);
--- Contact of an application's agent; erasable.
+-- Whom to write to: the agent of an application, or of a case that has none; erasable.
 create table contact (
-  application_id text primary key references application (id),
+  id text primary key,                   -- of the application, or of the case
   subject_id text not null references subject (id),
   agent jsonb not null
 );
