@@ -4,6 +4,7 @@ import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
 import { measureByCode } from '../domain/law/measures.js';
 import { CONSEQUENCES } from '../domain/objection.js';
 import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/particulars.js';
+import { responsibleText } from '../domain/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 import { arabicDay } from './notice-days.js';
 
@@ -29,15 +30,36 @@ const withoutStop = (text: string): string => text.replace(/[。;;\s]+$/u, '');
 const names = (codes: readonly string[]): string =>
   codes.map((code) => measureByCode(code)?.name ?? code).join('、') || '无';
 
-function listing({ list, facts, basis, measures, months, decided }: ListingParticulars): Values {
+/** What came of each ground that the party gave (《行政处罚法》第四十五条); empty when it gave none. */
+function answered(grounds: ListingParticulars['grounds']): string {
+  const lines = grounds.flatMap(({ text, answer }, n) =>
+    answer === null
+      ? []
+      : [`(${n + 1})${withoutStop(text)}:${answer.accepted ? '采纳' : '不予采纳'},${withoutStop(answer.reason)}`],
+  );
+  return lines.length === 0 ? '' : `对陈述、申辩意见的复核:${lines.join(';')}。`;
+}
+
+function listing({
+  list,
+  facts,
+  basis,
+  measures,
+  months,
+  grounds,
+  responsible = [],
+  decided,
+}: ListingParticulars): Values {
   const contents: NonNullable<ListingParticulars['decided']>['contents'] = decided?.contents ?? {};
   const longest = decided === null ? months : decided.months;
   return {
     listName: listByCode(list)?.name ?? list,
+    answers: answered(grounds),
     facts: withoutStop(facts),
     noticeBasis: withoutStop(basis),
     measures: names(measures),
     decidedMeasures: names(decided?.measures ?? []),
+    responsible: responsible.length === 0 ? '' : `(涉及责任人员:${responsible.map(responsibleText).join('、')})`,
     months: longest === null ? '' : `(最长${longest}个月)`,
     contentFacts: withoutStop(contents.facts ?? facts),
     contentBasis: withoutStop(contents.basis ?? basis),
@@ -59,9 +81,13 @@ function rectification({ facts, deadline, items, interviews }: RectificationPart
   };
 }
 
-function exit({ ground }: ExitParticulars, listName: string | null): Values {
+function exit({ ground, relisting }: ExitParticulars, listName: string | null): Values {
   const rule = isExitGround(ground) ? EXIT_GROUNDS[ground] : null;
-  return { listName: listName ?? '', ground: rule?.title ?? ground, groundArticle: rule?.article ?? '' };
+  const months = relisting?.months ?? null;
+  return {
+    ...{ listName: listName ?? '', ground: rule?.title ?? ground, groundArticle: rule?.article ?? '' },
+    ...{ measures: names(relisting?.measures ?? []), months: months === null ? '' : `(最长${months}个月)` },
+  };
 }
 
 /** 2026年11月30日 09:30, Shanghai time. */

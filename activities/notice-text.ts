@@ -1,5 +1,6 @@
 /** The documents (文书) in plain text: one catalogue of templates, filled from the case as it stood when it was signed. */
 import type { Effect, Term, TermKind } from '../domain/case.js';
+import { listByName } from '../domain/law/lists.js';
 import { ruleById } from '../domain/law/rules.js';
 import { citation, isInForce } from '../domain/law/rule.js';
 import type { TermRule, TermUnit } from '../domain/term.js';
@@ -42,9 +43,11 @@ export function noticeText(file: NoticeFile): NoticeText {
     number: notice.number ?? '',
     addressee: `${subject.name}(${CODE[subject.codeKind] ?? '代码'}:${subject.code}):`,
     paragraphs: [
-      ...body.map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')),
+      ...body
+        .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
+        .filter((paragraph) => paragraph !== ''),
       ...dues.flatMap((kind) => dueLines(file, kind)),
-      ...(adverse ? [remedies(NOTICE_TEXT[notice.kind])] : []),
+      ...(adverse ? [remedies(file)] : []),
     ],
     authority: authority.name,
     date: chineseDay(notice.signedOn),
@@ -111,12 +114,18 @@ function dueLines({ atSigning }: NoticeFile, kind: TermKind): readonly string[] 
   return [`${TERM_TEXT[kind]}的期限:${arabicDay(due)}前(含当日)(${note})。`];
 }
 
+const WAYS: readonly (readonly [string, string])[] = [
+  ['ARL-20', '内向有管辖权的行政复议机关申请行政复议'],
+  ['LIT-6m', '内依法向人民法院提起行政诉讼'],
+];
+/** What a court decides on an objection is no administrative act. */
+const COURT_WAYS: readonly (readonly [string, string])[] = [['SPC-12-recon', '内向上一级人民法院申请复议']];
+
 /** 行政复议 and 行政诉讼; a number that was not read in the law is marked. */
-function remedies(title: string): string {
-  const ways = [
-    ['ARL-20', '内向有管辖权的行政复议机关申请行政复议'],
-    ['LIT-6m', '内依法向人民法院提起行政诉讼'],
-  ] as const;
+function remedies({ notice, listName }: NoticeFile): string {
+  const title = NOTICE_TEXT[notice.kind];
+  const ofCourt = notice.kind === 'objectionResult' && listByName(listName)?.authorityKinds.includes('court') === true;
+  const ways = ofCourt ? COURT_WAYS : WAYS;
   const texts = ways.flatMap(([id, way]) => {
     const rule = ruleById(id);
     if (rule?.number == null || rule.unit === null) return [];

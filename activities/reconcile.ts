@@ -15,6 +15,7 @@ import { PROCESSES } from '../domain/case.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
 import {
+  blemishedEntries,
   lastDone,
   markDone,
   openWorkflows,
@@ -50,10 +51,11 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       });
       const strays = everything ? await wakeStrays(deps) : 0;
       const reports = await unheardReports(deps.pool, grace, PAGE);
-      for (const { start, act } of reports) await tell(deps.temporal, start, ACT_SIGNAL, act);
+      const ended = await blemishedEntries(deps.pool, startedAt, PAGE);
+      for (const { start, act } of [...reports, ...ended]) await tell(deps.temporal, start, ACT_SIGNAL, act);
       const begun = await beginLives(deps);
       await markDone(deps.pool, DUTY, startedAt);
-      return woken + strays + reports.length + begun;
+      return woken + strays + reports.length + ended.length + begun;
     },
   };
 }

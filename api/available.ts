@@ -2,8 +2,11 @@
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import type { CaseState } from '../domain/case.js';
 import { isOpen } from '../domain/clock.js';
+import { openChallenges } from '../domain/challenge.js';
+import { enforcementOf } from '../domain/enforcement.js';
+import { relistingOf } from '../domain/relisting.js';
 import { STAGES } from '../domain/stages.js';
-import type { Identity } from './auth.js';
+import type { Identity, PersonRole } from './auth.js';
 import { scopeSees } from './authorise.js';
 
 /** The OpenAPI component of an act's body. */
@@ -22,11 +25,18 @@ export function availableActs(
   }));
 }
 
+/** Acts of a department that another one has asked: it holds a clock of the case. */
+const ASKED: ReadonlySet<ActName> = new Set<ActName>(['reportCheck', 'consent']);
+const isAsked = ({ department }: Identity, { terms }: CaseState): boolean =>
+  department !== null && terms.some((t) => t.holder === department && isOpen(t) && t.kind !== 'ownCheck');
+
 function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: string): boolean {
   const processes: readonly string[] = ACTS[act].process;
   if (!processes.includes(state.process)) return false;
-  if (!ACTS[act].roles.some((role) => identity.roles.includes(role) && scopeSees(identity, role, state, uscc)))
-    return false;
+  const mayDo = (role: PersonRole): boolean =>
+    identity.roles.includes(role) &&
+    (ASKED.has(act) ? isAsked(identity, state) : scopeSees(identity, role, state, uscc));
+  if (!ACTS[act].roles.some(mayDo)) return false;
   const stages: readonly string[] | undefined = STAGES[state.process][act];
   if (state.closedAt !== null && stages !== undefined) return false;
   if (stages !== undefined && !stages.includes(state.stage)) return false;
@@ -35,10 +45,33 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
       return !state.supplementAsked;
     case 'confirm':
       return state.proposal !== null && state.proposal.by !== identity.sub;
+    case 'withdraw':
+      return relistingOf(state) === null;
     case 'recordService':
       return state.notices.some((n) => n.service === null);
+    case 'takeUp':
+      return state.terms.every((t) => t.kind !== 'providerCheck' || !isOpen(t) || t.fired === 'overdue');
+    case 'recordStop':
+      return openChallenges(state).some((c) => c.kind !== 'review');
+    case 'endStop':
+      return openChallenges(state).some((c) => c.stopped.length > 0);
+    case 'recordChallengeResult':
+      return openChallenges(state).length > 0;
+    case 'declineReschedule':
+      return state.particulars?.of === 'rectification' && state.particulars.interviews.some((i) => i.asked === 'open');
     case 'dropProposal':
       return state.stage !== 'delivering' || state.terms.some((t) => t.kind === 'grace' && isOpen(t));
+    case 'recheck':
+      return state.terms.some((t) => t.kind === 'recheck' && isOpen(t));
+    case 'promisePapers':
+      return enforcementOf(state).measures.some((m) => m.code === 'papersLater' && m.wish === 'applied');
+    case 'papersCame':
+      return state.terms.some((t) => t.kind === 'papers' && isOpen(t));
+    case 'settleBreach':
+      return (
+        enforcementOf(state).promises?.some((p) => p.state === 'broken') === true &&
+        state.terms.some((t) => t.kind === 'papers' && t.fired === 'overdue' && isOpen(t))
+      );
     default:
       return true;
   }

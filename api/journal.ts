@@ -1,6 +1,6 @@
 /** The journal in words: what each act was about, and what came of it. */
 import { z } from 'zod';
-import { ACT_TEXT, EFFECT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
+import { ACT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
 import { dayOf } from '../domain/calendar.js';
 import type { CaseEvent, Role } from '../domain/case.js';
 import type { CaseFileRow, JournalRow } from '../register/queries-cases.js';
@@ -10,6 +10,7 @@ import type { journalEntry } from './schemas-cases.js';
 import {
   CHANNEL_TEXT,
   DELIVERY_TEXT,
+  instructedText,
   PROPOSAL_TEXT,
   ROLE_TEXT,
   RUNG_TEXT,
@@ -156,7 +157,7 @@ function noticeText({ file }: JournalView, id: string): string {
 
 function instructionText({ file, partyNames }: JournalView, id: string): string {
   const named = instructionNamed(file.state, id, partyNames);
-  return named === null ? '指令' : `${named.partyName} · ${EFFECT_TEXT[named.effect]}`;
+  return named === null ? '指令' : `${named.partyName} · ${instructedText(named.effect, named.content)}`;
 }
 
 function termText({ file: { state }, partyNames }: JournalView, id: string): string {

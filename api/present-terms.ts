@@ -1,6 +1,6 @@
 /** Terms in the words of the API: whose and what, which lamp, and why this day. */
 import type { z } from 'zod';
-import { EFFECT_TEXT, LAMP_TEXT, OUTCOME_TEXT, TERM_TEXT } from '../contract/texts.js';
+import { LAMP_TEXT, OUTCOME_TEXT, PROCESS_TEXT, TERM_TEXT } from '../contract/texts.js';
 import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
 import { nthWorkday } from '../domain/calendar-index.js';
 import { dayOf, dayOfSerial, serialOf, type Day, type Instant } from '../domain/calendar.js';
@@ -9,7 +9,7 @@ import { keptInTime } from '../domain/clock.js';
 import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/term.js';
 import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
 import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
-import { BASIS_TEXT, STANDING_TEXT } from './texts.js';
+import { BASIS_TEXT, instructedText, STANDING_TEXT } from './texts.js';
 
 const NEAR_WORKDAYS = 2;
 
@@ -33,18 +33,23 @@ export interface InstructionNamed {
   readonly party: string;
   readonly partyName: string;
   readonly effect: Effect;
+  readonly content: Readonly<Record<string, string>> | null;
 }
 
-const instructionBody = (i: InstructionNamed): z.infer<typeof termInstruction> => ({
+const instructionBody = ({ content, ...i }: InstructionNamed): z.infer<typeof termInstruction> => ({
   ...i,
-  effectText: EFFECT_TEXT[i.effect],
+  effectText: instructedText(i.effect, content),
 });
 
 /** What is to be done; of an effect also by whom, and which: 落实修复结果 · 信用中国 · 终止公示. */
 export function termTitle(process: Process, kind: TermKind, instruction: InstructionNamed | null): string {
   if (instruction === null) return TERM_TEXT[kind];
-  const after = process === 'record' ? OUTCOME_TEXT.publicityEnded : TERM_TEXT[kind];
-  return `${after} · ${instruction.partyName} · ${EFFECT_TEXT[instruction.effect]}`;
+  return `${purpose(process, kind, instruction.effect)} · ${instruction.partyName} · ${instructedText(instruction.effect, instruction.content)}`;
+}
+
+function purpose(process: Process, kind: TermKind, effect: Effect): string {
+  if (process !== 'record') return TERM_TEXT[kind];
+  return effect === 'endPublicity' ? OUTCOME_TEXT.publicityEnded : PROCESS_TEXT.record;
 }
 
 export const termBody = (
@@ -53,6 +58,7 @@ export const termBody = (
   toOfficial: boolean,
 ): z.infer<typeof termItem> => ({
   ...row,
+  processText: PROCESS_TEXT[row.process],
   handler: toOfficial ? row.handler : null,
   title: termTitle(row.process, row.kind, instruction),
   kindText: TERM_TEXT[row.kind],

@@ -1,14 +1,15 @@
 /** Case files in the words of the API. */
 import type { z } from 'zod';
-import { EFFECT_TEXT, NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
+import { NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
 import { enforcementOf, measureState } from '../domain/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
+import { sectionsOf, tellable } from './present-particulars.js';
 import { caseTermBody, type InstructionNamed } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
-import { instructionStateText, MEASURE_STATE_TEXT, SERVICE_TEXT } from './texts.js';
+import { instructedText, instructionStateText, MEASURE_STATE_TEXT, RECORD_STATUS_TEXT, SERVICE_TEXT } from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
@@ -20,6 +21,7 @@ export const caseItem = (
   ...row,
   caseId,
   handler: toOfficial ? row.handler : null,
+  processText: PROCESS_TEXT[row.process],
   stageText: STAGE_TEXT[row.stage],
   outcomeText: outcomeText(row.outcome),
   openedAt: openedAt.toISOString(),
@@ -32,19 +34,24 @@ export const etagOf = ({ caseId, version }: { readonly caseId: string; readonly 
 export interface CaseView {
   readonly file: CaseFileRow;
   readonly asOf: Instant;
+  /** Of parties, and of the departments that hold a clock. */
   readonly partyNames: PartyNames;
+  /** Whether the reader may know which official does what, and what is intended. */
+  readonly toOfficial: boolean;
   readonly availableActs: CaseBody['availableActs'];
 }
 
 /** The whole file, as its authority, its applicant and its supervisors see it. */
 export function caseBody(view: CaseView): CaseBody {
-  const { file, partyNames, availableActs } = view;
+  const { file, partyNames, toOfficial, availableActs } = view;
+  const told = tellable(view);
   const { state } = file;
   return {
     ...headOf(file),
-    handler: state.handler,
-    proposal: state.proposal,
-    particulars: state.particulars === null ? null : { ...state.particulars },
+    handler: toOfficial ? state.handler : null,
+    proposal: toOfficial ? state.proposal : null,
+    particulars: told === null ? null : { ...told },
+    sections: sectionsOf(view),
     measures: measuresOf(state, partyNames),
     terms: state.terms.map((term) => termOf(term, view)),
     instructions: state.instructions.map((i) => caseInstruction(i, partyNames)),
@@ -63,6 +70,7 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
     handler: null,
     proposal: null,
     particulars: null,
+    sections: [],
     measures: measuresOf(state, view.partyNames).filter((m) => m.party === party),
     terms: state.terms
       .filter((t) => t.instructionId !== null && own.has(t.instructionId))
@@ -77,13 +85,13 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
 export function instructionNamed(state: CaseState, id: string | null, names: PartyNames): InstructionNamed | null {
   const found = state.instructions.find((i) => i.id === id);
   if (found === undefined) return null;
-  const { party, effect } = found;
-  return { id: found.id, party, partyName: names.get(party) ?? party, effect };
+  const { party, effect, content = null } = found;
+  return { id: found.id, party, partyName: names.get(party) ?? party, effect, content };
 }
 
 type Head = Omit<
   CaseBody,
-  'handler' | 'proposal' | 'particulars' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'
+  'handler' | 'proposal' | 'particulars' | 'sections' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'
 >;
 
 function headOf({ state, whole, record, subject, departmentName }: CaseFileRow): Head {
@@ -98,7 +106,7 @@ function headOf({ state, whole, record, subject, departmentName }: CaseFileRow):
     version: state.version,
     etag: etagOf(state),
     whole,
-    record,
+    record: { ...record, statusText: RECORD_STATUS_TEXT[record.status] },
     subject,
     department: state.department,
     departmentName,
@@ -112,7 +120,10 @@ const measuresOf = (state: CaseState, names: PartyNames): CaseBody['measures'] =
   enforcementOf(state).measures.map((m) => ({
     id: m.id,
     code: m.code,
-    name: measureByCode(m.code)?.name ?? '联合惩戒措施',
+    name: `${measureByCode(m.code)?.name ?? '联合惩戒措施'}${m.on === undefined ? '' : `(${m.on})`}`,
+    article: measureByCode(m.code)?.article ?? null,
+    mandatory: m.mandatory,
+    mandatoryText: m.mandatory ? '强制性' : '推荐性',
     party: m.party,
     partyName: names.get(m.party) ?? m.party,
     state: measureState(state, m),
@@ -141,7 +152,7 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   party: i.party,
   partyName: names.get(i.party) ?? i.party,
   effect: i.effect,
-  effectText: EFFECT_TEXT[i.effect],
+  effectText: instructedText(i.effect, i.content),
   state: i.state,
   stateText: instructionStateText(i.state, i.adapter),
   receipt: i.receipt,

@@ -26,6 +26,7 @@ export const caseListItem = z
   .object({
     caseId: z.string(),
     process: z.string(),
+    processText: z.string(),
     recordId: z.string(),
     recordTitle: z.string(),
     subjectName: z.string(),
@@ -72,6 +73,15 @@ const caseNotice = z
   })
   .meta({ id: 'CaseNotice' });
 
+export const caseSection = z
+  .object({
+    title: z.string(),
+    facts: z.array(z.object({ label: z.string(), text: z.string(), caseId: z.string().nullable() })),
+    heads: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+  })
+  .meta({ id: 'CaseSection', description: '本类办件特有的内容,用文字表述;caseId 为可以查看的相关办件' });
+
 export const caseSchema = z
   .object({
     caseId: z.string(),
@@ -89,10 +99,12 @@ export const caseSchema = z
       id: z.string(),
       title: z.string(),
       kind: z.string(),
+      list: z.string().nullable(),
       documentNumber: z.string(),
       decisionDate: day,
       severity: severity.nullable(),
       status: z.string(),
+      statusText: z.string(),
     }),
     subject: z.object({ name: z.string(), code: z.string(), kind: z.string() }),
     department: z.string(),
@@ -105,12 +117,16 @@ export const caseSchema = z
       .object({ outcome: z.string(), findings: z.string(), reasons: z.string().nullable(), by: z.string() })
       .nullable(),
     particulars: z.looseObject({ of: z.string() }).nullable().meta({ description: '本类办件特有的内容' }),
+    sections: z.array(caseSection),
     measures: z
       .array(
         z.object({
           id: z.string(),
           code: z.string(),
           name: z.string(),
+          article: z.string().nullable(),
+          mandatory: z.boolean(),
+          mandatoryText: z.string(),
           party: z.string(),
           partyName: z.string(),
           state: z.string(),

@@ -54,6 +54,7 @@ export const termItem = z
     ...described,
     caseId: z.string(),
     process: z.string(),
+    processText: z.string(),
     holderName: z.string().nullable(),
     handler: z.string().nullable(),
     article: z.string(),

@@ -1,6 +1,7 @@
 /** Chinese of the API's own lists and documents; what cases are made of is in `contract/texts.ts`. */
 import type { MeasureState } from '../domain/enforcement.js';
 import type {
+  Effect,
   InstructionState,
   ProposedOutcome,
   RecordStatus,
@@ -11,9 +12,10 @@ import type {
 } from '../domain/case.js';
 import type { MeasureRule } from '../domain/law/measures.js';
 import type { DeliveredPayload } from '../domain/outbound.js';
+import { measureByCode } from '../domain/law/measures.js';
 import type { Answer } from '../domain/screening.js';
 import type { ApplyBody } from '../contract/acts.js';
-import { SEVERITY_TEXT } from '../contract/texts.js';
+import { EFFECT_TEXT, SEVERITY_TEXT } from '../contract/texts.js';
 
 const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
   pending: '待发出',
@@ -28,6 +30,12 @@ const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
 /** A party without a system is sent nothing: a person there sees the instruction and reports. */
 export const instructionStateText = (state: InstructionState, adapter: 'http' | 'manual'): string =>
   state === 'pending' && adapter === 'manual' ? '待对方办理' : INSTRUCTION_STATE_TEXT[state];
+
+/** What an instruction asks for, with the name of the measure: a department may have several of one listing. */
+export function instructedText(effect: Effect, content: Readonly<Record<string, string>> | null | undefined): string {
+  const name = measureByCode(content?.['measure'] ?? '')?.name;
+  return name === undefined ? EFFECT_TEXT[effect] : `${EFFECT_TEXT[effect]}“${name}”`;
+}
 
 export const RECORD_STATUS_TEXT: Record<RecordStatus, string> = {
   found: '整改中',

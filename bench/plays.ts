@@ -5,7 +5,7 @@ import { clock } from '../contract/clock.js';
 import { workflowId, type CaseStart } from '../contract/messages.js';
 import { AUTHORITY, REGION } from '../test/support/scene.js';
 import { REPAIR_ACTS, repairAct } from './scene.js';
-import { actUpdate, textbookRepair } from './textbook/workflow.js';
+import { actUpdate, textbookCase, type TextbookAct, type TextbookOrders } from './textbook/workflow.js';
 import { TEXTBOOK_QUEUE } from './workers.js';
 
 // A busy machine makes the figures smaller, not the bench fail.
@@ -31,25 +31,42 @@ export function ours(client: Client): Play {
 }
 
 export function textbook(client: Client, parties: readonly string[]): Play {
+  const orders = REPAIR_ACTS.map((name) => (name === 'confirm' ? parties : []));
   return async (recordId) => {
-    const id = `textbook-${recordId}`;
-    const handle = client.workflow.getHandle(id);
-    for (const name of REPAIR_ACTS) {
-      const act = repairAct(name, recordId, name === 'apply' ? null : id, clock.now());
-      const options = { updateId: act.id, args: [act] as [typeof act] };
-      if (name === 'apply') {
-        const start = { workflowId: id, taskQueue: TEXTBOOK_QUEUE, args: [parties] as [readonly string[]] };
-        const startWorkflowOperation = new WithStartWorkflowOperation(textbookRepair, {
-          ...start,
-          workflowIdConflictPolicy: 'FAIL',
-        });
-        await client.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation });
-      } else {
-        await handle.executeUpdate(actUpdate, options);
+    const played = textbookOf(client, recordId, orders);
+    for (const name of REPAIR_ACTS)
+      await played.act(repairAct(name, recordId, name === 'apply' ? null : played.id, clock.now()));
+    await client.workflow.getHandle(played.id).result();
+    return played.id;
+  };
+}
+
+export interface TextbookPlay {
+  /** Of its workflow. */
+  readonly id: string;
+  /** The first one starts the workflow. */
+  act(act: TextbookAct): Promise<void>;
+}
+
+export function textbookOf(client: Client, name: string, orders: TextbookOrders): TextbookPlay {
+  const id = `textbook-${name}`;
+  const start = { workflowId: id, taskQueue: TEXTBOOK_QUEUE, args: [orders] as [TextbookOrders] };
+  let isStarted = false;
+  return {
+    id,
+    async act(act) {
+      const options = { updateId: act.id, args: [act] as [TextbookAct] };
+      if (isStarted) {
+        await client.workflow.getHandle(id).executeUpdate(actUpdate, options);
+        return;
       }
-    }
-    await handle.result();
-    return id;
+      isStarted = true;
+      const startWorkflowOperation = new WithStartWorkflowOperation(textbookCase, {
+        ...start,
+        workflowIdConflictPolicy: 'FAIL',
+      });
+      await client.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation });
+    },
   };
 }
 

@@ -36,7 +36,7 @@ export async function measureRepairs(stack: Stack): Promise<Measured[]> {
   const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
   const connection = await Connection.connect({ address: layout.temporalAddress });
   const client = new Client({ connection, namespace: layout.namespace });
-  const workers = await startWorkers(layout);
+  const workers = await startWorkers(layout, client);
   const sides: readonly { play: Play; rounds: Rounds }[] = [
     { play: ours(client), rounds: { name: 'ours', rates: [], events: [] } },
     {

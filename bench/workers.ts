@@ -1,13 +1,24 @@
 /** One worker for the project's workflows and one for the textbook's, in the same process with the same settings. */
 import { createRequire } from 'node:module';
+import type { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type pg from 'pg';
+import type { DeliveryDeps } from '../activities/deliver.js';
+import { tell } from '../activities/reconcile.js';
 import { createRegister } from '../activities/register.js';
-import { TASK_QUEUE, type Activities, type DeliverInput, type DeliverOutput } from '../contract/messages.js';
+import {
+  SYNC_SIGNAL,
+  TASK_QUEUE,
+  type Activities,
+  type DeliverInput,
+  type DeliverOutput,
+} from '../contract/messages.js';
 import type { Layout } from '../dev/layout.js';
 import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { readDeliveryFile } from '../register/delivery-queries.js';
 import { createPool } from '../register/pool.js';
+import { caseStartFor } from '../register/reconcile.js';
 import { textbookActivities } from './textbook/activities.js';
 
 export const TEXTBOOK_QUEUE = 'textbook';
@@ -19,19 +30,33 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-export async function startWorkers(layout: Layout): Promise<Workers> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+/** How what a case sends out is delivered; `wake` lets another workflow of the record read its file again. */
+export type Delivery = (pool: pg.Pool, wake: DeliveryDeps['wake']) => Partial<Activities>;
+
+let isInstalled = false;
+/** Once per process. */
+function installRuntime(): void {
+  if (!isInstalled) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  isInstalled = true;
+}
+
+export async function startWorkers(layout: Layout, client: Client, delivery: Delivery = atOnce): Promise<Workers> {
+  installRuntime();
   const pool = createPool(layout.databaseUrl, { max: 16 });
   const connection = await NativeConnection.connect({ address: layout.temporalAddress });
   const shared = { ...SETTINGS, connection, namespace: layout.namespace };
   const onDefect = (error: unknown): void => console.error(error);
   const register = createRegister({ pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect });
+  const wake: DeliveryDeps['wake'] = async (name, recordId) => {
+    const start = await caseStartFor(pool, name, recordId);
+    if (start !== null) await tell(client, start, SYNC_SIGNAL, {});
+  };
   const workers = await Promise.all([
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUE,
       workflowsPath: require.resolve('../workflows/index.ts'),
-      activities: { ...register, ...deliveryTo(pool) },
+      activities: { ...register, ...delivery(pool, wake) },
     }),
     Worker.create({
       ...shared,
@@ -52,17 +77,16 @@ export async function startWorkers(layout: Layout): Promise<Workers> {
 }
 
 /** Reads the case as the real one does; in place of the parties' HTTP and the mail, everything is done at once. */
-function deliveryTo(pool: Parameters<typeof readDeliveryFile>[0]): Pick<Activities, 'deliver'> {
-  return {
-    async deliver({ caseId, items }: DeliverInput): Promise<DeliverOutput> {
-      await readDeliveryFile(pool, caseId);
-      const outcomes = items.map((item) => ({
-        ...item,
-        outcome: 'done' as const,
-        receipt: `回执-${item.id}`,
-        detail: null,
-      }));
-      return { outcomes, unreachable: [] };
-    },
-  };
-}
+const atOnce: Delivery = (pool, wake) => ({
+  async deliver({ caseId, recordId, items, nudge }: DeliverInput): Promise<DeliverOutput> {
+    await Promise.all(nudge.map((name) => wake(name, recordId)));
+    if (items.length > 0) await readDeliveryFile(pool, caseId);
+    const outcomes = items.map((item) => ({
+      ...item,
+      outcome: 'done' as const,
+      receipt: `回执-${item.id}`,
+      detail: null,
+    }));
+    return { outcomes, unreachable: [] };
+  },
+});

@@ -1,7 +1,7 @@
 /** Leaving a list (移出): what is applied for. The acts on it are those of a repair: proposed, confirmed, withdrawn. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { text } from './acts-parts.js';
+import { day, documentRef, text } from './acts-parts.js';
 
 export const openExitBody = z.object({
   ground: text(40).meta({
@@ -11,9 +11,22 @@ export const openExitBody = z.object({
     .array(z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
     .max(30)
     .default([]),
+  fulfilledOn: day.nullable().default(null).meta({ description: '义务履行完毕或者改正的日期(名单规定有期限的)' }),
   destination: text(200).nullable().default(null).meta({ description: '迁入地' }),
   electronicService: z.boolean().default(false),
 });
+
+/** What was concealed or false when the list was left, and what is to rest on the record again. */
+export const relistingBody = z
+  .object({
+    record: text(40),
+    reasons: text(4000).meta({ description: '隐瞒真实情况、弄虚作假的事实' }),
+    documents: z.array(documentRef).min(1).max(30),
+    measures: z.array(text(40)).max(30).default([]).meta({ description: '拟恢复的惩戒措施' }),
+    months: z.int().min(1).max(120).nullable().default(null).meta({ description: '最长月数' }),
+    electronicService: z.boolean().default(false),
+  })
+  .meta({ id: 'Relisting' });
 
 export const EXIT_ACTS = {} as const satisfies Record<
   string,

@@ -1,7 +1,7 @@
 /** Listing (列入): what is proposed or received, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const measures = z.array(text(40)).max(40);
 const months = z.int().min(1).max(120).nullable().default(null);
@@ -14,11 +14,13 @@ export const openListingBody = z.object({
   months: months.meta({ description: '惩戒措施最长月数;null 为列入期间' }),
   documents: z.array(documentRef).max(50).default([]),
   electronicService: z.boolean().default(false),
+  responsible,
   linkedCase: text(40).nullable().default(null),
 });
 
 export const receiveListingBody = openListingBody.extend({
   documentNumber: text(100).meta({ description: '上级下发名单的文号' }),
+  decidedOn: day.meta({ description: '上级作出认定的日期' }),
 });
 
 const review = z.object({ approve: z.boolean(), reasons: text(4000).optional() });
@@ -31,7 +33,7 @@ export const LISTING_ACTS = {
     payload: z.object({ confirmed: z.boolean(), reasons: text(4000) }),
   },
   state: {
-    process: ['listing'],
+    process: ['listing', 'exit'],
     roles: ['enterpriseAgent', 'windowClerk'],
     title: '陈述、申辩',
     payload: z.object({
@@ -58,7 +60,18 @@ export const LISTING_ACTS = {
     title: '逐项答复陈述、申辩',
     payload: z.object({
       answers: z
-        .array(z.object({ ground: text(10), accepted: z.boolean(), reason: text(4000) }))
+        .array(
+          z.object({
+            ground: text(10),
+            accepted: z.boolean(),
+            reason: text(4000),
+            removes: z
+              .object({ measures: measures.default([]), months })
+              .nullable()
+              .default(null)
+              .meta({ description: '采纳后去除的内容:措施或者超出的月数;null 为列入本身' }),
+          }),
+        )
         .min(1)
         .max(30),
     }),
@@ -93,7 +106,7 @@ export const LISTING_ACTS = {
     title: '确认所依据的决定已经生效',
     payload: z.object({ finalOn: day, documentNumber: text(100) }),
   },
-  dropProposal: { process: ['listing'], roles: ['handler'], title: '撤回拟列入', payload: reasonsPayload },
+  dropProposal: { process: ['listing'], roles: ['handler'], title: '提出不再列入', payload: reasonsPayload },
 } as const satisfies Record<
   string,
   { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }

@@ -1,7 +1,7 @@
 /** Objections (异议申诉): what is said when one is raised, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { documentRef, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
 
 export const objectBody = z
   .object({
@@ -23,6 +23,13 @@ export const objectBody = z
   .meta({ id: 'Objection' });
 
 const VERDICTS = ['delete', 'correct', 'supplement', 'stopDisclosure', 'delist', 'uphold'] as const;
+
+/** What was decided elsewhere, with its paper. */
+const ordered = {
+  challenge: text(60).meta({ description: '复核、复议或者诉讼的编号' }),
+  documentNumber: text(100).meta({ description: '文书文号' }),
+  documents: z.array(documentRef).min(1).max(10),
+};
 
 export const OBJECTION_ACTS = {
   takeUp: {
@@ -56,6 +63,49 @@ export const OBJECTION_ACTS = {
     roles: ['handler'],
     title: '提出处理意见',
     payload: z.object({ verdict: z.enum(VERDICTS), findings: text(4000), reasons: text(4000).optional() }),
+  },
+  recordChallenge: {
+    process: ['record'],
+    roles: ['enterpriseAgent', 'windowClerk', 'handler'],
+    title: '申请复核;登记行政复议、行政诉讼',
+    payload: z.object({
+      kind: z
+        .enum(['review', 'reconsideration', 'litigation'])
+        .meta({ description: '复核 | 行政复议 | 行政诉讼(后两项由认定单位登记)' }),
+      filedOn: day.meta({ description: '提出的日期' }),
+      body: text(100).meta({ description: '受理的机关或者人民法院' }),
+      documentNumber: text(100).meta({ description: '受理通知书、应诉通知书的文号,或者申请的编号' }),
+    }),
+  },
+  recordStop: {
+    process: ['record'],
+    roles: ['handler'],
+    title: '登记停止执行、停止公示',
+    payload: z.object({
+      ...ordered,
+      scope: z
+        .array(z.enum(['measures', 'publicity']))
+        .min(1)
+        .max(2)
+        .meta({ description: 'measures 停止执行惩戒措施 | publicity 停止公示' }),
+    }),
+  },
+  endStop: {
+    process: ['record'],
+    roles: ['handler'],
+    title: '停止执行、停止公示终止',
+    payload: z.object(ordered),
+  },
+  recordChallengeResult: {
+    process: ['record'],
+    roles: ['handler'],
+    title: '登记复核、复议、诉讼结果',
+    payload: z.object({
+      ...ordered,
+      result: z
+        .enum(['maintained', 'changed', 'annulled', 'withdrawn'])
+        .meta({ description: '维持(含驳回) | 变更 | 撤销(含确认违法) | 撤回' }),
+    }),
   },
   withdrawObjection: {
     process: ['objection'],

@@ -1,6 +1,7 @@
 /** The pieces that the schemas of acts are made of. */
 import { z } from 'zod';
 import { isDay } from '../domain/calendar.js';
+import { OFFICES, type Office } from '../domain/responsible.js';
 
 export const day = z
   .string()
@@ -22,5 +23,15 @@ export const documentRef = z
     sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
   })
   .meta({ id: 'DocumentRef' });
+
+export const responsible = z
+  .array(z.object({ office: z.enum(Object.keys(OFFICES) as Office[]), count: z.int().min(1).max(20).default(1) }))
+  .max(4)
+  .default([])
+  .meta({
+    description: `责任人员,只写职务和人数,不写姓名:${Object.entries(OFFICES)
+      .map(([code, name]) => `${code} ${name}`)
+      .join(' | ')}`,
+  });
 
 export const reasonsPayload = z.object({ reasons: text(4000) });

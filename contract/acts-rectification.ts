@@ -1,7 +1,7 @@
 /** Rectification and interviews (限期整改、约谈): what is ordered, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const itemId = z.string().regex(/^z\d{1,2}$/);
 
@@ -67,15 +67,36 @@ export const RECTIFICATION_ACTS = {
       attended: z.boolean(),
       minutes: z.string().regex(/^[0-9a-f]{64}$/, '约谈记录文件的 SHA-256'),
       signedByBoth: z.boolean().default(false),
+      voluntary: z.boolean().default(false).meta({ description: '通知书未送达或者未提前送达,当事人自愿参加' }),
       commitments: z.array(text(1000)).max(20).default([]),
       newDeadline: day.optional(),
     }),
+  },
+  askReschedule: {
+    process: ['rectification'],
+    roles: ['enterpriseAgent', 'windowClerk'],
+    title: '申请约谈改期',
+    payload: z.object({
+      reasons: text(2000),
+      wish: z.iso.datetime({ offset: true }).optional().meta({ description: '希望的时间' }),
+    }),
+  },
+  declineReschedule: {
+    process: ['rectification'],
+    roles: ['handler'],
+    title: '不同意约谈改期',
+    payload: reasonsPayload,
   },
   handOver: {
     process: ['rectification'],
     roles: ['handler'],
     title: '移送列入程序',
-    payload: z.object({ reasons: text(4000), basis: text(2000), measures: z.array(text(40)).max(40).default([]) }),
+    payload: z.object({
+      reasons: text(4000),
+      basis: text(2000),
+      measures: z.array(text(40)).max(40).default([]),
+      responsible,
+    }),
   },
   assignHelper: {
     process: ['rectification'],

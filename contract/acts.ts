@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
 import { EXIT_ACTS } from './acts-exit.js';
+import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
 import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
@@ -81,6 +82,7 @@ export const ACTS = {
   ...RECTIFICATION_ACTS,
   ...OBJECTION_ACTS,
   ...EXIT_ACTS,
+  ...INCENTIVE_ACTS,
   endUnfulfilled: { process: ['record'], roles: ['handler'], title: '按行业规定停止公示', payload: reasonsPayload },
 } as const satisfies Record<
   string,

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
 import { parseSubjectCode } from '../domain/subject.js';
-import { openExitBody } from './acts-exit.js';
+import { openExitBody, relistingBody } from './acts-exit.js';
+import { recogniseBody } from './acts-incentives.js';
 import { openListingBody, receiveListingBody } from './acts-listing.js';
 import { objectBody } from './acts-objection.js';
 import { text } from './acts-parts.js';
@@ -21,6 +22,11 @@ const subject = z
       })
       .meta({ description: '统一社会信用代码' }),
     name: text(200),
+    publicKind: z
+      .enum(['publicBody', 'stateOwned'])
+      .nullable()
+      .default(null)
+      .meta({ description: 'publicBody 机关事业单位 | stateOwned 国有企业 | null 不是或者不明' }),
   })
   .meta({ id: 'MatterSubject', description: '信用主体' });
 
@@ -56,6 +62,16 @@ export const OPENINGS = {
     about: 'matter',
     body: receiveListingBody.extend(onMatter).meta({ id: 'ReceivedListing' }),
   },
+  '/recognitions': {
+    process: 'listing',
+    act: 'recognise',
+    title: '提出拟列入红名单',
+    roles: ['handler'],
+    about: 'matter',
+    body: recogniseBody.extend({ ...onMatter, title: text(200).meta({ description: '守信事迹简述' }) }).meta({
+      id: 'Recognition',
+    }),
+  },
   '/rectifications': {
     process: 'rectification',
     act: 'orderRectification',
@@ -80,6 +96,14 @@ export const OPENINGS = {
     roles: ['enterpriseAgent', 'windowClerk', 'handler'],
     about: 'record',
     body: openExitBody.extend({ record: text(40) }).meta({ id: 'ExitApplication' }),
+  },
+  '/relistings': {
+    process: 'exit',
+    act: 'proposeRelisting',
+    title: '提出恢复列入名单',
+    roles: ['handler'],
+    about: 'record',
+    body: relistingBody,
   },
 } as const satisfies Record<`/${string}`, Opening>;
 

@@ -1,6 +1,7 @@
 /** The demo directory: the people's departments and parties of `identities.ts`, with where they are reached. */
 import type { Effect } from '../domain/case.js';
 import type { SourceSystem } from '../domain/law/lists.js';
+import type { InformedAs } from '../domain/record-facts.js';
 import type { Directory } from '../register/directory.js';
 import { DEPARTMENTS, PARTIES, REGIONS } from './identities.js';
 
@@ -29,6 +30,8 @@ interface Reach {
   /** From below. */
   readonly chain: readonly PartyId[];
   readonly sources: Readonly<Record<SourceSystem, PartyId>>;
+  /** Who is told of a public body's or a state-owned enterprise's listing, and as what. */
+  readonly informed: readonly (readonly [PartyId, readonly InformedAs[]])[];
   readonly platform: PartyId;
 }
 
@@ -36,11 +39,17 @@ const reachOf = (city: 'huaian' | 'sjz', province: 'jiangsu' | 'hebei'): Reach =
   sites: ['credit-china', `credit-${province}`, `credit-${city}`],
   implementers: [
     [`${city}-ggzy`, ['procurementBan', 'procurementYears', 'biddingLimit', 'landLimit']],
-    [`${city}-registry`, ['appointmentLimit', 'industryBan', 'keySupervision', 'noFacilitation']],
+    [
+      `${city}-registry`,
+      [
+        ...['appointmentLimit', 'industryBan', 'keySupervision', 'noFacilitation'],
+        ...['greenChannel', 'papersLater', 'fewerInspections'],
+      ],
+    ],
     [`${city}-execution`, ['consumptionLimit']],
     [`${city}-finance`, ['financeHint']],
     [`credit-${city}`, ['publicExposure']],
-    [`${city}-kjj`, ['subsidyLimit', 'honourLimit']],
+    [`${city}-kjj`, ['subsidyLimit', 'honourLimit', 'subsidyPriority']],
     [`${city}-exams`, ['publicPositionLimit']],
     [`${city}-gsl`, ['associationDiscipline']],
   ],
@@ -51,17 +60,23 @@ const reachOf = (city: 'huaian' | 'sjz', province: 'jiangsu' | 'hebei'): Reach =
     necips: 'necips',
     own: `${city}-lists`,
   },
+  informed: [
+    [`${city}-gzw`, ['superior']],
+    [`${city}-sjj`, ['audit']],
+    [`${city}-jw`, ['discipline']],
+  ],
   platform: `${city}-platform`,
 });
 
 type Roles = NonNullable<Directory['roles']>;
 
-function rolesOf(region: string, { sites, implementers, chain, sources, platform }: Reach): Roles {
+function rolesOf(region: string, { sites, implementers, chain, sources, informed, platform }: Reach): Roles {
   return [
     ...sites.map((party) => ({ region, party, role: 'site' as const })),
     ...implementers.map(([party, about]) => ({ region, party, role: 'implementer' as const, about })),
     ...chain.map((party, rank) => ({ region, party, role: 'chain' as const, rank })),
     ...Object.entries(sources).map(([system, party]) => ({ region, party, role: 'source' as const, about: [system] })),
+    ...informed.map(([party, about]) => ({ region, party, role: 'informed' as const, about })),
     { region, party: platform, role: 'platform' },
   ];
 }

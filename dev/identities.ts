@@ -103,6 +103,9 @@ export const PARTIES = [
   { id: 'huaian-finance', name: '淮安市融资信用服务平台', region: '320800', adapter: 'http' },
   { id: 'huaian-exams', name: '淮安市人事考试中心', region: '320800', adapter: 'manual' },
   { id: 'huaian-gsl', name: '淮安市工商业联合会', region: '320800', adapter: 'manual' },
+  { id: 'huaian-gzw', name: '淮安市国有资产监督管理委员会', region: '320800', adapter: 'manual' },
+  { id: 'huaian-sjj', name: '淮安市审计局', region: '320800', adapter: 'manual' },
+  { id: 'huaian-jw', name: '淮安市纪委监委', region: '320800', adapter: 'manual' },
   { id: 'sjz-county', name: '正定县信用办', region: '130123', adapter: 'manual' },
   { id: 'sjz-centre', name: '石家庄市信用中心', region: '130100', adapter: 'http' },
   { id: 'sjz-platform', name: '石家庄市公共信用信息平台', region: '130100', adapter: 'http' },
@@ -112,6 +115,9 @@ export const PARTIES = [
   { id: 'sjz-finance', name: '石家庄市融资信用服务平台', region: '130100', adapter: 'http' },
   { id: 'sjz-exams', name: '石家庄市人事考试中心', region: '130100', adapter: 'manual' },
   { id: 'sjz-gsl', name: '石家庄市工商业联合会', region: '130100', adapter: 'manual' },
+  { id: 'sjz-gzw', name: '石家庄市国有资产监督管理委员会', region: '130100', adapter: 'manual' },
+  { id: 'sjz-sjj', name: '石家庄市审计局', region: '130100', adapter: 'manual' },
+  { id: 'sjz-jw', name: '石家庄市纪委监委', region: '130100', adapter: 'manual' },
 ] as const;
 
 /** The companies that demo agents act for. */

@@ -60,6 +60,9 @@ export type TermKind =
   | 'decision'
   | 'received'
   | 'grace'
+  // the red list: shown to everybody before it is decided, and checked again
+  | 'redPublicity'
+  | 'recheck'
   // rectification
   | 'rectification'
   | 'check'
@@ -68,8 +71,15 @@ export type TermKind =
   | 'ownCheck'
   | 'forward'
   | 'providerCheck'
+  // review, and what another authority or a court has annulled
+  | 'review'
+  | 'annulment'
   // enforcement: a ban with its own end
-  | 'measureEnd';
+  | 'measureEnd'
+  // service by announcement: its end is the service
+  | 'announcement'
+  // 容缺受理: papers promised by a day
+  | 'papers';
 export type Rung = 'T-2' | 'T-1' | 'T' | 'overdue';
 
 /** running → (paused ⇄ running) → met | cancelled. A missed term stays running and red until it is met or cancelled. */
@@ -143,12 +153,16 @@ export type NoticeKind =
   | 'listingNotice'
   | 'listingDecision'
   | 'noListingDecision'
+  | 'recognition'
+  | 'noRecognition'
   | 'repairGuide'
   | 'rectificationOrder'
   | 'interviewNotice'
   | 'objectionResult'
   | 'exitDecision'
-  | 'exitRefusal';
+  | 'exitRefusal'
+  | 'relistingNotice'
+  | 'relistingDecision';
 export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
 
 /** A document served on somebody. Mail announces it; only service starts terms. */
@@ -169,6 +183,7 @@ export type RecordStage = 'unclassified' | 'published' | 'awaitingSector' | 'end
 export type ListingStage =
   | 'verifyingReceived'
   | 'noticing'
+  | 'publicising'
   | 'stating'
   | 'deliberating'
   | 'proposed'
@@ -179,7 +194,7 @@ export type ListingStage =
 export type RectificationStage =
   'ordering' | 'rectifying' | 'checking' | 'interviewDue' | 'interviewScheduled' | 'failed' | 'archiving' | 'closed';
 export type ObjectionStage = 'received' | 'examining' | 'forwarded' | 'proposed' | 'settling' | 'closed';
-export type ExitStage = 'applied' | 'proposed' | 'removing' | 'closed';
+export type ExitStage = 'applied' | 'proposed' | 'removing' | 'noticing' | 'stating' | 'deliberating' | 'closed';
 export type Severity = 'minor' | 'general' | 'serious';
 export type Stage = RepairStage | RecordStage | ListingStage | RectificationStage | ObjectionStage | ExitStage;
 export type Outcome =
@@ -202,6 +217,7 @@ export type Outcome =
   | 'delisted'
   | 'removed'
   | 'annulled'
+  | 'relisted'
   /** What it was about is gone: another case of the same record has ended it. */
   | 'moot';
 
@@ -274,7 +290,14 @@ export type CaseEvent =
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
   | { type: 'recordMoved'; status: RecordStatus; at: Instant }
   /** The record was decided on: its document is the notice, its date that of the document. */
-  | { type: 'recordDecided'; noticeId: string; decisionDate: Day; severity: Severity }
+  | {
+      type: 'recordDecided';
+      /** null: the document is another authority's. */
+      noticeId: string | null;
+      documentNumber?: string;
+      decisionDate: Day;
+      severity: Severity | null;
+    }
   /** The party was given the record, and must one day undo these. */
   | { type: 'disclosed'; party: string; adapter: 'http' | 'manual'; effects: readonly Effect[] }
   | { type: 'recordClassified'; severity: Severity }

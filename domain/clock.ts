@@ -66,7 +66,13 @@ export const keptInTime = (term: Term): boolean =>
   term.status === 'met' && term.endedAt !== null && (term.derivation.paused || term.endedAt < term.derivation.dueAt);
 
 /** Clocks whose end acts by itself: nobody is warned of it. */
-export const SILENT: ReadonlySet<TermKind> = new Set<TermKind>(['maxPublicity', 'measureEnd', 'grace']);
+export const SILENT: ReadonlySet<TermKind> = new Set<TermKind>([
+  'maxPublicity',
+  'measureEnd',
+  'grace',
+  'announcement',
+  'redPublicity',
+]);
 
 type Wound = 'derivation' | 'status' | 'alarms' | 'fired' | 'told';
 const RUNGS: readonly Rung[] = ['T-2', 'T-1', 'T', 'overdue'];

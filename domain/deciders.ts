@@ -7,13 +7,15 @@ import { decideExit } from './exit.js';
 import type { ExitAct } from './exit-acts.js';
 import { repairPack, type AuthorityKind, type LawPolicy, type RepairPack, type RuleOverride } from './law/pack.js';
 import { exitPack, jointPack, listingPack, objectionPack, rectificationPack } from './law/packs.js';
-import { decideListing } from './listing.js';
+import { isRedList } from './law/lists.js';
+import { decideListing, type ListingFacts } from './listing.js';
 import type { ListingAct } from './listing-acts.js';
 import { decideObjection } from './objection.js';
 import type { ObjectionAct } from './objection-acts.js';
 import { decideRecord, type RecordAct } from './record.js';
 import { decideRectification } from './rectification.js';
 import type { RectificationAct } from './rectification-acts.js';
+import { decideRedList, RED_LIST_ONLY, type RedListAct } from './red-list.js';
 import { decideRepair } from './repair.js';
 import type { RepairAct } from './repair-acts.js';
 
@@ -33,7 +35,7 @@ type Decide = (act: Act, state: CaseState | null, facts: Facts, rules: Rules) =>
 /** The acts arrive parsed by the schema of their name (contract/acts.ts). */
 export const DECIDERS: Readonly<Record<Process, Decide>> = {
   listing: (act, state, facts, rules) =>
-    decideListing(act as ListingAct, state, {
+    ofListing(act, state, {
       ...facts,
       pack: listingPack(query(facts, rules), rules.overrides),
       authorityKind: rules.authorityKind,
@@ -42,6 +44,7 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
     decideRectification(act as RectificationAct, state, {
       ...facts,
       pack: rectificationPack(query(facts, rules), rules.overrides),
+      authorityKind: rules.authorityKind,
     }),
   repair: (act, state, facts, rules) => {
     const applied = act.name === 'apply' ? (act as Extract<RepairAct, { name: 'apply' }>).payload.receivedOn : null;
@@ -64,8 +67,15 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
       ...facts,
       pack: publicity(facts, rules, dayOf(facts.now)),
       joint: jointPack(query(facts, rules), rules.overrides),
+      objections: objectionPack(query(facts, rules), rules.overrides),
     }),
 };
+
+/** The red list has a way of its own. */
+const ofListing = (act: Act, state: CaseState | null, facts: ListingFacts): Decision =>
+  isRedList(facts.record.list) || RED_LIST_ONLY.has(act.name)
+    ? decideRedList(act as RedListAct, state, facts)
+    : decideListing(act as ListingAct, state, facts);
 
 const query = ({ record }: Facts, { authorityKind, begunOn }: Rules) => ({
   region: record.region,

@@ -16,6 +16,7 @@ import {
 import { DECIDERS, type Rules } from './deciders.js';
 import type { Decision, Follow } from './decision.js';
 import type { LawPolicy, RuleOverride } from './law/pack.js';
+import { announcementTerm } from './law/packs.js';
 import { recordAfter, type RecordFacts } from './record-facts.js';
 import type { Refusal } from './refusal.js';
 
@@ -103,6 +104,7 @@ export class Desk {
 
   private ask(act: Act, state: CaseState | null, { process, docket }: Docket, now: Instant): Decision {
     const begunAt = state?.openedAt ?? act.effectiveAt;
+    const overrides = this.laid.overridesAt(begunAt);
     return DECIDERS[process](
       act,
       state,
@@ -111,10 +113,11 @@ export class Desk {
         docket,
         now,
         calendar: this.laid.calendar,
+        announcement: announcementTerm(this.record.region, overrides),
         record: this.record,
         open: this.files.filter((f) => f.closedAt === null),
       },
-      { ...this.laid, overrides: this.laid.overridesAt(begunAt), begunOn: dayOf(begunAt) },
+      { ...this.laid, overrides, begunOn: dayOf(begunAt) },
     );
   }
 

@@ -32,10 +32,16 @@ export interface Facts {
   readonly docket: string;
   readonly now: Instant;
   readonly calendar: Calendar;
+  /** The days of a service by announcement (公告送达). */
+  readonly announcement: TermRule;
   readonly record: RecordFacts;
   /** The open files of the same record, of all processes. */
   readonly open: readonly CaseState[];
 }
+
+/** An objection to the record has no verified result yet; one whose result is only being carried out hinders nobody. */
+export const isUnderObjection = ({ open }: Pick<Facts, 'open'>): boolean =>
+  open.some((s) => s.process === 'objection' && s.stage !== 'settling');
 
 /** What one outside party is to do, and by when. */
 export interface Order {

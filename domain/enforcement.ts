@@ -41,7 +41,7 @@ const isDeclined = (state: CaseState, { id }: Measure): boolean =>
   state.instructions.some((i) => i.measureId === id && i.state === 'declined');
 
 /** In force before it came to rest: taken by its department, or never ordered from here. */
-function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
+export function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
   const orders = instructions.filter((i) => i.measureId === id && i.effect === 'applyMeasure');
   return orders.length === 0 || orders.some((i) => i.state === 'done');
 }
@@ -61,12 +61,16 @@ function wish(draft: Draft, ids: ReadonlySet<string>, to: Measure['wish'], order
     .instruct(moved.map(orders));
 }
 
+/** What an instruction about a measure says of it: which, and on whom when it is not on the subject itself. */
+export const contentOf = ({ code, on }: Measure): Readonly<Record<string, string>> =>
+  on === undefined ? { measure: code } : { measure: code, responsible: on };
+
 const orderOf = (m: Measure, effect: Effect, rule: Order['rule']): Order => ({
   party: m.party,
   adapter: m.adapter,
   effect,
   measureId: m.id,
-  content: { measure: m.code },
+  content: contentOf(m),
   rule,
 });
 

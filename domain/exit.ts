@@ -3,13 +3,17 @@
  * (谁认定、谁移出), carried out at its source, at every site and department, and reported upward step by step.
  */
 import { latest, type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from './case.js';
+import { addDays, dayOf } from './calendar.js';
 import { hindrance, lawful, refused, type Decision } from './decision.js';
-import { Draft, type Facts, type Order } from './draft.js';
+import { Draft, isUnderObjection, type Facts, type Order } from './draft.js';
 import { EXIT_STAGES, type ApplyExitPayload, type ExitAct, type ExitActName } from './exit-acts.js';
 import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, type ExitGround } from './law/lists.js';
 import type { ExitPack } from './law/packs.js';
-import { delivered, isSettled, reported, rung, served } from './outbound.js';
+import { announcedBy, closesWhenDone, delivered, isSettled, reported, rung, served } from './outbound.js';
 import type { ExitParticulars } from './particulars.js';
+import { heardOut, noticeServed, proposeRelisting, relist, relistingOf, stated, unanswered } from './relisting.js';
+import { orderRemedy } from './remedy.js';
+import { derive } from './term.js';
 
 export interface ExitFacts extends Facts {
   readonly pack: ExitPack;
@@ -23,6 +27,7 @@ const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
 export function decideExit(act: ExitAct, state: CaseState | null, facts: ExitFacts): Decision {
   if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
   if (act.name === 'applyExit') return state === null ? apply(act, facts) : refused('CASE_OPEN');
+  if (act.name === 'proposeRelisting') return proposeRelisting(act, state, facts);
   if (act.name === 'carryOut') return carryOut(act, state, facts);
   if (state === null) return refused('NO_SUCH_CASE');
   const hindered = hindrance(act, state, EXIT_STAGES[act.name]);
@@ -33,23 +38,23 @@ export function decideExit(act: ExitAct, state: CaseState | null, facts: ExitFac
       return propose(act, state, facts);
     case 'confirm':
       return confirm(act, state, facts);
+    case 'state':
+      return stated(act, state, facts);
     case 'withdraw':
-      if (!APPLICANT_ROLES.has(act.actor.role)) return refused('NOT_APPLICANT');
+      if (relistingOf(state) !== null || !APPLICANT_ROLES.has(act.actor.role)) return refused('NOT_APPLICANT');
       return new Draft(act, state, facts).close('withdrawn').done();
     case 'moot': {
       const draft = new Draft(act, state, facts);
       return state.stage === 'removing' || state.closedAt !== null ? draft.done() : draft.close('moot').done();
     }
     case 'recordService':
-      return served(state, act, state.consented);
+      return recordService(act, state, facts);
     case 'report':
       return movesOn(act, state, facts, reported(state, act));
     case 'delivered':
       return movesOn(act, state, facts, lawful(delivered(state, act)));
-    case 'alarm': {
-      const rang = rung(state, act);
-      return rang === null ? refused('NOTHING_DUE') : lawful([rang.event]);
-    }
+    case 'alarm':
+      return alarm(act, state, facts);
   }
 }
 
@@ -57,6 +62,22 @@ const noted = ({ particulars }: CaseState): ExitParticulars => {
   if (particulars?.of !== 'exit') throw new Error('the file of an exit says nothing of it');
   return particulars;
 };
+
+function recordService(act: Extract<ExitAct, { name: 'recordService' }>, state: CaseState, facts: ExitFacts): Decision {
+  const service = served(state, act, facts);
+  if (!service.ok) return service;
+  const notice = state.notices.find((n) => n.id === act.payload.noticeId);
+  return noticeServed(new Draft(act, state, facts).write(...service.events), notice, facts);
+}
+
+function alarm(act: Extract<ExitAct, { name: 'alarm' }>, state: CaseState, facts: ExitFacts): Decision {
+  const rang = rung(state, act);
+  if (rang === null) return refused('NOTHING_DUE');
+  const draft = new Draft(act, state, facts).write(rang.event);
+  if (rang.term.kind === 'announcement') return noticeServed(draft, announcedBy(state, rang.term), facts);
+  const over = rang.term.kind === 'statement' && act.payload.rung === 'overdue';
+  return over ? heardOut(draft, facts) : draft.done();
+}
 
 /** Only on a ground that this list's rules know, with what proves it. */
 function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decision {
@@ -71,6 +92,8 @@ function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decis
   if (missing.length > 0) return refused('EVIDENCE_MISSING', { missing: missing.map((m) => m.name).join('、') });
   const { department, role } = act.actor;
   if (role === 'handler' && department !== record.authority) return refused('NOT_COMPETENT');
+  const hindered = ground === 'fulfilled' ? tooEarly(act, facts) : null;
+  if (hindered !== null) return hindered;
   return Draft.opening(act, 'exit', facts, {
     stage: 'applied',
     packId: pack.id,
@@ -81,12 +104,24 @@ function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decis
     .done();
 }
 
-const BY_ITSELF: ReadonlySet<ExitGround> = new Set<ExitGround>(['termExpired', 'repaired']);
+/** Some lists are left for duties fulfilled only when a time is over. */
+function tooEarly(act: Act<'applyExit', ApplyExitPayload>, { record, pack, calendar }: ExitFacts): Decision | null {
+  if (pack.fulfilled === null) return null;
+  const { term, from } = pack.fulfilled;
+  const start = from === 'listing' ? record.decisionDate : (act.payload.fulfilledOn ?? null);
+  if (start === null) return refused('EVIDENCE_MISSING', { missing: '履行完毕或者改正的日期' });
+  const earliest = addDays(derive(term, start, [], [], calendar).due, 1);
+  return dayOf(act.effectiveAt) < earliest ? refused('EXIT_TOO_EARLY', { earliest }) : null;
+}
+
+const BY_ITSELF: ReadonlySet<ExitGround> = new Set<ExitGround>(['termExpired', 'repaired', 'blemished']);
 
 function propose(act: Extract<ExitAct, { name: 'propose' }>, state: CaseState, facts: ExitFacts): Decision {
   const { outcome, findings, reasons } = act.payload;
   if (findings.trim() === '' || (outcome === 'refuse' && (reasons ?? '').trim() === ''))
     return refused('REASON_MISSING');
+  const hindered = unanswered(state, reasons);
+  if (hindered !== null) return hindered;
   return new Draft(act, state, facts)
     .propose(outcome, findings, reasons ?? null, act.actor.id)
     .assign(act.actor.id)
@@ -100,13 +135,19 @@ function confirm(act: Extract<ExitAct, { name: 'confirm' }>, state: CaseState, f
   if (proposal === null) return refused('WRONG_STAGE');
   if (proposal.by === act.actor.id) return refused('SAME_PERSON');
   const draft = new Draft(act, state, facts);
+  const relisting = relistingOf(state);
   if (!act.payload.approve) {
     if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
-    return draft.write({ type: 'proposed', proposal: null }).stage('applied').done();
+    const back = relisting === null ? 'applied' : 'deliberating';
+    return draft.write({ type: 'proposed', proposal: null }).stage(back).done();
   }
+  if (relisting !== null)
+    return proposal.outcome === 'grant'
+      ? relist(draft, relisting, facts)
+      : draft.meet('decision').close('notListed').done();
   if (proposal.outcome === 'refuse')
     return draft.sign('exitRefusal', proposal.reasons).meet('decision').close('refused').done();
-  if (facts.open.some((s) => s.process === 'objection')) return refused('UNDER_OBJECTION');
+  if (isUnderObjection(facts)) return refused('UNDER_OBJECTION');
   return remove(draft, facts);
 }
 
@@ -132,10 +173,11 @@ function remove(draft: Draft, facts: ExitFacts): Decision {
   if (annulled) {
     const sites = parties.filter((p) => p.effects.includes('endPublicity'));
     draft.instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect: 'clarify', rule: facts.pack.lift })));
+    orderRemedy(draft, facts, facts.pack.lift);
   }
   leaveSource(draft, facts);
   draft.also({ process: 'record', name: status }, { process: 'repair', name: 'moot' });
-  draft.also({ process: 'rectification', name: 'moot' });
+  draft.also({ process: 'rectification', name: 'moot' }, { process: 'listing', name: 'moot' });
   return draft.closeUnlessOutstanding(status).done();
 }
 
@@ -167,7 +209,7 @@ function movesOn(act: Act, state: CaseState, facts: ExitFacts, decision: Decisio
   const draft = new Draft(act, state, facts).write(...decision.events);
   const reported = draft.state.instructions.filter((i) => i.effect === 'reportExit');
   if (noted(draft.state).chain.length > 0 && reported.every(isSettled)) reportNext(draft, facts);
-  return draft.closeUnlessOutstanding(outcomeOf(noted(state))).done();
+  return closesWhenDone(state, draft.done(), outcomeOf(noted(state)));
 }
 
 const outcomeOf = ({ ground }: ExitParticulars): Outcome => (ground === 'annulled' ? 'annulled' : 'removed');

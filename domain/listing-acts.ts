@@ -2,7 +2,8 @@
 import type { Day } from './calendar.js';
 import type { Act, ListingStage } from './case.js';
 import type { AlarmPayload, DeliveredPayload, ReportPayload, ServicePayload } from './outbound.js';
-import type { DecisionContent } from './particulars.js';
+import type { DecisionContent, GroundAnswer } from './particulars.js';
+import type { Responsible } from './responsible.js';
 
 export interface ProposeListingPayload {
   /** Code of the list in the catalogue. */
@@ -13,6 +14,8 @@ export interface ProposeListingPayload {
   /** How long the measures are to last at most; null: as long as the listing. */
   readonly months: number | null;
   readonly electronicService: boolean;
+  /** Who answers for the organisation: measures on persons are laid on them. */
+  readonly responsible?: readonly Responsible[] | undefined;
   readonly linkedCase: string | null;
 }
 
@@ -33,15 +36,12 @@ type Nothing = Readonly<Record<string, never>>;
 export type ListingAct =
   | Act<'proposeListing', ProposeListingPayload>
   | Act<'handedOver', ProposeListingPayload>
-  | Act<'receiveListing', ProposeListingPayload & { readonly documentNumber: string }>
+  | Act<'receiveListing', ProposeListingPayload & { readonly documentNumber: string; readonly decidedOn: Day }>
   | Act<'verifyReceived', { readonly confirmed: boolean; readonly reasons: string }>
   | Act<'state', { readonly grounds: readonly { readonly text: string }[]; readonly hearing: boolean }>
   | Act<'waive', Nothing>
   | Act<'holdHearing', { readonly heldOn: Day; readonly minutes: string }>
-  | Act<
-      'answerGrounds',
-      { readonly answers: readonly { readonly ground: string; readonly accepted: boolean; readonly reason: string }[] }
-    >
+  | Act<'answerGrounds', { readonly answers: readonly ({ readonly ground: string } & GroundAnswer)[] }>
   | Act<'proposeDecision', ProposeDecisionPayload>
   | Act<'confirm', { readonly approve: boolean; readonly reasons?: string | undefined }>
   | Act<'consent', { readonly approve: boolean; readonly reasons?: string | undefined }>
@@ -63,7 +63,8 @@ export const LISTING_STAGES: Partial<Record<ListingActName, readonly ListingStag
   holdHearing: ['stating', 'deliberating'],
   answerGrounds: ['stating', 'deliberating'],
   proposeDecision: ['noticing', 'stating', 'deliberating'],
-  confirm: ['proposed'],
+  // What is proposed on the way is to drop it: that waits for its confirmation where the case stands.
+  confirm: ['proposed', 'noticing', 'stating', 'deliberating', 'awaitingFinality', 'delivering'],
   consent: ['consenting'],
   confirmFinality: ['awaitingFinality'],
   // While a time of grace runs the entry is not made known yet: who performs in it is not listed.

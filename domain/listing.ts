@@ -9,11 +9,17 @@ import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { Draft, type Facts } from './draft.js';
 import { workdaysBetween, type TermRule } from './term.js';
 import type { AuthorityKind } from './law/pack.js';
-import { measureByCode, measuresFor } from './law/measures.js';
 import type { ListingPack } from './law/packs.js';
 import { LISTING_STAGES, type ListingAct, type ListingActName, type ProposeListingPayload } from './listing-acts.js';
-import { delivered, reported, rung, served } from './outbound.js';
-import type { DecisionContent, ListingParticulars } from './particulars.js';
+import { announcedBy, delivered, isAnnounced, reported, rung, served, sinceService } from './outbound.js';
+import {
+  AWAITED_NOTICE,
+  type DecisionContent,
+  type Ground,
+  type GroundAnswer,
+  type ListingParticulars,
+} from './particulars.js';
+import { isProposable, nobodyAnswers, unknownMeasures } from './proposable.js';
 import type { EnforcePayload } from './record.js';
 
 export interface ListingFacts extends Facts {
@@ -90,6 +96,8 @@ const noted = ({ particulars }: CaseState): ListingParticulars => {
   return particulars;
 };
 
+const isRectifying = ({ process, stage }: CaseState): boolean => process === 'rectification' && stage !== 'archiving';
+
 /** Only a list of the catalogue, by an authority that keeps it, with measures of the catalogue for that list. */
 function propose(
   act: Extract<ListingAct, { name: 'proposeListing' | 'handedOver' | 'receiveListing' }>,
@@ -98,8 +106,13 @@ function propose(
   const { list } = facts.pack;
   const { payload } = act;
   if (facts.record.status !== 'proposed' && facts.record.status !== 'found') return refused('WRONG_STAGE');
+  // Who was given time to rectify has it: only what failed is handed over.
+  if (act.name === 'proposeListing' && facts.open.some(isRectifying)) return refused('RECTIFYING');
   // What a failed rectification hands over is checked like any proposal; it was checked before it was handed over.
-  const hindered = unlisted(payload, facts) ?? unknownMeasures(payload);
+  const hindered =
+    unlisted(payload, facts) ??
+    unknownMeasures(payload.list, payload.measures) ??
+    nobodyAnswers(facts.record.subjectKind, payload.measures, payload.responsible);
   if (hindered !== null || list === null) return hindered ?? refused('LIST_NOT_IN_CATALOGUE');
   const received = act.name === 'receiveListing';
   const draft = Draft.opening(act, 'listing', facts, {
@@ -110,6 +123,8 @@ function propose(
       ...{ of: 'listing', list: list.code, origin: received ? 'received' : 'own' },
       ...{ facts: payload.facts, basis: payload.basis, measures: payload.measures, months: payload.months },
       ...{ grounds: [], heard: false, waived: false, hearing: null, decided: null, linkedCase: payload.linkedCase },
+      ...(payload.responsible === undefined ? {} : { responsible: payload.responsible }),
+      ...('documentNumber' in payload ? { received: fromAbove(payload) } : {}),
     },
   });
   if (received) return draft.arm('received', facts.record.authority, facts.pack.received).done();
@@ -117,18 +132,15 @@ function propose(
   return draft.sign('listingNotice').arm('service', facts.record.authority, facts.pack.service).done();
 }
 
+const fromAbove = ({ documentNumber, decidedOn }: Extract<ListingAct, { name: 'receiveListing' }>['payload']) => ({
+  documentNumber,
+  decidedOn,
+});
+
 function unlisted({ list: code, facts: said, basis }: ProposeListingPayload, facts: ListingFacts): Decision | null {
   const { list } = facts.pack;
-  if (list === null || list.code !== code || list.basis.length === 0) return refused('LIST_NOT_IN_CATALOGUE');
-  if (!list.authorityKinds.includes(facts.authorityKind)) return refused('LIST_NOT_IN_CATALOGUE');
+  if (list?.code !== code || !isProposable(list, facts.authorityKind)) return refused('LIST_NOT_IN_CATALOGUE');
   return said.trim() === '' || basis.trim() === '' ? refused('REASON_MISSING') : null;
-}
-
-function unknownMeasures({ list, measures }: Pick<ProposeListingPayload, 'list' | 'measures'>): Decision | null {
-  const allowed = new Set(measuresFor(list).map((m) => m.code));
-  const unknown = measures.filter((code) => !allowed.has(code));
-  const names = unknown.map((code) => measureByCode(code)?.name ?? code).join('、');
-  return unknown.length === 0 ? null : refused('MEASURE_NOT_IN_CATALOGUE', { measures: names });
 }
 
 /** Handed down from above: verified, shared with those below, and enforced like one of our own. */
@@ -143,10 +155,18 @@ function verifyReceived(
   if (!confirmed) {
     return draft.write({ type: 'recordMoved', status: 'dropped', at: draft.at }).close('returned').done();
   }
-  const { measures, months } = noted(state);
+  const { measures, months, received } = noted(state);
   draft.note({ ...noted(state), decided: { measures, months, graceMonths: 0, contents: {} } });
+  if (received !== undefined)
+    draft.write({
+      type: 'recordDecided',
+      noticeId: null,
+      documentNumber: received.documentNumber,
+      decisionDate: received.decidedOn,
+      severity: 'serious',
+    });
   draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
-  return makeKnown(draft, facts, draft.day).close('listed').done();
+  return makeKnown(draft, facts, draft.day, facts.pack.received).close('listed').done();
 }
 
 /** Written or oral, for as long as the term runs. Every ground is to be answered. */
@@ -208,12 +228,19 @@ function answerGrounds(
   const unknown = answers.filter((a) => !file.grounds.some((g) => g.id === a.ground)).map((a) => a.ground);
   if (unknown.length > 0) return refused('ITEM_UNKNOWN', { items: unknown.join('、') });
   if (answers.some((a) => a.reason.trim() === '')) return refused('REASON_MISSING');
+  if (answers.some((a) => a.accepted && isNothing(a.removes))) return refused('ITEM_MISSING', { items: '采纳的内容' });
   const grounds = file.grounds.map((g) => {
     const found = answers.find((a) => a.ground === g.id);
-    return found === undefined ? g : { ...g, answer: { accepted: found.accepted, reason: found.reason } };
+    if (found === undefined) return g;
+    const { accepted, reason, removes } = found;
+    return { ...g, answer: { accepted, reason, ...(accepted ? { removes } : {}) } };
   });
   return new Draft(act, state, facts).note({ ...file, grounds }).done();
 }
+
+/** An accepted ground takes something away: the listing itself (`null`), a measure or some of its time. */
+const isNothing = (removes: GroundAnswer['removes']): boolean =>
+  removes != null && removes.measures.length === 0 && removes.months === null;
 
 /** Nobody is decided on unheard, unanswered, or worse for having spoken. */
 function proposeDecision(
@@ -254,14 +281,25 @@ function unfit(
     measures.some((code) => !file.measures.includes(code)) ||
     (file.months !== null && (months === null || months > file.months));
   if (worse) return refused('WORSE_THAN_NOTICED');
+  const ignored = file.grounds.filter((g) => isIgnored(g, measures, months)).map((g) => g.text);
+  if (ignored.length > 0) return refused('GROUND_NOT_ADOPTED', { grounds: ignored.join('、') });
   const longest = pack.list?.grace?.maxMonths ?? 0;
   return graceMonths > longest ? refused('GRACE_TOO_LONG', { longest: String(longest) }) : null;
+}
+
+/** What was found to be right is adopted (《行政处罚法》第四十五条): the decision does not rest on what it takes away. */
+function isIgnored({ answer }: Ground, measures: readonly string[], months: number | null): boolean {
+  if (answer === null || !answer.accepted) return false;
+  const { removes } = answer;
+  if (removes == null) return true;
+  const tooLong = removes.months !== null && (months === null || months > removes.months);
+  return tooLong || measures.some((code) => removes.measures.includes(code));
 }
 
 /** Four eyes; where the list asks it, the next higher authority too; and for some lists the end of all challenge. */
 function confirm(act: Extract<ListingAct, { name: 'confirm' }>, state: CaseState, facts: ListingFacts): Decision {
   const { proposal } = state;
-  if (proposal === null) return refused('WRONG_STAGE');
+  if (proposal === null || isMadeKnown(state)) return refused('NOTHING_PROPOSED');
   if (proposal.by === act.actor.id) return refused('SAME_PERSON');
   const draft = new Draft(act, state, facts);
   if (!act.payload.approve) return returned(draft, act.payload.reasons);
@@ -280,12 +318,14 @@ function consent(act: Extract<ListingAct, { name: 'consent' }>, state: CaseState
 
 function returned(draft: Draft, reasons: string | undefined): Decision {
   if ((reasons ?? '').trim() === '') return refused('REASON_MISSING');
-  return draft.write({ type: 'proposed', proposal: null }).stage('deliberating').done();
+  draft.write({ type: 'proposed', proposal: null });
+  const isAside = draft.state.stage !== 'proposed' && draft.state.stage !== 'consenting';
+  return (isAside ? draft : draft.stage('deliberating')).done();
 }
 
 const afterApproval = (draft: Draft, facts: ListingFacts): Decision =>
   facts.pack.list?.waitsForFinality === true
-    ? draft.meet('decision').stage('awaitingFinality').done()
+    ? draft.meet('decision').write({ type: 'proposed', proposal: null }).stage('awaitingFinality').done()
     : decideToList(draft, facts);
 
 function notListed(draft: Draft, reasons: string | null): Decision {
@@ -297,18 +337,23 @@ function notListed(draft: Draft, reasons: string | null): Decision {
     .done();
 }
 
+/** To drop it is proposed where the case stands, and confirmed by another person like any decision. */
 function drop(act: Extract<ListingAct, { name: 'dropProposal' }>, state: CaseState, facts: ListingFacts): Decision {
-  if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
-  if (state.stage === 'delivering' && !inGrace(state)) return refused('WRONG_STAGE');
-  return notListed(new Draft(act, state, facts), act.payload.reasons);
+  const { reasons } = act.payload;
+  if (reasons.trim() === '') return refused('REASON_MISSING');
+  if (isMadeKnown(state)) return refused('WRONG_STAGE');
+  return new Draft(act, state, facts).propose('notList', reasons, reasons, act.actor.id).done();
 }
+
+/** Decided on, and no time of grace runs any more. */
+const isMadeKnown = (state: CaseState): boolean => state.stage === 'delivering' && !inGrace(state);
 
 /** The decision and the repair guide, signed and served together (两书同达, 国办发〔2025〕22号 六). */
 function decideToList(draft: Draft, facts: ListingFacts): Decision {
   const { pack } = facts;
   draft.meet('decision').sign('listingDecision', draft.state.proposal?.reasons ?? null);
   const decision = draft.state.notices.at(-1);
-  draft.sign('repairGuide');
+  draft.sign('repairGuide').write({ type: 'proposed', proposal: null });
   draft.write({
     type: 'recordDecided',
     noticeId: decision?.id ?? '',
@@ -341,18 +386,22 @@ function graceOver(draft: Draft, term: Term, facts: ListingFacts): Decision {
   draft.write({ type: 'termSet', term: meet(term, term.derivation.dueAt) });
   draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
   makeKnown(draft, facts, draft.day);
-  const isServed = draft.state.notices.some((n) => n.kind === 'listingDecision' && n.service !== null);
+  const isServed = draft.state.notices.some(
+    (n) => n.kind === 'listingDecision' && n.service !== null && n.service.servedAt <= draft.at,
+  );
   return isServed ? draft.close('listed').done() : draft.done();
 }
 
-/** Made known at the sites, and enforced, from the record's own file. */
-function makeKnown(draft: Draft, { pack }: ListingFacts, publicationFrom: Day): Draft {
-  const { decided } = noted(draft.state);
+/** Made known at the sites, and enforced, from the record's own file; shared with those below when it came from above. */
+function makeKnown(draft: Draft, { pack }: ListingFacts, publicationFrom: Day, share: TermRule | null = null): Draft {
+  const { decided, responsible } = noted(draft.state);
   const payload: EnforcePayload = {
     measures: decided?.measures ?? [],
     months: decided?.months ?? null,
     publication: pack.publication,
     publicationFrom,
+    ...(share === null ? {} : { share }),
+    ...(responsible === undefined ? {} : { responsible }),
   };
   return draft.also({ process: 'record', name: 'publish', payload, opens: true });
 }
@@ -364,28 +413,43 @@ function recordService(
 ): Decision {
   const { role, department } = act.actor;
   if ((role === 'handler' || role === 'reviewer') && department !== state.department) return refused('NOT_COMPETENT');
-  const service = served(state, act, state.consented);
+  const service = served(state, act, facts);
   if (!service.ok) return service;
   const notice = state.notices.find((n) => n.id === act.payload.noticeId);
   const draft = new Draft(act, state, facts).write(...service.events);
-  if (notice?.kind === 'listingNotice' && state.stage === 'noticing') {
-    return draft.meet('service').stage('stating').arm('statement', state.subjectId, facts.pack.statement).done();
-  }
-  if (state.stage !== 'delivering' || notice === undefined) return draft.done();
-  return deliveredTogether(draft, notice, facts);
+  if (notice === undefined || state.closedAt !== null) return draft.done();
+  if (PAIR.has(notice.kind)) servedTogether(draft, notice);
+  if (AWAITED_NOTICE[state.stage] === notice.kind || PAIR.has(notice.kind)) draft.meet('service');
+  return isAnnounced(draft.state, notice.id) ? draft.done() : takesEffect(draft, notice, facts);
 }
 
-/** Both papers in one act of service; with it the listing takes effect where it had not yet. */
-function deliveredTogether(draft: Draft, notice: Notice, facts: ListingFacts): Decision {
+/** What the service of a paper leads to: the party's time to speak begins, or the listing takes effect. */
+function takesEffect(draft: Draft, notice: Notice, facts: ListingFacts): Decision {
+  const { stage, subjectId } = draft.state;
+  if (notice.kind === 'listingNotice' && stage === 'noticing') {
+    const { rule, start } = sinceService(draft.state, notice.id, facts.pack.statement, facts);
+    return draft.stage('stating').arm('statement', subjectId, rule, start).done();
+  }
+  return stage === 'delivering' && PAIR.has(notice.kind) ? isDelivered(draft, facts) : draft.done();
+}
+
+/** Both papers in one act of service (两书同达). */
+function servedTogether(draft: Draft, notice: Notice): void {
   const service = draft.state.notices.find((n) => n.id === notice.id)?.service;
-  if (service === undefined || service === null) return draft.done();
-  const other = draft.state.notices.filter((n) => n.service === null && PAIR.has(n.kind));
+  if (service === undefined || service === null) return;
+  const other = draft.state.notices.filter((n) => n.id !== notice.id && PAIR.has(n.kind));
   for (const { id } of other) draft.write({ type: 'noticeServed', id, service });
-  draft.meet('service');
-  if (facts.pack.list?.effective === 'onIssue')
-    return inGrace(draft.state) ? draft.done() : draft.close('listed').done();
+  if (service.method !== 'announcement') draft.cancel('announcement');
+}
+
+/** With its service the listing takes effect where it had not yet. */
+function isDelivered(draft: Draft, facts: ListingFacts): Decision {
+  const { pack } = facts;
+  if (pack.list?.effective === 'onIssue') return inGrace(draft.state) ? draft.done() : draft.close('listed').done();
   const decision = draft.state.notices.find((n) => n.kind === 'listingDecision');
-  const from = facts.pack.publicationFrom === 'decision' ? (decision?.signedOn ?? draft.day) : draft.day;
+  const servedOn =
+    decision === undefined ? draft.day : sinceService(draft.state, decision.id, pack.publication, facts).start;
+  const from = pack.publicationFrom === 'decision' ? (decision?.signedOn ?? draft.day) : servedOn;
   draft.write({ type: 'recordMoved', status: 'published', at: draft.at });
   return makeKnown(draft, facts, from).close('listed').done();
 }
@@ -397,6 +461,8 @@ function alarm(act: Extract<ListingAct, { name: 'alarm' }>, state: CaseState, fa
   const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
   const draft = new Draft(act, state, facts).write(rang.event);
+  const announced = announcedBy(state, rang.term);
+  if (announced !== null) return takesEffect(draft, announced, facts);
   if (rang.term.kind === 'grace') return graceOver(draft, rang.term, facts);
   if (rang.term.kind !== 'statement' || act.payload.rung !== 'overdue') return draft.done();
   if (!state.terms.some((t) => t.kind === 'statement' && isOpen(t))) return draft.done();

@@ -12,12 +12,16 @@ const SERIES: Readonly<Record<NoticeKind, string>> = {
   listingNotice: '列告',
   listingDecision: '列决',
   noListingDecision: '不列决',
+  recognition: '红认',
+  noRecognition: '不红认',
   repairGuide: '信修告',
   rectificationOrder: '限改',
   interviewNotice: '约谈',
   objectionResult: '异议处',
   exitDecision: '移出决',
   exitRefusal: '不移决',
+  relistingNotice: '复列告',
+  relistingDecision: '复列决',
 };
 
 /** The series a document is numbered in: 机关代字 + kind + 〔year〕. */

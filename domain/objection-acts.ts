@@ -40,9 +40,10 @@ const OPEN: readonly ObjectionStage[] = ['received', 'examining', 'forwarded', '
 
 /** During which stages an act may be done; acts not named here may be done at any stage. */
 export const OBJECTION_STAGES: Partial<Record<ObjectionActName, readonly ObjectionStage[]>> = {
-  takeUp: ['received'],
+  // Of a provider that was asked only when it has let its term pass.
+  takeUp: ['received', 'forwarded'],
   forward: ['received', 'examining'],
-  reportCheck: ['forwarded'],
+  reportCheck: ['forwarded', 'examining'],
   stopClock: ['examining', 'forwarded'],
   resumeClock: ['examining', 'forwarded'],
   extend: ['examining', 'forwarded'],

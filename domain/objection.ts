@@ -18,6 +18,8 @@ import type { ObjectionPack } from './law/packs.js';
 import { OBJECTION_STAGES, type ObjectionAct, type ObjectionActName, type ObjectPayload } from './objection-acts.js';
 import { closesWhenDone, delivered, reported, rung, served } from './outbound.js';
 import type { ObjectionParticulars } from './particulars.js';
+import { isOnList } from './record-facts.js';
+import { orderRemedy } from './remedy.js';
 
 export interface ObjectionFacts extends Facts {
   readonly pack: ObjectionPack;
@@ -34,20 +36,23 @@ interface Consequence {
   readonly follow: 'resume' | 'annulled' | 'removed';
   /** Told to the public where the damage was done (消除不良影响). */
   readonly clarifies: boolean;
+  /** The measures were wrong from the beginning: their departments make good what they did. */
+  readonly remedies: boolean;
 }
 
 const GONE = { endPublicity: 'withdraw', stopSharing: 'stopSharing', liftMeasures: 'liftMeasures' } as const;
 
 /** What follows from each verdict. */
 export const CONSEQUENCES: Readonly<Record<Verdict, Consequence>> = {
-  delete: { outcome: 'deleted', status: 'annulled', orders: GONE, follow: 'annulled', clarifies: true },
-  delist: { outcome: 'delisted', status: 'removed', orders: GONE, follow: 'removed', clarifies: true },
+  delete: { outcome: 'deleted', status: 'annulled', orders: GONE, follow: 'annulled', clarifies: true, remedies: true },
+  delist: { outcome: 'delisted', status: 'removed', orders: GONE, follow: 'removed', clarifies: true, remedies: true },
   stopDisclosure: {
     outcome: 'disclosureStopped',
     status: 'annulled',
     orders: { ...GONE, endPublicity: 'endPublicity' },
     follow: 'annulled',
     clarifies: false,
+    remedies: false,
   },
   correct: {
     outcome: 'corrected',
@@ -55,6 +60,7 @@ export const CONSEQUENCES: Readonly<Record<Verdict, Consequence>> = {
     orders: { endPublicity: 'correct', stopSharing: 'correct' },
     follow: 'resume',
     clarifies: true,
+    remedies: false,
   },
   supplement: {
     outcome: 'supplemented',
@@ -62,8 +68,9 @@ export const CONSEQUENCES: Readonly<Record<Verdict, Consequence>> = {
     orders: { endPublicity: 'correct', stopSharing: 'correct' },
     follow: 'resume',
     clarifies: false,
+    remedies: false,
   },
-  uphold: { outcome: 'upheld', status: null, orders: {}, follow: 'resume', clarifies: false },
+  uphold: { outcome: 'upheld', status: null, orders: {}, follow: 'resume', clarifies: false, remedies: false },
 };
 
 const AUTHORITY_ACTS: ReadonlySet<ObjectionActName> = new Set<ObjectionActName>([
@@ -107,7 +114,7 @@ export function decideObjection(act: ObjectionAct, state: CaseState | null, fact
     case 'moot':
       return moot(act, state, facts);
     case 'recordService':
-      return served(state, act, state.consented);
+      return served(state, act, facts);
     case 'report':
       return settles(state, reported(state, act));
     case 'delivered':
@@ -160,14 +167,21 @@ function object(act: Act<'object', ObjectPayload>, facts: ObjectionFacts): Decis
   return draft.done();
 }
 
-/** The authority checks what it provided itself. */
+/** The authority checks what it provided itself, or what its provider has not checked in time: that stays late. */
 function takeUp(act: Act, state: CaseState, facts: ObjectionFacts): Decision {
-  return new Draft(act, state, facts)
-    .meet('forward')
-    .arm('ownCheck', state.department, facts.pack.own)
-    .assign(act.actor.id)
-    .stage('examining')
-    .done();
+  const asked = state.terms.find((t) => t.kind === 'providerCheck' && isOpen(t));
+  if (asked !== undefined && asked.fired !== 'overdue')
+    return refused('PROVIDER_HAS_TIME', { due: asked.derivation.due });
+  return examine(new Draft(act, state, facts).meet('forward').assign(act.actor.id), facts);
+}
+
+/** The authority's own clock goes on where it rested, or begins. */
+function examine(draft: Draft, facts: ObjectionFacts): Decision {
+  if (noted(draft.state).stoppedFor !== null) draft.note({ ...noted(draft.state), stoppedFor: null });
+  draft.stage('examining');
+  const own = draft.state.terms.find((t) => t.kind === 'ownCheck' && isOpen(t));
+  if (own === undefined) return draft.arm('ownCheck', draft.state.department, facts.pack.own).done();
+  return draft.write({ type: 'termSet', term: resume(own, draft.day, facts.calendar) }).done();
 }
 
 /** The provider of the information checks it; who hands on is the platform, or the authority when it is not its own. */
@@ -176,7 +190,7 @@ function forward(act: Extract<ObjectionAct, { name: 'forward' }>, state: CaseSta
   if (!isOffice && act.actor.department !== state.department) return refused('NOT_COMPETENT');
   const { provider } = act.payload;
   const draft = new Draft(act, state, facts)
-    .meet('forward')
+    .meet('forward', 'providerCheck')
     .note({ ...noted(state), provider })
     .arm('providerCheck', provider, facts.pack.provider)
     .stage('forwarded');
@@ -195,13 +209,12 @@ function reportCheck(
 ): Decision {
   if (noted(state).provider !== act.actor.department) return refused('NOT_PROVIDER');
   if (act.payload.findings.trim() === '') return refused('REASON_MISSING');
-  const draft = new Draft(act, state, facts)
-    .meet('providerCheck')
-    .note({ ...noted(state), stoppedFor: null })
-    .stage('examining');
-  const own = state.terms.find((t) => t.kind === 'ownCheck' && isOpen(t));
-  if (own === undefined) return draft.arm('ownCheck', state.department, facts.pack.own).done();
-  return draft.write({ type: 'termSet', term: resume(own, draft.day, facts.calendar) }).done();
+  const asked = state.terms.some((t) => t.kind === 'providerCheck' && isOpen(t));
+  if (!asked) return refused('NOT_ASKED');
+  const draft = new Draft(act, state, facts).meet('providerCheck');
+  // The authority had taken it up: the late answer joins what it knows.
+  if (state.stage === 'examining') return draft.done();
+  return examine(draft.note({ ...noted(state), stoppedFor: null }), facts);
 }
 
 /** 检验、检测、检疫、鉴定、专家评审 do not count. */
@@ -278,14 +291,14 @@ function confirm(act: Extract<ObjectionAct, { name: 'confirm' }>, state: CaseSta
   const verdict = proposal.outcome as Verdict;
   draft
     .sign('objectionResult', proposal.reasons)
-    .meet('ownCheck')
+    .meet('ownCheck', 'providerCheck')
     .note({ ...noted(state), verdict });
   return settle(draft, facts, CONSEQUENCES[verdict]);
 }
 
 /** The result is carried out: at every site and recipient, and in the record's own file. */
 function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): Decision {
-  const { outcome, status, follow, orders, clarifies } = consequence;
+  const { outcome, status, follow, orders, clarifies, remedies } = consequence;
   const { parties } = facts.record;
   const { fix } = facts.pack;
   const sites = sitesOf(facts);
@@ -302,11 +315,12 @@ function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): 
   // A record that is withdrawn takes its mark with it.
   if (status === null) unmark(draft, facts);
   if (clarifies) draft.instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect: 'clarify', rule: fix })));
+  if (remedies) orderRemedy(draft, facts, fix);
   if (status !== null) {
     draft.write({ type: 'recordMoved', status, at: draft.at });
     draft.also(...othersOf(facts, draft.state.caseId));
     // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
-    if (facts.record.list !== null)
+    if (isOnList(facts.record))
       draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'annulled' }, opens: true });
   }
   draft.also({ process: 'record', name: follow, payload: { objection: draft.state.caseId } });

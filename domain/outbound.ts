@@ -8,14 +8,16 @@ import {
   type CaseState,
   type Instruction,
   type InstructionState,
+  type Notice,
   type Outcome,
   type Rung,
   type ServiceMethod,
   type Term,
 } from './case.js';
-import { dayOf, type Day, type Instant } from './calendar.js';
-import { isOpen, meet, ring, SILENT } from './clock.js';
+import { dayOf, instantAt, type Calendar, type Day, type Instant } from './calendar.js';
+import { arm, cancel, isOpen, meet, ring, SILENT } from './clock.js';
 import { lawful, refused, type Decision } from './decision.js';
+import type { TermRule } from './term.js';
 
 /** The outcome of sending one thing out; `accepted` means that the party will report later. */
 export interface DeliveredPayload {
@@ -117,10 +119,11 @@ export const isSettled = ({ state }: Pick<Instruction, 'state'>): boolean =>
 export function closesWhenDone(state: CaseState, decision: Decision, outcome: Outcome): Decision {
   if (!decision.ok || state.closedAt !== null) return decision;
   if (!decision.events.some((e) => e.type === 'instructionMoved')) return decision;
-  const instructions = evolveAll(state, decision.events)?.instructions ?? [];
+  const { instructions, terms } = evolveAll(state, decision.events) ?? state;
   if (!instructions.every(isSettled)) return decision;
   const at = instructions.map((i) => i.movedAt).reduce(latest);
-  return lawful([...decision.events, { type: 'closed', outcome, at }], decision.also);
+  const stopped = terms.filter(isOpen).map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, at) }));
+  return lawful([...decision.events, ...stopped, { type: 'closed', outcome, at }], decision.also);
 }
 
 /** The rung of a term has fired; null when it is not due yet, or no longer, which a late timer may find. */
@@ -132,20 +135,77 @@ export function rung(
   const term = state.terms.find((t) => t.id === termId);
   if (term === undefined || term.status !== 'running') return null;
   if (!term.alarms.some((a) => a.rung === rung && a.at <= act.effectiveAt)) return null;
-  const rang = ring(term, rung);
+  const rang = term.kind === 'announcement' ? meet(term, term.derivation.dueAt) : ring(term, rung);
   return { term: rang, event: { type: 'termSet', term: rang } };
 }
 
-/** Service (送达): its method, its day and its evidence; only this starts terms. */
-export function served(state: CaseState, act: Act<string, ServicePayload>, consented: boolean): Decision {
+/** By what an announcement is counted (公告送达). */
+export interface ServiceRules {
+  readonly calendar: Calendar;
+  readonly announcement: TermRule;
+}
+
+/**
+ * Service (送达): its method, its day and its evidence; only this starts terms. What is announced is served on the last
+ * of the announcement's days; until then any other service takes its place.
+ */
+export function served(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {
   const { noticeId, method, evidence } = act.payload;
   const notice = state.notices.find((n) => n.id === noticeId);
   if (notice === undefined) return refused('NO_SUCH_NOTICE');
-  if (notice.service !== null) return refused('ALREADY_SERVED');
+  if (notice.service !== null && (method === 'announcement' || notice.service.servedAt <= act.effectiveAt))
+    return refused('ALREADY_SERVED');
   if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
-  if (method === 'portal' && !consented) return refused('NO_CONSENT');
+  if (method === 'portal' && !state.consented) return refused('NO_CONSENT');
   if (method !== 'portal' && act.actor.role === 'enterpriseAgent') return refused('PORTAL_ONLY');
-  return lawful([{ type: 'noticeServed', id: noticeId, service: { method, servedAt: act.effectiveAt, evidence } }]);
+  if (method === 'announcement') return announced(state, act, rules);
+  const overtaken = announcements(state)
+    .filter((t) => t.instructionId === noticeId)
+    .map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, act.effectiveAt) }));
+  const service = { method, servedAt: act.effectiveAt, evidence };
+  return lawful([{ type: 'noticeServed', id: noticeId, service }, ...overtaken]);
+}
+
+/** The announcement has a clock of its own, whose end is the service; a closed file has no clocks any more. */
+function announced(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {
+  const { noticeId, method, evidence } = act.payload;
+  const arming = {
+    id: `${state.caseId}-t${state.terms.length + 1}`,
+    kind: 'announcement' as const,
+    holder: state.department,
+    rule: rules.announcement,
+    start: dayOf(act.effectiveAt),
+    instructionId: noticeId,
+  };
+  const term = arm(arming, rules.calendar);
+  const service = { method, servedAt: instantAt(term.derivation.due, '23:59'), evidence };
+  const clock: readonly CaseEvent[] = state.closedAt === null ? [{ type: 'termSet', term }] : [];
+  return lawful([{ type: 'noticeServed', id: noticeId, service }, ...clock]);
+}
+
+/** Announcements whose days are not over. */
+const announcements = ({ terms }: CaseState): readonly Term[] =>
+  terms.filter((t) => t.kind === 'announcement' && isOpen(t));
+/** Whether the notice is being announced, and so not served yet. */
+export const isAnnounced = (state: CaseState, noticeId: string): boolean =>
+  announcements(state).some((t) => t.instructionId === noticeId);
+
+/** The notice that an announcement has served now that its days are over; null when it was another clock. */
+export const announcedBy = (state: CaseState, term: Term): Notice | null =>
+  term.kind === 'announcement' ? (state.notices.find((n) => n.id === term.instructionId) ?? null) : null;
+
+/** From which day a term runs that begins with the service of this notice; after an announcement its proof says so. */
+export function sinceService(
+  state: CaseState,
+  noticeId: string,
+  rule: TermRule,
+  { announcement }: ServiceRules,
+): { readonly rule: TermRule; readonly start: Day } {
+  const service = state.notices.find((n) => n.id === noticeId)?.service;
+  if (service === null || service === undefined) throw new Error('a term begins with a service that was not');
+  const start = dayOf(service.servedAt);
+  if (service.method !== 'announcement') return { rule, start };
+  return { rule: { ...rule, article: `${rule.article};自公告期满之日(${start})起算:${announcement.article}` }, start };
 }
 
 /** What is still to be sent: instructions, mails that announce notices, and reminders. */

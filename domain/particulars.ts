@@ -1,6 +1,7 @@
 /** What only one process knows of its case. Kept in the file whole; nothing personal stands here. */
 import type { Day, Instant } from './calendar.js';
 import type { NoticeKind, Stage, Verdict } from './case.js';
+import type { Responsible } from './responsible.js';
 
 export type Particulars =
   ListingParticulars | RectificationParticulars | ObjectionParticulars | ExitParticulars | EnforcementParticulars;
@@ -9,7 +10,14 @@ export type Particulars =
 export interface Ground {
   readonly id: string;
   readonly text: string;
-  readonly answer: { readonly accepted: boolean; readonly reason: string } | null;
+  readonly answer: GroundAnswer | null;
+}
+
+export interface GroundAnswer {
+  readonly accepted: boolean;
+  readonly reason: string;
+  /** What an accepted ground takes away: these measures, or more time than so many months. Absent: the listing itself. */
+  readonly removes?: { readonly measures: readonly string[]; readonly months: number | null } | null | undefined;
 }
 
 export type DecisionContent = 'facts' | 'basis' | 'measuresHint' | 'exitConditions' | 'remedies';
@@ -38,8 +46,12 @@ export interface ListingParticulars {
     /** The five contents of the decision, as far as they are written (国办发〔2020〕49号 八). */
     readonly contents: Readonly<Partial<Record<DecisionContent, string>>>;
   } | null;
+  /** Who answers for the organisation, by office. */
+  readonly responsible?: readonly Responsible[];
   /** The rectification that failed before. */
   readonly linkedCase: string | null;
+  /** The decision from above that a received list rests on. */
+  readonly received?: { readonly documentNumber: string; readonly decidedOn: Day };
 }
 
 export interface RectificationItem {
@@ -57,6 +69,10 @@ export interface Interview {
   /** Account ids of the two interviewers. */
   readonly interviewers: readonly string[];
   readonly outcome: 'planned' | 'moved' | 'held' | 'absent';
+  /** The party asked for another time; `open` until that is answered. */
+  readonly asked?: 'open' | 'declined';
+  /** What the party undertook in the minutes. */
+  readonly commitments?: readonly string[];
 }
 
 export interface RectificationParticulars {
@@ -110,6 +126,18 @@ export interface ExitParticulars {
   readonly destination: string | null;
   /** Parties still to be reported to, in order: each when the one before has its receipt. */
   readonly chain: readonly string[];
+  /** The listing is to be restored, since the list was left by fraud. */
+  readonly relisting?: Relisting;
+}
+
+export interface Relisting {
+  /** What was concealed or false. */
+  readonly reasons: string;
+  /** Codes of the measures that the notice told of. */
+  readonly measures: readonly string[];
+  readonly months: number | null;
+  /** What the party said to the notice. */
+  readonly grounds: readonly string[];
 }
 
 export type MeasureWish = 'applied' | 'suspended' | 'lifted';
@@ -120,6 +148,8 @@ export interface Measure {
   readonly code: string;
   readonly party: string;
   readonly adapter: 'http' | 'manual';
+  /** Laid on those answerable for the organisation: 法定代表人1名. Absent: on the subject itself. */
+  readonly on?: string;
   readonly mandatory: boolean;
   readonly suspendable: boolean;
   /** The end of a ban that has one of its own. */
@@ -127,11 +157,42 @@ export interface Measure {
   readonly wish: MeasureWish;
 }
 
+export type ChallengeKind = 'review' | 'reconsideration' | 'litigation';
+export type ChallengeResult = 'maintained' | 'changed' | 'annulled' | 'withdrawn';
+/** What a reconsideration body or a court may order to rest: 停止执行、停止公示. */
+export type StopScope = 'measures' | 'publicity';
+
+/** 复核、行政复议、行政诉讼: what is decided elsewhere about the record. */
+export interface Challenge {
+  readonly id: string;
+  readonly kind: ChallengeKind;
+  readonly filedOn: Day;
+  readonly body: string;
+  readonly documentNumber: string;
+  /** What rests by an order; empty: a challenge alone stops nothing. */
+  readonly stopped: readonly StopScope[];
+  readonly result: ChallengeResult | null;
+}
+
 export interface EnforcementParticulars {
   readonly of: 'record';
   readonly measures: readonly Measure[];
-  /** Cases of open objections that suspend: a measure rests while there is any. */
+  /** Cases of open objections that suspend, and challenges on which a stop was ordered: a measure rests while there is any. */
   readonly objections: readonly string[];
+  readonly challenges?: readonly Challenge[];
+  /** 容缺受理: papers promised in writing. */
+  readonly promises?: readonly PapersPromise[];
+}
+
+/** Papers that were let come later: open until they come, broken when their day passes without them. */
+export interface PapersPromise {
+  readonly id: string;
+  readonly matter: string;
+  readonly papers: readonly string[];
+  /** SHA-256 of the promise in writing. */
+  readonly commitment: string;
+  readonly due: Day;
+  readonly state: 'open' | 'kept' | 'broken' | 'late';
 }
 
 /** The notice whose service lets the case go on, per stage of waiting. */

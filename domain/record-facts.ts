@@ -1,6 +1,11 @@
 /** What a decision may know of a record: read under its lock. */
 import type { Day } from './calendar.js';
 import type { CaseEvent, Effect, RecordStatus, Severity } from './case.js';
+import type { SubjectKind } from './subject.js';
+
+export type PublicKind = 'publicBody' | 'stateOwned';
+/** As what somebody is told of a public body's dishonesty: 上级主管单位、审计部门、纪检监察和组织人事部门. */
+export type InformedAs = 'superior' | 'audit' | 'discipline';
 
 /** One party that publishes, uses or acts on a record, and what it must undo. */
 export interface PartyFacts {
@@ -15,6 +20,11 @@ export interface RecordFacts {
   /** Name of the serious-dishonesty list it is an entry of; null for penalties and other records. */
   readonly list: string | null;
   readonly subjectId: string;
+  readonly subjectKind: SubjectKind;
+  /** Whether the subject is, or serves in, a public body or a state-owned enterprise; null: not known to. */
+  readonly publicKind: PublicKind | null;
+  /** Whether another record of the subject, of serious dishonesty, is shown. */
+  readonly blemished: boolean;
   readonly authority: string;
   readonly region: string;
   readonly severity: Severity | null;
@@ -29,6 +39,10 @@ export interface RecordFacts {
   /** Who can be reached about a record of this region, and what for. */
   readonly network: Network;
 }
+
+/** An entry of a list that nothing has taken off it yet. */
+export const isOnList = ({ list, status }: RecordFacts): boolean =>
+  list !== null && (status === 'published' || status === 'awaitingSector');
 
 /** The record after an event of one of its files, so that the next act of the same transaction sees it. */
 export function recordAfter(record: RecordFacts, event: CaseEvent): RecordFacts {
@@ -65,6 +79,8 @@ export interface Network {
   readonly chain: readonly Reachable[];
   /** Where lists are kept: by source system of the list (domain/law/lists.ts). */
   readonly sources: Readonly<Record<string, Reachable>>;
+  /** Who is told when a public body or a state-owned enterprise is listed, and as what. */
+  readonly informed: readonly (Reachable & { readonly as: readonly InformedAs[] })[];
   /** The municipal platform that collects interview records. */
   readonly platform: Reachable | null;
   /** The credit office that passes objections on. */
@@ -78,6 +94,7 @@ export const NO_NETWORK: Network = {
   implementers: [],
   chain: [],
   sources: {},
+  informed: [],
   platform: null,
   office: null,
   superior: null,

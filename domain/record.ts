@@ -7,18 +7,20 @@ import {
   type Act,
   type CaseEvent,
   type CaseState,
+  type Effect,
   type RecordStage,
   type Severity,
   type Term,
 } from './case.js';
-import { addMonths, type Day } from './calendar.js';
+import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
 import { arm, meet } from './clock.js';
 import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { Draft, type Facts } from './draft.js';
 import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
-import { measureByCode } from './law/measures.js';
+import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
+import { makeKnown, standing, type EnforcePayload } from './initiate.js';
+import { isRedList, listByName, type ExitGround } from './law/lists.js';
 import { publicityTerms, type RepairPack } from './law/pack.js';
-import type { JointPack } from './law/packs.js';
 import {
   closesWhenDone,
   delivered,
@@ -28,23 +30,12 @@ import {
   type DeliveredPayload,
   type ReportPayload,
 } from './outbound.js';
-import type { Measure } from './particulars.js';
-import type { TermRule } from './term.js';
 
-export interface RecordLifeFacts extends Facts {
+export interface RecordLifeFacts extends ChallengeFacts {
   readonly pack: RepairPack;
-  readonly joint: JointPack;
 }
 
-/** How a record that was decided here is made known and enforced; absent for records that were shown before. */
-export interface EnforcePayload {
-  readonly measures: readonly string[];
-  /** How long its measures last at most; null: as long as the record is shown. */
-  readonly months: number | null;
-  readonly publication: TermRule;
-  /** The day from which the term of publication runs. */
-  readonly publicationFrom: Day;
-}
+export type { EnforcePayload } from './initiate.js';
 
 export interface ObjectionPayload {
   readonly objection: string;
@@ -61,16 +52,29 @@ export type RecordAct =
   | Act<'removed', Nothing>
   | Act<'classify', { readonly severity: Severity; readonly reasons: string }>
   | Act<'repaired', Nothing>
+  | Act<'blemished', Nothing>
+  | IncentiveAct
   | Act<'endUnfulfilled', { readonly reasons: string }>
+  | ChallengeAct
   | Act<'report', ReportPayload>
   | Act<'delivered', DeliveredPayload>
   | Act<'alarm', AlarmPayload>;
 
 export type RecordActName = RecordAct['name'];
 
+const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaitingSector'];
+
 export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]>> = {
   classify: ['unclassified'],
   endUnfulfilled: ['awaitingSector'],
+  recheck: ['published'],
+  promisePapers: ['published'],
+  papersCame: ['published'],
+  settleBreach: ['published'],
+  recordChallenge: STANDING,
+  recordStop: STANDING,
+  endStop: STANDING,
+  recordChallengeResult: STANDING,
 };
 
 /** Whether the act is lawful in the file of this record, and what it does. */
@@ -95,6 +99,18 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
     case 'endUnfulfilled':
       if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
+    case 'blemished':
+      return blemished(act, state, facts);
+    case 'recheck':
+    case 'promisePapers':
+    case 'papersCame':
+    case 'settleBreach':
+      return decideIncentive(act, state, facts);
+    case 'recordChallenge':
+    case 'recordStop':
+    case 'endStop':
+    case 'recordChallengeResult':
+      return decideChallenge(act, state, facts);
     case 'report':
       return ended(state, reported(state, act));
     case 'delivered':
@@ -104,22 +120,25 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
   }
 }
 
-/** A record that is being withdrawn is closed by the last receipt; one that is shown stays. */
+/** A record that is being withdrawn is closed by the last receipt; one that is shown, or under objection, stays. */
 const ended = (state: CaseState, decision: Decision): Decision =>
-  state.stage === 'ending' ? closesWhenDone(state, decision, 'publicityEnded') : decision;
+  isOver(state) ? closesWhenDone(state, decision, 'publicityEnded') : decision;
+
+const isOver = (state: CaseState): boolean => state.stage === 'ending' && enforcementOf(state).objections.length === 0;
 
 function drafted(act: Act, state: CaseState, facts: Facts, write: (draft: Draft) => void): Decision {
   const draft = new Draft(act, state, facts);
-  // What is withdrawn already has nothing left to suspend, resume or end.
-  if (state.stage !== 'ending' && state.closedAt === null) write(draft);
-  return draft.done();
+  // With an entry of a list its measures have ended; what rests on a penalty rests until the objection has its result.
+  const isLeft = state.stage === 'ending' && facts.record.list !== null;
+  if (!isLeft && state.closedAt === null) write(draft);
+  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
 }
 
 /** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
 function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decision {
   if (draft.state.closedAt !== null) return draft.done();
   endEnforcement(draft);
-  return draft.close(outcome).done();
+  return draft.meet('annulment').close(outcome).done();
 }
 
 function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts: RecordLifeFacts): Decision {
@@ -129,7 +148,7 @@ function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts:
   if (act.name === 'relist' && record.status !== 'removed' && record.status !== 'repaired')
     return refused('FRAUD_ONLY');
   const draft = Draft.opening(act, 'record', facts, {
-    stage: record.severity === null ? 'unclassified' : 'published',
+    stage: record.severity === null && !isRedList(record.list) ? 'unclassified' : 'published',
     packId: facts.pack.id,
     particulars: { of: 'record', measures: isDecided(act.payload) ? [] : standing(facts), objections: [] },
   });
@@ -137,6 +156,8 @@ function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts:
   if (act.name === 'relist') draft.write({ type: 'recordMoved', status: 'published', at: act.effectiveAt });
   const { payload } = act;
   if (isDecided(payload)) makeKnown(draft, payload, facts);
+  if (act.name === 'relist') tellAgain(draft, act.payload, facts);
+  if (isRedList(record.list)) draft.arm('recheck', record.authority, facts.joint.recheck);
   // An objection may have come before the life of the record was begun.
   for (const { caseId, stage, particulars: p } of facts.open)
     if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
@@ -145,64 +166,14 @@ function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts:
 
 const isDecided = (payload: Nothing | EnforcePayload): payload is EnforcePayload => 'measures' in payload;
 
-/** What rested on the record when it came here: one measure for each department that uses it. */
-const standing = ({ record, newCaseId }: RecordLifeFacts): readonly Measure[] =>
-  record.parties
-    .filter((p) => p.effects.includes('liftMeasures'))
-    .map(({ party, adapter }, n) => ({
-      ...{ id: `${newCaseId}-m${n + 1}`, code: GENERAL, party, adapter },
-      ...{ mandatory: true, suspendable: true, until: null, wish: 'applied' },
-    }));
-
-/** Shown at the sites of its region, and its measures initiated at every department that has matters for them. */
-function makeKnown(draft: Draft, payload: EnforcePayload, facts: RecordLifeFacts): void {
-  const { sites, implementers } = facts.record.network;
-  draft.instruct(
-    sites.map((site) => ({
-      ...site,
-      effect: 'publish',
-      rule: payload.publication,
-      start: payload.publicationFrom,
-    })),
-  );
-  for (const { party, adapter } of sites)
-    draft.write({ type: 'disclosed', party, adapter, effects: ['endPublicity', 'stopSharing'] });
-  const rules = payload.measures.flatMap((code) => measureByCode(code) ?? []);
-  const pairs = rules.flatMap((rule) =>
-    implementers.filter((i) => i.measures.includes(rule.code)).map(({ party, adapter }) => ({ rule, party, adapter })),
-  );
-  const measures = pairs.map(({ rule, party, adapter }, n): Measure => ({
-    ...{ id: `${draft.state.caseId}-m${n + 1}`, code: rule.code, party, adapter },
-    ...{ mandatory: rule.mandatory, suspendable: rule.suspendable, wish: 'applied' },
-    until: lastDay(draft.day, shortest(rule.maxMonths, payload.months)),
-  }));
-  draft.note({ of: 'record', measures, objections: [] });
-  for (const measure of measures) {
-    const { id, code, party, adapter, until } = measure;
-    const content = { measure: code };
-    draft.instruct([{ party, adapter, effect: 'applyMeasure', measureId: id, content, rule: facts.joint.apply }]);
-    draft.write({ type: 'disclosed', party, adapter, effects: ['liftMeasures'] });
-    if (until !== null) draft.arm('measureEnd', party, endRule(until, code), draft.day, id);
-  }
+/** Who had let the entry go, or was told that it had been left, is told that it stands again. */
+function tellAgain(draft: Draft, { publication, publicationFrom }: EnforcePayload, facts: RecordLifeFacts): void {
+  const { sources, chain } = facts.record.network;
+  const source = sources[listByName(facts.record.list)?.sourceSystem ?? 'own'];
+  if (source !== undefined)
+    draft.instruct([{ ...source, effect: 'publish', rule: publication, start: publicationFrom }]);
+  draft.instruct(chain.map((to) => ({ ...to, effect: 'share', rule: facts.joint.inform })));
 }
-
-/** Measures that rested on a record before it came here are not told apart. */
-export const GENERAL = 'general';
-
-const shortest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b);
-const lastDay = (from: Day, months: number | null): Day | null => (months === null ? null : addMonths(from, months));
-
-const endRule = (until: Day, code: string): TermRule => ({
-  ruleId: `measure-${code}`,
-  article: measureByCode(code)?.article ?? '',
-  number: 0,
-  unit: 'caseSet',
-  rollsToWorkday: false,
-  closesAt: '24:00',
-  basis: 'configured',
-  caseSetDue: until,
-});
 
 function maximum(state: CaseState, severity: Severity | null, facts: RecordLifeFacts): CaseEvent[] {
   if (severity === null) return [];
@@ -226,6 +197,8 @@ function classify(act: Extract<RecordAct, { name: 'classify' }>, state: CaseStat
 function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordLifeFacts): Decision {
   const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
+  if (rang.term.kind === 'papers' && rang.term.fired === 'overdue')
+    return promiseBroken(new Draft(act, state, facts).write(rang.event), rang.term).done();
   if (rang.term.kind === 'measureEnd') return measureEnds(act, state, facts, rang.term);
   if (rang.term.kind !== 'maxPublicity') return lawful([rang.event]);
   const reached: CaseEvent = { type: 'termSet', term: meet(rang.term, rang.term.derivation.dueAt) };
@@ -239,6 +212,13 @@ function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordL
   return end(new Draft(act, state, facts).write(reached), facts);
 }
 
+/** A serious record has come: an entry of the red list ends, and its benefits with it. */
+function blemished(act: Act, state: CaseState, facts: RecordLifeFacts): Decision {
+  if (state.stage !== 'published' || !isRedList(facts.record.list)) return refused('NOT_RED_LISTED');
+  if (!facts.record.blemished) return refused('NOT_BLEMISHED');
+  return end(new Draft(act, state, facts), facts, 'blemished');
+}
+
 function measureEnds(act: Act, state: CaseState, facts: RecordLifeFacts, term: Term): Decision {
   const draft = new Draft(act, state, facts);
   draft.write({ type: 'termSet', term: meet(term, term.derivation.dueAt) });
@@ -246,19 +226,24 @@ function measureEnds(act: Act, state: CaseState, facts: RecordLifeFacts, term: T
   return draft.done();
 }
 
-/** Every site that shows the record must stop showing it, and what rests on an entry of a list ends with it. */
-function end(draft: Draft, facts: RecordLifeFacts): Decision {
-  const shown = facts.record.parties.filter((p) => p.effects.includes('endPublicity'));
+/** Every site must stop showing the record; an entry of a list is used by nobody any more, and what rests on it ends. */
+function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExpired'): Decision {
+  const { list, parties } = facts.record;
+  const undone: readonly Effect[] = list === null ? ['endPublicity'] : ['endPublicity', 'stopSharing'];
   draft
     .write({ type: 'recordMoved', status: 'ended', at: draft.at })
     .stage('ending')
-    .recall(() => true);
+    .cancel('measureEnd', 'recheck', 'papers', 'review', 'annulment')
+    .recall((i) => i.measureId === undefined);
   draft.instruct(
-    shown.map(({ party, adapter }) => ({ party, adapter, effect: 'endPublicity', rule: facts.pack.effects })),
+    parties.flatMap(({ party, adapter, effects }) =>
+      undone.filter((e) => effects.includes(e)).map((effect) => ({ party, adapter, effect, rule: facts.pack.effects })),
+    ),
   );
-  if (facts.record.list !== null) {
+  if (list !== null) {
     lift(draft, enforcementOf(draft.state).measures, facts.joint);
-    draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'termExpired' }, opens: true });
+    draft.note({ ...enforcementOf(draft.state), objections: [] });
+    draft.also({ process: 'exit', name: 'carryOut', payload: { ground }, opens: true });
   }
-  return draft.closeUnlessOutstanding('publicityEnded').done();
+  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
 }

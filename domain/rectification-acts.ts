@@ -3,6 +3,7 @@ import type { Day, Instant } from './calendar.js';
 import type { Act, RectificationStage } from './case.js';
 import type { AlarmPayload, DeliveredPayload, ReportPayload, ServicePayload } from './outbound.js';
 import type { InterviewKind } from './particulars.js';
+import type { Responsible } from './responsible.js';
 
 export interface OrderPayload {
   readonly items: readonly { readonly text: string }[];
@@ -43,11 +44,23 @@ export type RectificationAct =
         readonly attended: boolean;
         readonly minutes: string;
         readonly signedByBoth: boolean;
+        /** The party came of its own accord, though it was told too late or not at all. */
+        readonly voluntary: boolean;
         readonly commitments: readonly string[];
         readonly newDeadline?: Day | undefined;
       }
     >
-  | Act<'handOver', { readonly reasons: string; readonly basis: string; readonly measures: readonly string[] }>
+  | Act<'askReschedule', { readonly reasons: string; readonly wish?: Instant | undefined }>
+  | Act<'declineReschedule', { readonly reasons: string }>
+  | Act<
+      'handOver',
+      {
+        readonly reasons: string;
+        readonly basis: string;
+        readonly measures: readonly string[];
+        readonly responsible?: readonly Responsible[] | undefined;
+      }
+    >
   | Act<'assignHelper', { readonly helper: string }>
   | Act<'logVisit', { readonly visitedOn: Day; readonly note: string }>
   | Act<'withdrawOrder', { readonly reasons: string }>
@@ -75,8 +88,11 @@ export const RECTIFICATION_STAGES: Partial<Record<RectificationActName, readonly
   extendRectification: ['rectifying'],
   scheduleInterview: ['interviewDue', 'interviewScheduled'],
   recordInterview: ['interviewScheduled'],
+  askReschedule: ['interviewScheduled'],
+  declineReschedule: ['interviewScheduled'],
   handOver: ['failed'],
-  assignHelper: OPEN,
-  logVisit: OPEN,
+  // Help goes on when all is rectified, until the record is repaired.
+  assignHelper: [...OPEN, 'archiving', 'closed'],
+  logVisit: [...OPEN, 'archiving', 'closed'],
   withdrawOrder: OPEN,
 };

@@ -2,16 +2,28 @@
  * Rectification by a deadline, then interviews (限期整改 → 提醒约谈 → 警示约谈), decided act by act: 国办发〔2019〕35号 十一,
  * 淮安区2020年实施意见 四(二). The deadline is set in the case; what is not rectified in the end goes before a listing.
  */
-import { latest, type Act, type CaseState } from './case.js';
+import { latest, type Act, type CaseState, type RecordStatus } from './case.js';
 import { dayOf, dayOfSerial, serialOf, type Day } from './calendar.js';
 import { nthWorkday } from './calendar-index.js';
 import { isOpen, pause, resume } from './clock.js';
 import { hindrance, lawful, refused, type Decision } from './decision.js';
 import { Draft, type Facts, type Order } from './draft.js';
 import { listByCode } from './law/lists.js';
+import type { AuthorityKind } from './law/pack.js';
 import type { RectificationPack } from './law/packs.js';
-import { closesWhenDone, delivered, isSettled, reported, rung, served } from './outbound.js';
+import {
+  announcedBy,
+  closesWhenDone,
+  delivered,
+  isAnnounced,
+  isSettled,
+  reported,
+  rung,
+  served,
+  sinceService,
+} from './outbound.js';
 import type { Interview, RectificationItem, RectificationParticulars } from './particulars.js';
+import { isProposable, nobodyAnswers, unknownMeasures } from './proposable.js';
 import {
   RECTIFICATION_STAGES,
   type OrderPayload,
@@ -22,6 +34,7 @@ import type { TermRule } from './term.js';
 
 export interface RectificationFacts extends Facts {
   readonly pack: RectificationPack;
+  readonly authorityKind: AuthorityKind;
 }
 
 const AUTHORITY_ACTS: ReadonlySet<RectificationActName> = new Set<RectificationActName>([
@@ -29,6 +42,7 @@ const AUTHORITY_ACTS: ReadonlySet<RectificationActName> = new Set<RectificationA
   'extendRectification',
   'scheduleInterview',
   'recordInterview',
+  'declineReschedule',
   'handOver',
   'withdrawOrder',
 ]);
@@ -56,10 +70,14 @@ export function decideRectification(
       return schedule(act, state, facts);
     case 'recordInterview':
       return recordInterview(act, state, facts);
+    case 'askReschedule':
+      return askReschedule(act, state, facts);
+    case 'declineReschedule':
+      return declineReschedule(act, state, facts);
     case 'handOver':
       return handOver(act, state, facts);
     case 'assignHelper':
-      return new Draft(act, state, facts).note({ ...noted(state), helper: act.payload.helper }).done();
+      return assignHelper(act, state, facts);
     case 'logVisit':
       return visit(act, state, facts);
     case 'withdrawOrder':
@@ -86,11 +104,15 @@ const noted = ({ particulars }: CaseState): RectificationParticulars => {
 const settles = (state: CaseState, decision: Decision): Decision =>
   state.stage === 'archiving' ? closesWhenDone(state, decision, noted(state).ending ?? 'withdrawn') : decision;
 
+const RECTIFIABLE: readonly RecordStatus[] = ['found', 'published', 'awaitingSector'];
+
 function order(act: Act<'orderRectification', OrderPayload>, facts: RectificationFacts): Decision {
   const { items, deadline, serious, list, electronicService } = act.payload;
+  // What is proposed for a list is decided there, and what is gone has nothing left to rectify.
+  if (!RECTIFIABLE.includes(facts.record.status)) return refused('WRONG_STAGE');
   if (items.length === 0 || act.payload.facts.trim() === '') return refused('REASON_MISSING');
   if (deadline <= dayOf(act.effectiveAt)) return refused('DEADLINE_PAST');
-  if (list !== null && listByCode(list) === null) return refused('LIST_NOT_IN_CATALOGUE');
+  if (list !== null && !isProposable(listByCode(list), facts.authorityKind)) return refused('LIST_NOT_IN_CATALOGUE');
   const draft = Draft.opening(act, 'rectification', facts, {
     stage: 'ordering',
     packId: facts.pack.id,
@@ -124,17 +146,22 @@ function recordService(
 ): Decision {
   const { role, department } = act.actor;
   if (role === 'handler' && department !== state.department) return refused('NOT_COMPETENT');
-  const service = served(state, act, state.consented);
+  const service = served(state, act, facts);
   if (!service.ok) return service;
   const draft = new Draft(act, state, facts).write(...service.events);
-  const notice = state.notices.find((n) => n.id === act.payload.noticeId);
+  const { noticeId } = act.payload;
+  const notice = state.notices.find((n) => n.id === noticeId);
   if (notice?.kind !== 'rectificationOrder' || state.stage !== 'ordering') return draft.done();
-  return draft
-    .meet('service')
-    .stage('rectifying')
-    .arm('rectification', state.subjectId, deadlineRule(noted(state).deadline))
-    .done();
+  const { deadline } = noted(state);
+  const { rule, start } = sinceService(draft.state, noticeId, deadlineRule(deadline), facts);
+  // Who is told only when the day has come was given no time: a new order is due.
+  if (start >= deadline) return refused('SERVED_AFTER_DEADLINE', { served: start, deadline });
+  draft.meet('service');
+  return isAnnounced(draft.state, noticeId) ? draft.done() : begins(draft, rule, start);
 }
+
+const begins = (draft: Draft, rule: TermRule, start: Day): Decision =>
+  draft.stage('rectifying').arm('rectification', draft.state.subjectId, rule, start).done();
 
 /** While the authority checks, the party's time rests. */
 function reportRectified(
@@ -142,6 +169,7 @@ function reportRectified(
   state: CaseState,
   facts: RectificationFacts,
 ): Decision {
+  if (!PARTY_ROLES.has(act.actor.role)) return refused('NOT_APPLICANT');
   const file = noted(state);
   const ids = new Set(act.payload.items.map((i) => i.id));
   const unknown = [...ids].filter((id) => !file.items.some((i) => i.id === id));
@@ -158,6 +186,7 @@ function reportRectified(
   return draft.stage('checking').arm('check', state.department, facts.pack.check).done();
 }
 
+const PARTY_ROLES: ReadonlySet<string> = new Set(['enterpriseAgent', 'windowClerk']);
 const RESTING: ReadonlySet<string> = new Set(['rectification', 'interview']);
 
 /** Everything sufficient ends it; what is not goes back with the time that is left. */
@@ -252,7 +281,7 @@ function schedule(
   const was = file.interviews.filter((i) => i.outcome === 'held' || i.outcome === 'absent');
   if (kind === 'warning' && was.length === 0 && !file.serious) return refused('WARNING_FIRST_REMINDER');
   const day = dayOf(act.effectiveAt);
-  const earliest = dayOfSerial(nthWorkday(facts.calendar, serialOf(day), facts.pack.interviewNotice.number));
+  const earliest = earliestAfter(day, facts);
   if (dayOf(at) < earliest) return refused('NOTICE_TOO_SHORT', { earliest });
   const before = file.interviews.map((i): Interview => (i.outcome === 'planned' ? { ...i, outcome: 'moved' } : i));
   return new Draft(act, state, facts)
@@ -263,6 +292,71 @@ function schedule(
     .done();
 }
 
+/** An interview is on this day at the earliest when its notice is served on `day`. */
+const earliestAfter = (day: Day, { calendar, pack }: RectificationFacts): Day =>
+  dayOfSerial(nthWorkday(calendar, serialOf(day), pack.interviewNotice.number));
+
+/** The party may ask for another time before the interview; the authority moves it or says why not. */
+function askReschedule(
+  act: Extract<RectificationAct, { name: 'askReschedule' }>,
+  state: CaseState,
+  facts: RectificationFacts,
+): Decision {
+  if (!PARTY_ROLES.has(act.actor.role)) return refused('NOT_APPLICANT');
+  if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
+  const planned = plannedIn(noted(state));
+  if (planned === undefined) return refused('WRONG_STAGE');
+  if (planned.at <= act.effectiveAt) return refused('TOO_LATE', { due: dayOf(planned.at) });
+  return replacePlanned(new Draft(act, state, facts), { ...planned, asked: 'open' }).done();
+}
+
+function declineReschedule(
+  act: Extract<RectificationAct, { name: 'declineReschedule' }>,
+  state: CaseState,
+  facts: RectificationFacts,
+): Decision {
+  if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
+  const planned = plannedIn(noted(state));
+  if (planned?.asked !== 'open') return refused('NOTHING_ASKED');
+  return replacePlanned(new Draft(act, state, facts), { ...planned, asked: 'declined' }).done();
+}
+
+const plannedIn = ({ interviews }: RectificationParticulars): Interview | undefined =>
+  interviews.find((i) => i.outcome === 'planned');
+
+function replacePlanned(draft: Draft, now: Interview): Draft {
+  const file = noted(draft.state);
+  return draft.note({ ...file, interviews: file.interviews.map((i) => (i.outcome === 'planned' ? now : i)) });
+}
+
+/** Whether what is written down of an interview may stand: its day has come, and the party was told in time. */
+function unfitMinutes(
+  act: Extract<RectificationAct, { name: 'recordInterview' }>,
+  state: CaseState,
+  planned: Interview,
+  facts: RectificationFacts,
+): Decision | null {
+  const { attended, signedByBoth, voluntary, newDeadline } = act.payload;
+  const day = dayOf(act.effectiveAt);
+  if (day < dayOf(planned.at)) return refused('INTERVIEW_NOT_YET', { day: dayOf(planned.at) });
+  if (!attended && planned.asked === 'open') return refused('RESCHEDULE_OPEN');
+  if (!(attended && voluntary)) {
+    const untold = toldTooLate(state, planned, facts);
+    if (untold !== null) return untold;
+  }
+  if (attended && !signedByBoth) return refused('ITEM_MISSING', { items: '约谈记录双方签字' });
+  if (attended && newDeadline === undefined) return refused('ITEM_MISSING', { items: '新的整改期限' });
+  return newDeadline !== undefined && newDeadline <= day ? refused('DEADLINE_PAST') : null;
+}
+
+/** The days of notice count from its service: who was told too late has not stayed away, and need not have come. */
+function toldTooLate({ notices }: CaseState, { at }: Interview, facts: RectificationFacts): Decision | null {
+  const service = notices.filter((n) => n.kind === 'interviewNotice').at(-1)?.service;
+  if (service === undefined || service === null || service.servedAt >= at) return refused('NOTICE_NOT_SERVED');
+  const earliest = earliestAfter(dayOf(service.servedAt), facts);
+  return dayOf(at) < earliest ? refused('NOTICE_TOO_SHORT', { earliest }) : null;
+}
+
 /** The minutes go to the department's own system and to the municipal platform, each with its receipt. */
 function recordInterview(
   act: Extract<RectificationAct, { name: 'recordInterview' }>,
@@ -270,23 +364,16 @@ function recordInterview(
   facts: RectificationFacts,
 ): Decision {
   const file = noted(state);
-  const { attended, signedByBoth, newDeadline } = act.payload;
-  const day = dayOf(act.effectiveAt);
-  const planned = file.interviews.find((i) => i.outcome === 'planned');
+  const { attended, commitments, newDeadline } = act.payload;
+  const planned = plannedIn(file);
   if (planned === undefined) return refused('WRONG_STAGE');
-  if (day < dayOf(planned.at)) return refused('INTERVIEW_NOT_YET', { day: dayOf(planned.at) });
-  if (!attended && !isTold(state, planned)) return refused('NOTICE_NOT_SERVED');
-  if (attended && !signedByBoth) return refused('ITEM_MISSING', { items: '约谈记录双方签字' });
-  if (attended && newDeadline === undefined) return refused('ITEM_MISSING', { items: '新的整改期限' });
-  if (newDeadline !== undefined && newDeadline <= day) return refused('DEADLINE_PAST');
-  const interviews = file.interviews.map((i): Interview =>
-    i === planned ? { ...i, outcome: attended ? 'held' : 'absent' } : i,
-  );
-  const draft = new Draft(act, state, facts).note({
-    ...file,
-    interviews,
-    deadline: attended ? (newDeadline ?? file.deadline) : file.deadline,
+  const unfit = unfitMinutes(act, state, planned, facts);
+  if (unfit !== null) return unfit;
+  const draft = replacePlanned(new Draft(act, state, facts), {
+    ...planned,
+    ...(attended ? { outcome: 'held', commitments } : { outcome: 'absent' }),
   });
+  draft.note({ ...noted(draft.state), deadline: attended ? (newDeadline ?? file.deadline) : file.deadline });
   draft.cancel('rectification').instruct(archives(facts, planned));
   if (attended)
     return draft
@@ -294,12 +381,6 @@ function recordInterview(
       .arm('rectification', state.subjectId, deadlineRule(newDeadline ?? file.deadline))
       .done();
   return missed(draft, facts);
-}
-
-/** Who was not told of it ahead has not stayed away. */
-function isTold({ notices }: CaseState, { at }: Interview): boolean {
-  const service = notices.filter((n) => n.kind === 'interviewNotice').at(-1)?.service;
-  return service !== undefined && service !== null && service.servedAt < at;
 }
 
 const archives = (facts: RectificationFacts, { kind }: Interview): readonly Order[] => {
@@ -321,28 +402,46 @@ function handOver(
   facts: RectificationFacts,
 ): Decision {
   const file = noted(state);
-  const { reasons, basis, measures } = act.payload;
+  const { reasons, basis, measures, responsible } = act.payload;
   if (reasons.trim() === '' || basis.trim() === '') return refused('REASON_MISSING');
   const list = file.list === null ? null : listByCode(file.list);
   if (list === null || facts.record.list !== list.name) return refused('LIST_NOT_IN_CATALOGUE');
   if (facts.record.status !== 'found') return refused('WRONG_STAGE');
+  const unknown =
+    unknownMeasures(list.code, measures) ?? nobodyAnswers(facts.record.subjectKind, measures, responsible);
+  if (unknown !== null) return unknown;
   const draft = new Draft(act, state, facts).also({
     process: 'listing',
     name: 'handedOver',
     opens: true,
     payload: {
-      ...{ list: list.code, facts: `${file.facts};${reasons}`, basis, measures, months: null },
+      ...{ list: list.code, facts: `${file.facts};${reasons}`, basis, measures, months: null, responsible },
       ...{ electronicService: state.consented, linkedCase: state.caseId },
     },
   });
   return ending(draft, 'handedOver').done();
 }
 
+/** By the authority or the credit office; once it is over only where all was rectified. */
+function helps(act: RectificationAct, state: CaseState): Decision | null {
+  if (state.closedAt !== null && state.outcome !== 'rectified') return refused('WRONG_STAGE');
+  return act.actor.role === 'handler' && act.actor.department !== state.department ? refused('NOT_COMPETENT') : null;
+}
+
+const assignHelper = (
+  act: Extract<RectificationAct, { name: 'assignHelper' }>,
+  state: CaseState,
+  facts: RectificationFacts,
+): Decision =>
+  helps(act, state) ?? new Draft(act, state, facts).note({ ...noted(state), helper: act.payload.helper }).done();
+
 function visit(
   act: Extract<RectificationAct, { name: 'logVisit' }>,
   state: CaseState,
   facts: RectificationFacts,
 ): Decision {
+  const hindered = helps(act, state);
+  if (hindered !== null) return hindered;
   const file = noted(state);
   if (file.helper === null) return refused('NOT_HELPER');
   const { visitedOn } = act.payload;
@@ -358,6 +457,11 @@ function alarm(
   const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
   const draft = new Draft(act, state, facts).write(rang.event);
+  if (announcedBy(state, rang.term)?.kind === 'rectificationOrder' && state.stage === 'ordering') {
+    const { instructionId } = rang.term;
+    const { rule, start } = sinceService(state, instructionId ?? '', deadlineRule(noted(state).deadline), facts);
+    return begins(draft, rule, start);
+  }
   if (rang.term.kind !== 'rectification' || act.payload.rung !== 'overdue' || state.stage !== 'rectifying')
     return draft.done();
   return missed(draft, facts);

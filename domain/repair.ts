@@ -3,6 +3,7 @@
  * numbers come from the rule pack in force, never from here.
  */
 import {
+  evolveAll,
   latest,
   type Act,
   type CaseEvent,
@@ -16,18 +17,22 @@ import {
 import { dayAfter, dayOf, type Calendar, type Day, type Instant } from './calendar.js';
 import { arm, cancel, isOpen, meet, pause, rearm, resume } from './clock.js';
 import { hindrance, lawful, refused, type Decision, type Follow } from './decision.js';
-import type { Facts } from './draft.js';
+import { isUnderObjection, type Facts } from './draft.js';
+import { isRedList } from './law/lists.js';
 import { publicityTerms, type RepairPack } from './law/pack.js';
 import {
+  announcedBy,
   closesWhenDone,
   delivered,
+  isAnnounced,
   reported,
   rung,
   served,
+  sinceService,
   type AlarmPayload,
   type ServicePayload,
 } from './outbound.js';
-import type { RecordFacts } from './record-facts.js';
+import { isOnList, type RecordFacts } from './record-facts.js';
 import {
   REPAIR_STAGES,
   type ApplyPayload,
@@ -121,6 +126,7 @@ function apply(act: Act<'apply', ApplyPayload>, facts: RepairFacts): Decision {
   if (facts.applicationSubject !== null && facts.applicationSubject !== record.subjectId)
     return refused('APPLICATION_TAKEN');
   if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
+  if (isRedList(record.list)) return refused('NOT_DISHONEST');
   if (record.severity === null) return refused('UNCLASSIFIED');
   const { receivedOn, documents } = act.payload;
   const transferredOn = dayOf(act.effectiveAt);
@@ -250,8 +256,7 @@ function confirm(act: Extract<RepairAct, { name: 'confirm' }>, state: CaseState,
       { type: 'staged', stage: 'verifying' },
     ]);
   }
-  if (proposal.outcome === 'grant' && facts.open.some((s) => s.process === 'objection'))
-    return refused('UNDER_OBJECTION');
+  if (proposal.outcome === 'grant' && isUnderObjection(facts)) return refused('UNDER_OBJECTION');
   return proposal.outcome === 'grant' ? grant(act, state, facts) : refuse(act, state, proposal.reasons);
 }
 
@@ -305,36 +310,39 @@ function grant(act: Act, state: CaseState, facts: RepairFacts): Decision {
     { type: 'recordMoved', status: 'repaired', at: act.effectiveAt },
   ];
   const closing: CaseEvent[] =
-    orders.length === 0 ? [{ type: 'closed', outcome: 'repaired', at: act.effectiveAt }] : [];
+    orders.length === 0 ? ends(state, 'repaired', act.effectiveAt, ['verification', 'result']) : [];
   // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
-  const leaves: Follow[] =
-    facts.record.list === null
-      ? []
-      : [{ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true }];
-  return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }, ...leaves]);
+  const leaves: Follow[] = isOnList(facts.record)
+    ? [{ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true }]
+    : [];
+  // What is repaired is rectified.
+  const settled: Follow = { process: 'rectification', name: 'moot' };
+  return lawful([...decided, ...closing], [{ process: 'record', name: 'repaired' }, settled, ...leaves]);
 }
 
 function recordService(act: Act<'recordService', ServicePayload>, state: CaseState, facts: RepairFacts): Decision {
-  const service = served(state, act, state.consented);
+  const service = served(state, act, facts);
   const notice = state.notices.find((n) => n.id === act.payload.noticeId);
   if (!service.ok || notice?.kind !== 'supplement' || state.stage !== 'supplementing') return service;
-  const term = arm(
-    {
-      id: nextTerm(state),
-      kind: 'supplement',
-      holder: state.subjectId,
-      rule: facts.pack.supplement.term,
-      start: dayOf(act.effectiveAt),
-    },
-    facts.calendar,
-  );
-  return lawful([...service.events, ...met(state, ['service'], act.effectiveAt), { type: 'termSet', term }]);
+  const events = [...service.events, ...met(state, ['service'], act.effectiveAt)];
+  const after = evolveAll(state, events) ?? state;
+  return lawful(isAnnounced(after, notice.id) ? events : [...events, applicantsTerm(after, notice.id, facts)]);
+}
+
+/** The applicant's own term, from the service of the paper that asks. */
+function applicantsTerm(state: CaseState, noticeId: string, facts: RepairFacts): CaseEvent {
+  const since = sinceService(state, noticeId, facts.pack.supplement.term, facts);
+  const arming = { id: nextTerm(state), kind: 'supplement' as const, holder: state.subjectId, ...since };
+  return { type: 'termSet', term: arm(arming, facts.calendar) };
 }
 
 /** A warning, an escalation, or the end of the applicant's own term, which closes the application with a paper (终止). */
 function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RepairFacts): Decision {
   const rang = rung(state, act);
   if (rang === null) return refused('NOTHING_DUE');
+  const notice = announcedBy(state, rang.term);
+  if (notice?.kind === 'supplement' && state.stage === 'supplementing')
+    return lawful([rang.event, applicantsTerm(state, notice.id, facts)]);
   if (rang.term.kind !== 'supplement' || act.payload.rung !== 'overdue') return lawful([rang.event]);
   const lapsed = { ...state, terms: state.terms.map((t) => (t.id === rang.term.id ? rang.term : t)) };
   return lawful([

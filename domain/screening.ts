@@ -19,6 +19,8 @@ export interface Resting {
   readonly inForce: boolean;
   /** Its last day; null: as long as the listing. */
   readonly until: Day | null;
+  /** Whether another record of the subject, of serious dishonesty, is shown: then it is favoured no more. */
+  readonly outweighed?: boolean;
 }
 
 export interface Counter {
@@ -44,7 +46,8 @@ export function screen<M extends Resting>(measures: readonly M[], counter: Count
     .filter((m) => isStanding(m, counter.day))
     .flatMap((measure) => {
       const rule = measureByCode(measure.code);
-      return rule !== undefined && binds(measure, rule, counter) ? [{ measure, rule }] : [];
+      if (rule === undefined || (rule.effect === 'benefit' && measure.outweighed === true)) return [];
+      return binds(measure, rule, counter) ? [{ measure, rule }] : [];
     });
   const answer = RANKING.find((effect) => standing.some(({ rule }) => rule.effect === effect)) ?? 'nothing';
   return { answer, because: standing.filter(({ rule }) => rule.effect === answer) };

@@ -4,11 +4,19 @@ import { EXIT_STAGES } from './exit-acts.js';
 import { LISTING_STAGES } from './listing-acts.js';
 import { OBJECTION_STAGES } from './objection-acts.js';
 import { RECORD_STAGES } from './record.js';
+import { RED_LIST_STAGES } from './red-list.js';
 import { RECTIFICATION_STAGES } from './rectification-acts.js';
 import { REPAIR_STAGES } from './repair-acts.js';
 
-export const STAGES: Readonly<Record<Process, Readonly<Partial<Record<string, readonly Stage[]>>>>> = {
-  listing: LISTING_STAGES,
+type Stages = Readonly<Partial<Record<string, readonly Stage[]>>>;
+
+const either = (a: Stages, b: Stages): Stages =>
+  Object.fromEntries(
+    Object.keys({ ...a, ...b }).map((name) => [name, [...new Set([...(a[name] ?? []), ...(b[name] ?? [])])]]),
+  );
+
+export const STAGES: Readonly<Record<Process, Stages>> = {
+  listing: either(LISTING_STAGES, RED_LIST_STAGES),
   rectification: RECTIFICATION_STAGES,
   repair: REPAIR_STAGES,
   objection: OBJECTION_STAGES,

@@ -42,7 +42,7 @@ export const directorySchema = z.object({
       z.object({
         region: regionCode,
         party: z.string(),
-        role: z.enum(['site', 'implementer', 'chain', 'source', 'platform']),
+        role: z.enum(['site', 'implementer', 'chain', 'source', 'platform', 'informed']),
         rank: z.int().default(0),
         about: z.array(z.string()).default([]),
       }),
@@ -79,10 +79,10 @@ export interface Directory {
   readonly roles?: readonly {
     readonly region: string;
     readonly party: string;
-    readonly role: 'site' | 'implementer' | 'chain' | 'source' | 'platform';
+    readonly role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed';
     /** Place in the report chain, from below. */
     readonly rank?: number;
-    /** implementer: codes of the measures it has matters for; source: the source systems it keeps. */
+    /** implementer: codes of the measures it has matters for; source: the source systems it keeps; informed: superior, audit, discipline. */
     readonly about?: readonly string[];
   }[];
 }

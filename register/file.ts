@@ -2,7 +2,8 @@
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
-import type { Network, RecordFacts } from '../domain/record-facts.js';
+import type { InformedAs, Network, PublicKind, RecordFacts } from '../domain/record-facts.js';
+import type { SubjectKind } from '../domain/subject.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {
@@ -22,6 +23,8 @@ export interface RecordFile {
 
 interface RecordRow {
   subject_id: string;
+  subject_kind: SubjectKind;
+  public_kind: PublicKind | null;
   authority: string;
   region: string;
   list: string | null;
@@ -39,7 +42,7 @@ interface RecordRow {
 interface NetworkRow {
   party: string;
   adapter: 'http' | 'manual';
-  role: 'site' | 'implementer' | 'chain' | 'source' | 'platform';
+  role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed';
   about: string[];
 }
 
@@ -50,24 +53,32 @@ interface FactsRow {
   network: NetworkRow[];
   office: string | null;
   rejected: string[];
+  blemished: boolean;
   application_subject: string | null;
 }
 
 const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
 
 const LOCK_RECORD = `
-  select r.subject_id, r.authority, r.region, r.list, r.decision_date, r.published_on, r.severity, r.fulfilled, r.status,
+  select r.subject_id, s.kind as subject_kind, s.public_kind, r.authority, r.region, r.list, r.decision_date, r.published_on,
+         r.severity, r.fulfilled, r.status,
          d.authority_kind, d.document_code, d.superior,
          (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
             from record_party p join party y on y.id = p.party where p.record_id = r.id) as parties
-    from record r join department d on d.id = r.authority
+    from record r join department d on d.id = r.authority join subject s on s.id = r.subject_id
    where r.id = $1
      for update of r`;
 
+/** Whether the first place is the second one, or one that the second lies in: county → city → province → nation. */
+const covers = (place: string, region: string): string =>
+  `${place} in (${region}, left(${region}, 4) || '00', left(${region}, 2) || '0000', '000000')`;
+
+// Of each role the parties of the nearest place that names any: a county has its city's, where it has none of its own.
 const NETWORK_JSON = `
     (select coalesce(json_agg(json_build_object('party', y.id, 'adapter', y.adapter, 'role', o.role, 'about', o.about)
             order by o.rank, y.id), '[]')
-       from party_role o join party y on y.id = o.party where o.region = $7)`;
+       from party_role o join party y on y.id = o.party
+      where o.region = (select max(n.region) from party_role n where n.role = o.role and ${covers('n.region', '$7')}))`;
 
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
@@ -79,10 +90,12 @@ const FACTS = `
        from journal where act_id = any ($3::text[])) as answered,
     ${OVERRIDES_JSON} as overrides,
     ${NETWORK_JSON} as network,
-    (select id from department where region = $7 and office order by id limit 1) as office,
+    (select id from department where office and ${covers('region', '$7')} order by region desc, id limit 1) as office,
     (select coalesce(json_agg(distinct state->'particulars'->>'ground'), '[]') from case_file
       where record_id = $1 and process = 'objection' and outcome = 'upheld') as rejected,
-    (select subject_id from application where id = $4) as application_subject`;
+    (select subject_id from application where id = $4) as application_subject,
+    exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.severity = 'serious'
+      and o.status in ('published', 'awaitingSector')) as blemished`;
 
 /** Null when there is no such record. */
 export async function readFile(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
@@ -101,6 +114,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       input.process,
       input.docket ?? '',
       row.region,
+      row.subject_id,
     ],
   });
   const read = facts.rows[0];
@@ -108,6 +122,9 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
     record: {
       id: input.recordId,
       subjectId: row.subject_id,
+      subjectKind: row.subject_kind,
+      publicKind: row.public_kind,
+      blemished: read?.blemished ?? false,
       authority: row.authority,
       region: row.region,
       severity: row.severity,
@@ -136,10 +153,14 @@ function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'off
     sites: of('site').map(bare),
     implementers: of('implementer').map((r) => ({ ...bare(r), measures: r.about })),
     chain: of('chain').map(bare),
+    informed: of('informed').map((r) => ({ ...bare(r), as: r.about.filter(isInformedAs) })),
     sources: Object.fromEntries(of('source').flatMap((r) => r.about.map((system) => [system, bare(r)]))),
     platform: of('platform').map(bare)[0] ?? null,
   };
 }
+
+const INFORMED_AS: ReadonlySet<string> = new Set<InformedAs>(['superior', 'audit', 'discipline']);
+const isInformedAs = (as: string): as is InformedAs => INFORMED_AS.has(as);
 
 /** The application that an act of applying hands in; acts that open nothing name none. */
 function applicationIdOf(input: CommitInput): string | null {

@@ -29,6 +29,7 @@ const PROBLEMS = {
   AMOUNT_TOO_FINE: '“{column}”的“{found}”不足一分,金额应精确到分。',
   AMOUNT_TOO_LARGE: '“{column}”的“{found}”过大。',
   AMOUNT_UNIT: '“{column}”没有写明单位,请在表头或数字后写明“万元”或“元”。',
+  RED_LIST: '“{found}”是守信激励名单,不是失信信息;请按红名单程序认定,不在此导入。',
   KIND_UNCLEAR: '无法判断这一行是行政处罚还是列入名单:应填写处罚类别(处罚内容)或者名单名称之一。',
   YES_NO_UNKNOWN: '“{column}”的“{found}”无法识别,可填:{allowed}。',
   DUPLICATE_ROW: '与第 {other} 行是同一条失信信息(同一单位、文号和主体)。',

@@ -1,5 +1,6 @@
 /** One row of a file of records → the facts of a record, or the problems that keep it out. */
 import type { Day } from '../domain/calendar.js';
+import type { PublicKind } from '../domain/record-facts.js';
 import { parsePenaltyKinds, type PenaltyKind } from '../domain/severity.js';
 import {
   organisationCheckDigit,
@@ -35,6 +36,8 @@ export interface ParsedRow {
   readonly simpleProcedure: boolean | null;
   readonly severityColumn: string | null;
   readonly fulfilled: boolean | null;
+  /** As the file tells; null: it does not, or it is neither. */
+  readonly publicKind: PublicKind | null;
 }
 
 interface Found {
@@ -75,6 +78,7 @@ export function parseRow(header: Header, cells: readonly Cell[], row: number): P
     simpleProcedure: yesNo(reader, 'simplified'),
     severityColumn: text(reader, 'severity', MAX_NAME),
     fulfilled: yesNo(reader, 'fulfilled'),
+    publicKind: publicKindOf(text(reader, 'publicKind', MAX_NAME) ?? ''),
   };
   const { what: found, documentNumber, subjectName, subjectCode, authority, decisionDate } = parts;
   if (decisionDate !== null && optional.publishedOn !== null && optional.publishedOn < decisionDate) {
@@ -159,9 +163,19 @@ function amount(reader: Reader): number | null {
   return parts.length === 0 ? null : sum;
 }
 
+function publicKindOf(nature: string): PublicKind | null {
+  if (/非|民办/.test(nature)) return null;
+  if (/机关|事业/.test(nature)) return 'publicBody';
+  return /国有|国企|国资/.test(nature) ? 'stateOwned' : null;
+}
+
 /** Penalty or list entry: what the filled cells show, never both and never neither. */
 function what(reader: Reader): Pick<ParsedRow, 'kind' | 'title' | 'list' | 'penaltyKinds'> | null {
   const list = text(reader, 'list', MAX_NAME);
+  if (list !== null && /红名单|守信/.test(list)) {
+    report(reader, 'list', 'RED_LIST', { found: list });
+    return null;
+  }
   const penalty = text(reader, 'penaltyKind', MAX_TITLE);
   const outcome = text(reader, 'penaltyText', 2_000);
   const offence = text(reader, 'offence', MAX_TITLE) ?? text(reader, 'facts', 2_000);

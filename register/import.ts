@@ -157,11 +157,12 @@ async function writeImport(client: pg.PoolClient, input: ImportInput, answer: Im
 }
 
 const INSERT_SUBJECTS = `
-  insert into subject (id, kind, code_kind, code, name)
-  select id, 'organisation', code_kind, code, name
-    from jsonb_to_recordset($1::jsonb) as r (id text, code_kind text, code text, name text)
+  insert into subject (id, kind, code_kind, code, name, public_kind)
+  select id, 'organisation', code_kind, code, name, public_kind
+    from jsonb_to_recordset($1::jsonb) as r (id text, code_kind text, code text, name text, public_kind text)
    order by id
-  on conflict do nothing`;
+  on conflict (code_kind, code) do update set public_kind = excluded.public_kind
+   where excluded.public_kind is not null and excluded.public_kind is distinct from subject.public_kind`;
 
 const INSERT_RECORDS = `
   insert into record (id, subject_id, document_number, kind, title, authority, region, list, decision_date, published_on,
@@ -188,6 +189,7 @@ async function writeRecords(client: pg.PoolClient, fresh: readonly NewRecord[], 
     code_kind: row.subjectCode.kind,
     code: row.subjectCode.code,
     name: row.subjectName,
+    public_kind: row.publicKind,
   }));
   await client.query(INSERT_SUBJECTS, [JSON.stringify(subjectRows)]);
   await client.query(INSERT_RECORDS, [JSON.stringify(fresh.map(recordRow)), importId]);
@@ -226,11 +228,7 @@ export const publishActs = (answer: ImportAnswer): readonly PublishStart[] =>
   );
 
 /** Records shown to the public whose life was never begun: what a crash between import and start leaves behind. */
-export async function unpublishedRecords(
-  pool: pg.Pool,
-  limit: number,
-  after = '',
-): Promise<readonly PublishStart[]> {
+export async function unpublishedRecords(pool: pg.Pool, limit: number, after = ''): Promise<readonly PublishStart[]> {
   const { rows } = await pool.query<{ id: string; region: string; authority: string; at: Date }>(
     `select r.id, r.region, r.authority,
             coalesce(i.imported_at, r.decision_date::timestamp at time zone 'Asia/Shanghai') as at

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { ActMessage, CommitInput } from '../contract/messages.js';
 import type { Day } from '../domain/calendar.js';
 import type { RecordStatus, Severity } from '../domain/case.js';
+import type { PublicKind } from '../domain/record-facts.js';
 
 /** What an opening act says of the record that it makes; its id is the input's record id. */
 export interface Matter {
@@ -16,6 +17,8 @@ export interface Matter {
     readonly codeKind: 'uscc' | 'organisationCode' | 'registrationNumber';
     readonly code: string;
     readonly name: string;
+    /** Known to be one, or told to be; absent: not known. */
+    readonly publicKind?: PublicKind | null;
   };
   /** 行政处罚 | 严重失信主体名单 | … */
   readonly kind: string;
@@ -41,8 +44,10 @@ export function matterOf(acts: readonly ActMessage[]): Matter | null {
 export async function writeMatter(client: pg.PoolClient, input: CommitInput, matter: Matter): Promise<void> {
   const { subject } = matter;
   await client.query(
-    `insert into subject (id, kind, code_kind, code, name) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [subject.id, subject.kind, subject.codeKind, subject.code, subject.name],
+    `insert into subject (id, kind, code_kind, code, name, public_kind) values ($1, $2, $3, $4, $5, $6)
+     on conflict (code_kind, code) do update set public_kind = excluded.public_kind
+      where excluded.public_kind is not null and excluded.public_kind is distinct from subject.public_kind`,
+    [subject.id, subject.kind, subject.codeKind, subject.code, subject.name, subject.publicKind ?? null],
   );
   // Its document is not signed yet: until then it goes by its own id.
   await client.query(

@@ -1,7 +1,7 @@
 /** Reads behind the case screens. */
 import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
-import type { CaseEvent, CaseState, Process, Role, Severity } from '../domain/case.js';
+import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/case.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -71,10 +71,11 @@ export interface CaseFileRow {
     readonly id: string;
     readonly title: string;
     readonly kind: string;
+    readonly list: string | null;
     readonly documentNumber: string;
     readonly decisionDate: string;
     readonly severity: Severity | null;
-    readonly status: string;
+    readonly status: RecordStatus;
   };
   readonly subject: { readonly name: string; readonly code: string; readonly kind: 'organisation' | 'person' };
 }
@@ -85,7 +86,7 @@ export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Pro
   const whole = within(scope, WHOLE, b);
   const { rows } = await pool.query<CaseFileRow>(
     `select c.state, ${whole} as whole, d.name as "departmentName",
-            json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'documentNumber', r.document_number,
+            json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'list', r.list, 'documentNumber', r.document_number,
               'decisionDate', r.decision_date, 'severity', r.severity, 'status', r.status) as record,
             json_build_object('name', s.name, 'code', s.code, 'kind', s.kind) as subject
      from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id

@@ -19,6 +19,7 @@ export interface InstructionRow {
   readonly partyName: string;
   readonly adapter: 'http' | 'manual';
   readonly effect: Effect;
+  readonly content: Readonly<Record<string, string>> | null;
   readonly state: InstructionState;
   readonly receipt: string | null;
   readonly detail: string | null;
@@ -53,7 +54,7 @@ export async function listInstructions(
   );
   const { rows } = await pool.query<InstructionRow>(
     `select i.id, i.case_id as "caseId", i.record_id as "recordId", i.party, p.name as "partyName", i.adapter, i.effect,
-            i.state, i.receipt, i.detail, i.issued_at as "issuedAt", i.moved_at as "movedAt",
+            i.content, i.state, i.receipt, i.detail, i.issued_at as "issuedAt", i.moved_at as "movedAt",
             r.document_number as "documentNumber", r.title as "recordTitle", s.name as "subjectName", s.code as "subjectCode"
      from instruction i join case_file c on c.id = i.case_id join record r on r.id = i.record_id
        join subject s on s.id = c.subject_id join party p on p.id = i.party
@@ -88,11 +89,12 @@ export async function instructionTarget(pool: pg.Pool, scope: Scope, id: string)
   return rows[0] ?? null;
 }
 
-/** The names of parties, for the instructions of one case. */
+/** The names of these parties and departments. */
 export async function partyNames(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await pool.query<{ id: string; name: string }>(
-    'select id, name from party where id = any ($1::text[])',
-    [ids],
+    `select id, name from party where id = any ($1::text[])
+     union all select id, name from department where id = any ($1::text[])`,
+    [[...new Set(ids)]],
   );
   return new Map(rows.map((r) => [r.id, r.name]));
 }

@@ -44,11 +44,13 @@ export async function applicant(pool: pg.Pool, scope: Scope, uscc: string): Prom
               and ${within(scope, SHOWN, b)}) as known,
             (select coalesce(json_agg(json_build_object('id', m.id, 'code', m.code, 'party', m.party, 'partyName', p.name,
                       'wish', m.wish, 'inForce', m.in_force, 'until', m.until, 'recordId', r.id,
+                      'outweighed', exists (select from record o where o.subject_id = s.id and o.id <> r.id
+                        and o.severity = 'serious' and o.status in ('published', 'awaitingSector')),
                       'documentNumber', r.document_number, 'recordKind', r.kind, 'list', r.list,
                       'decisionDate', r.decision_date, 'authorityName', d.name) order by m.id), '[]')
                from measure m join record r on r.id = m.record_id join party p on p.id = m.party
                  join department d on d.id = r.authority
-              where m.subject_id = s.id and m.wish <> 'lifted' and ${within(scope, COLUMNS, b)}) as measures
+              where m.subject_id = s.id and m.laid_on is null and m.wish <> 'lifted' and ${within(scope, COLUMNS, b)}) as measures
      from subject s where s.code_kind = 'uscc' and s.code = ${b.bind(uscc)}`,
     b.values,
   );

@@ -107,6 +107,7 @@ export async function previewFacts(
   const b = bindings();
   const { rows } = await pool.query<PreviewRow>(
     `select r.id, r.subject_id as "subjectId", r.authority, r.region, r.severity, r.decision_date as "decisionDate",
+            (select kind from subject where id = r.subject_id) as "subjectKind",
             r.published_on as "publishedOn", r.fulfilled, r.status, r.list, d.authority_kind as "authorityKind",
             exists (select from case_file c where c.record_id = r.id and c.process = 'repair' and c.closed_at is null)
               as "repairOpen",
@@ -124,6 +125,8 @@ export async function previewFacts(
     record: {
       ...record,
       rejectedGrounds: [],
+      publicKind: null,
+      blemished: false,
       network: NO_NETWORK,
       parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })),
     },

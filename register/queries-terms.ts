@@ -45,6 +45,7 @@ export interface TermRow {
     readonly party: string;
     readonly partyName: string;
     readonly effect: Effect;
+    readonly content: Readonly<Record<string, string>> | null;
   } | null;
 }
 
@@ -89,7 +90,7 @@ export async function listTerms(
             t.due_at as "dueAt", t.provisional, t.status, ${lamp} as lamp, t.region, t.department, d.name as "departmentName",
             coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName",
             case when i.id is not null then
-              json_build_object('id', i.id, 'party', i.party, 'partyName', ip.name, 'effect', i.effect) end as instruction
+              json_build_object('id', i.id, 'party', i.party, 'partyName', ip.name, 'effect', i.effect, 'content', i.content) end as instruction
      from term t join case_file c on c.id = t.case_id join record r on r.id = c.record_id
        join subject s on s.id = c.subject_id join department d on d.id = t.department
        left join department hd on hd.id = t.holder left join party hp on hp.id = t.holder

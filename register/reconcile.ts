@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { workflowId, type ActMessage, type CaseStart } from '../contract/messages.js';
 import { docketNamed, type DocketName, type Process } from '../domain/case.js';
+import { RED_LIST } from '../domain/law/lists.js';
 
 export interface OpenCase extends CaseStart {
   readonly caseId: string;
@@ -94,6 +95,27 @@ export async function unheardReports(
   );
   return rows.map((row) => ({ start: startOf(row), act: row.act }));
 }
+
+/** Entries of the red list whose subject has come to a record of serious dishonesty: their end has not been told yet. */
+export async function blemishedEntries(pool: pg.Pool, at: string, limit: number): Promise<readonly StoredReport[]> {
+  const { rows } = await pool.query<CaseRow>(
+    `select c.id, c.process, c.docket, c.record_id, c.region, c.department, c.version
+       from record r join case_file c on c.record_id = r.id and c.process = 'record' and c.closed_at is null
+      where r.list = $1 and r.status = 'published'
+        and exists (select from record o where o.subject_id = r.subject_id and o.id <> r.id and o.severity = 'serious'
+          and o.status in ('published', 'awaitingSector'))
+      order by c.id limit $2`,
+    [RED_LIST.name, limit],
+  );
+  return rows.map((row) => ({ start: startOf(row), act: blemished(row.id, at) }));
+}
+
+/** Named by the file and its version, so that it is told once for each time that it comes to be. */
+const blemished = (caseId: string, at: string): ActMessage => ({
+  ...{ id: `blemished-${caseId}`, name: 'blemished', caseId, basedOn: null, effectiveAt: at, receivedAt: at },
+  ...{ actor: { id: 'system', role: 'system', department: null, party: null } },
+  ...{ requestHash: caseId, payload: {} },
+});
 
 /** How the workflow of a record's process is started; null when there is no such record. */
 export async function caseStartFor(pool: pg.Pool, name: DocketName, recordId: string): Promise<CaseStart | null> {

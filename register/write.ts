@@ -88,9 +88,9 @@ disclosures as (
   select p.* from j, jsonb_to_recordset(d->'disclosures') as p (record_id text, party text, effects text[])
   on conflict (record_id, party) do update set effects = excluded.effects),
 measures as (
-  insert into measure (id, case_id, record_id, subject_id, party, code, wish, in_force, until, region, department)
+  insert into measure (id, case_id, record_id, subject_id, party, code, laid_on, wish, in_force, until, region, department)
   select m.* from j, jsonb_to_recordset(d->'measures') as m
-    (id text, case_id text, record_id text, subject_id text, party text, code text, wish text, in_force boolean, until date,
+    (id text, case_id text, record_id text, subject_id text, party text, code text, laid_on text, wish text, in_force boolean, until date,
      region text, department text)
   on conflict (id) do update set wish = excluded.wish, in_force = excluded.in_force),
 deltas as (
@@ -203,6 +203,7 @@ const HELD_OUTSIDE: ReadonlySet<TermKind> = new Set<TermKind>([
   'grace',
   'maxPublicity',
   'measureEnd',
+  'papers',
 ]);
 const responsible = (state: CaseState, { kind, holder }: Term): string =>
   HELD_OUTSIDE.has(kind) ? state.department : holder;
@@ -310,7 +311,7 @@ function recordRows(file: RecordFile, entries: readonly Entry[]): object[] {
           severity: event.severity,
           severity_basis: 'decision',
           decision_date: event.decisionDate,
-          document_number: numbers.get(event.noticeId),
+          document_number: event.documentNumber ?? numbers.get(event.noticeId ?? ''),
           at,
         };
       default:
@@ -347,6 +348,7 @@ const rowOf = (state: CaseState, m: Measure) => ({
   subject_id: state.subjectId,
   party: m.party,
   code: m.code,
+  laid_on: m.on ?? null,
   wish: m.wish,
   in_force: IN_FORCE.has(measureState(state, m)),
   until: m.until,

@@ -7,15 +7,18 @@ import {
   ApplicationFailure,
   CancellationScope,
   condition,
+  continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
   sleep,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import {
@@ -72,6 +75,9 @@ interface Waiting {
 
 const ALARM_RESTS_MS = 3_600_000;
 
+/** Events after which a run that is quiet begins anew: a worker reads a run from its start whenever it takes it up. */
+const LONG_RUN = 500;
+
 /** Named by its instant too: a clock that was wound anew rings anew. */
 const alarmId = ({ termId, rung, at }: CaseView['alarms'][number]): string => `${termId}/${rung}@${at}`;
 const keyOf = (d: Delivery): string => [d.id, d.rung, d.due].filter((part) => part !== undefined).join('/');
@@ -79,12 +85,17 @@ const instant = (): string => new Date(Date.now()).toISOString();
 
 /** One case, from the first act that arrives to the last thing that it must send. */
 export class Docket {
+  private readonly start: CaseStart;
   private readonly key: CaseKey;
   private view: CaseView | null = null;
   private mailbox: Waiting[] = [];
   /** Set when the register may know more than this workflow. */
   private stale = false;
   private readonly underway = new Set<string>();
+  /** Deliveries on their way that wake other workflows of the record. */
+  private waking = 0;
+  /** False in a run that an older build left long: it goes on as it is. */
+  private renews = true;
   /** Alarms that a commit left as they were, by a defect: until when they rest before they ring again. */
   private readonly resting = new Map<string, number>();
   private timer: { readonly atMs: number; readonly scope: CancellationScope } | null = null;
@@ -92,6 +103,8 @@ export class Docket {
 
   constructor(start: CaseStart) {
     const { process, recordId, docket } = start;
+    this.start = start;
+    this.stale = start.resumed === true;
     this.key = docket === undefined ? { process, recordId } : { process, recordId, docket };
     setHandler(actUpdate, (act) => this.answer(act), { validator: (_act: ActMessage) => this.admit() });
     setHandler(reportSignal, (act) => void this.mailbox.push({ act, result: null }));
@@ -133,13 +146,38 @@ export class Docket {
   }
 
   private outstanding(): boolean {
-    return this.underway.size > 0 || (this.view?.deliveries.length ?? 0) > 0;
+    const { deliveries = [], nudge = [] } = this.view ?? {};
+    return this.underway.size + this.waking + deliveries.length + nudge.length > 0;
+  }
+
+  /** Something is to be registered. */
+  private called(): boolean {
+    return this.mailbox.length > 0 || this.stale || this.rings().length > 0;
+  }
+
+  private finished(): boolean {
+    return this.view?.closed === true && !this.outstanding();
+  }
+
+  /** A long run in a moment when nothing would be lost: what is due stands in the register. */
+  private ripe(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const long = historyLength > LONG_RUN || continueAsNewSuggested;
+    const open = this.view?.closed === false && this.renews;
+    return long && open && !this.called() && !this.outstanding() && allHandlersFinished();
+  }
+
+  private async renew(): Promise<void> {
+    this.renews = patched('a-long-run-begins-anew');
+    if (this.renews) await continueAsNew<(start: CaseStart) => Promise<void>>({ ...this.start, resumed: true });
   }
 
   private async serve(): Promise<void> {
     this.send();
     this.wind();
-    await condition(() => this.mailbox.length > 0 || this.stale || this.rings().length > 0);
+    await condition(() => this.called() || this.finished() || this.ripe());
+    if (this.ripe()) return this.renew();
+    if (!this.called()) return;
     for (const act of this.rings()) this.mailbox.push({ act, result: null });
     await this.register();
   }
@@ -201,7 +239,10 @@ export class Docket {
     for (const item of items) this.underway.add(keyOf(item));
     const input = { ...this.key, caseId: view.caseId, items, nudge: view.nudge };
     this.view = { ...view, nudge: [] };
+    const waking = view.nudge.length > 0 ? 1 : 0;
+    this.waking += waking;
     void deliver(input).then(({ outcomes, unreachable }) => {
+      this.waking -= waking;
       outcomes.forEach((o) => this.came(view.caseId, o));
       // Each dead party is waited for on its own, so that it delays nobody else.
       for (const item of unreachable) {

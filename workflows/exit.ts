@@ -8,6 +8,8 @@ import { Docket } from './docket.js';
 export async function exit(start: CaseStart): Promise<void> {
   const docket = new Docket(start);
   while (await docket.opens()) {
+    // 恢复列入: when fraud was found, the party is told and heard before it is decided.
+    await docket.stays('noticing', 'stating', 'deliberating', 'proposed');
     // 申请、复核: the ground and its evidence are examined; another person confirms.
     await docket.stays('applied', 'proposed');
     // 移出: out of the source system, withdrawn, lifted, announced, and reported step by step, each with its receipt.

@@ -10,6 +10,8 @@ export async function listing(start: CaseStart): Promise<void> {
   while (await docket.opens()) {
     // 接收: a list handed down from above is verified, and then enforced like one of our own.
     await docket.stays('verifyingReceived');
+    // 红名单公示: shown to everybody, and decided when its time is over.
+    await docket.stays('publicising');
     // 告知: facts, grounds, basis and rights; only its service starts the party's time.
     await docket.stays('noticing');
     // 陈述申辩: until the term is over or is expressly waived; every ground is answered.

@@ -82,21 +82,27 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
   for (const act of ACT_NAMES) actRoute(app, deps, act);
 }
 
-const namesOf = (pool: RouteDeps['pool'], { state }: CaseFileRow) =>
-  partyNames(
-    pool,
-    [...state.instructions, ...enforcementOf(state).measures].map((i) => i.party),
-  );
+/** Of every party that was told or is still to be told something, and of every department that holds a clock. */
+function namesOf(pool: RouteDeps['pool'], { state }: CaseFileRow) {
+  const { particulars: p } = state;
+  return partyNames(pool, [
+    ...[...state.instructions, ...enforcementOf(state).measures].map((i) => i.party),
+    ...state.terms.map((t) => t.holder),
+    ...(p?.of === 'exit' ? p.chain : []),
+    ...(p?.of === 'objection' && p.provider !== null ? [p.provider] : []),
+  ]);
+}
 
 async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
   const file = await caseFile(pool, scopeOf(identity, 'case'), id);
   if (file === null) throw problem('NOT_FOUND');
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
-  const view = { file, asOf: clock.now(), partyNames: await namesOf(pool, file), availableActs: acts };
+  const view = {
+    ...{ file, asOf: clock.now(), availableActs: acts },
+    ...{ partyNames: await namesOf(pool, file), toOfficial: isOfficial(identity) },
+  };
   reply.header('etag', etagOf(file.state));
-  if (!file.whole) return caseBodyForParty(view, identity.party ?? '');
-  // What the authority intends is not told to the applicant before it is decided.
-  return isOfficial(identity) ? caseBody(view) : { ...caseBody(view), proposal: null, handler: null };
+  return file.whole ? caseBody(view) : caseBodyForParty(view, identity.party ?? '');
 }
 
 function actRoute(app: Api, deps: RouteDeps, act: ActName): void {

@@ -2,7 +2,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { feedbackBody, type FeedbackBody } from '../../contract/acts.js';
-import { EFFECT_TEXT } from '../../contract/texts.js';
 import {
   instructionTarget,
   listInstructions,
@@ -18,7 +17,7 @@ import { problem } from '../problem.js';
 import { instructionItem, problems } from '../schemas.js';
 import { actAnswer } from '../schemas-cases.js';
 import { messageOf, sendAct, type Draft } from '../send-act.js';
-import { instructionStateText } from '../texts.js';
+import { instructedText, instructionStateText } from '../texts.js';
 
 const tags = ['指令'];
 const filter = pageQuery.extend({
@@ -44,9 +43,9 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
       const rows = await listInstructions(deps.pool, scope, request.query, pageOf(request.query, idKey));
       const { items, next } = paged(rows, request.query, (row) => row.id);
       return {
-        items: items.map(({ issuedAt, movedAt, ...row }) => ({
+        items: items.map(({ issuedAt, movedAt, content, ...row }) => ({
           ...row,
-          effectText: EFFECT_TEXT[row.effect],
+          effectText: instructedText(row.effect, content),
           stateText: instructionStateText(row.state, row.adapter),
           issuedAt: issuedAt.toISOString(),
           movedAt: movedAt.toISOString(),

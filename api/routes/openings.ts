@@ -4,6 +4,7 @@ import type { CaseStart } from '../../contract/messages.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
 import { dayOf } from '../../domain/calendar.js';
 import { listByCode } from '../../domain/law/lists.js';
+import type { PublicKind } from '../../domain/record-facts.js';
 import type { SubjectCode } from '../../domain/subject.js';
 import { departmentPlace } from '../../register/directory.js';
 import { subjectIdOf } from '../../register/import-plan.js';
@@ -32,7 +33,8 @@ const envelope = {
 
 interface Said {
   readonly record?: string | undefined;
-  readonly subject?: { readonly code: SubjectCode; readonly name: string } | undefined;
+  readonly subject?:
+    { readonly code: SubjectCode; readonly name: string; readonly publicKind: PublicKind | null } | undefined;
   readonly title?: string | undefined;
   readonly list?: string | null | undefined;
   readonly effectiveOn?: string | undefined;
@@ -97,11 +99,12 @@ async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, s
       codeKind: subject.code.kind,
       code: subject.code.code,
       name: subject.name,
+      publicKind: subject.publicKind,
     },
-    kind: list === null ? '失信行为' : '严重失信主体名单',
+    kind: list === null ? '失信行为' : list.kind === 'red' ? '守信联合激励对象' : '严重失信主体名单',
     title,
     list: list?.name ?? null,
-    severity: list === null ? null : 'serious',
+    severity: list?.severity ?? null,
     authority: actor.department,
     region,
     foundOn: dayOf(deps.clock.now()),

@@ -15,19 +15,24 @@ export interface TextbookActivities {
   receive(receipt: string): Promise<string>;
 }
 
-export const LAST_ACT = 'confirm';
+/** For each act of the case, in order: whom to instruct after it. */
+export type TextbookOrders = readonly (readonly string[])[];
+
 export const actUpdate = defineUpdate<string, [TextbookAct]>('act');
 
 const { record, instruct, receive } = proxyActivities<TextbookActivities>({ startToCloseTimeout: '5s' });
 
-export async function textbookRepair(parties: readonly string[]): Promise<void> {
-  let decided = false;
+export async function textbookCase(orders: TextbookOrders): Promise<void> {
+  const sent: Promise<string>[] = [];
+  let recorded = 0;
   setHandler(actUpdate, async (act) => {
     const answer = await record(act);
-    decided ||= act.name === LAST_ACT;
+    const parties = orders[recorded] ?? [];
+    recorded += 1;
+    sent.push(...parties.map(async (party) => receive(await instruct(party))));
     return answer;
   });
-  await condition(() => decided);
-  await Promise.all(parties.map(async (party) => receive(await instruct(party))));
+  await condition(() => recorded === orders.length);
+  await Promise.all(sent);
   await condition(allHandlersFinished);
 }

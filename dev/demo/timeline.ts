@@ -1,14 +1,30 @@
 /** The time line that the demo prints: what happened, by whom, and what is due next by which article. */
-import { ACT_TEXT, OUTCOME_TEXT, TERM_TEXT, type STAGE_TEXT } from '../../contract/texts.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Effect } from '../../domain/case.js';
+import { OUTCOME_TEXT, TERM_TEXT, type NOTICE_TEXT, type STAGE_TEXT } from '../../contract/texts.js';
 import { findIdentity } from '../identities.js';
+import { describe } from './describe.js';
 import type { People } from './people.js';
+
+export interface InstructionOfDemo {
+  readonly id: string;
+  readonly party: string;
+  readonly partyName: string;
+  readonly effect: Effect;
+  readonly effectText: string;
+  readonly state: string;
+  readonly movedAt: string;
+}
 
 export interface CaseOfDemo {
   readonly caseId: string;
+  readonly process: string;
   readonly stage: keyof typeof STAGE_TEXT;
   readonly outcome: keyof typeof OUTCOME_TEXT | null;
   readonly version: number;
+  readonly record: { readonly id: string };
   readonly subject: { readonly name: string };
+  readonly particulars: Readonly<Record<string, unknown>> | null;
   readonly terms: readonly {
     readonly id: string;
     readonly kind: keyof typeof TERM_TEXT;
@@ -20,24 +36,20 @@ export interface CaseOfDemo {
     readonly article: string;
     readonly provisional: boolean;
     readonly basis: string;
+    readonly instruction: { readonly id: string } | null;
   }[];
-  readonly instructions: readonly {
-    readonly id: string;
-    readonly party: string;
-    readonly partyName: string;
-    readonly state: string;
-    readonly effectText: string;
-  }[];
+  readonly instructions: readonly InstructionOfDemo[];
   readonly notices: readonly {
     readonly id: string;
-    readonly kind: string;
+    readonly kind: keyof typeof NOTICE_TEXT;
     readonly kindText: string;
     readonly number: string;
     readonly announcement: string;
   }[];
 }
 
-interface Entry {
+/** One line of the journal. */
+export interface Entry {
   readonly seq: number;
   readonly act: string;
   readonly actor: string | null;
@@ -48,11 +60,15 @@ interface Entry {
 }
 
 const LAMP: Readonly<Record<string, string>> = { green: '○', yellow: '◐', red: '●', grey: '‖' };
+const WHO_COLUMNS = 40;
+/** Under what was done: past instant, case and person. */
+const INDENT = ' '.repeat(2 + 16 + 2 + 13 + 2 + WHO_COLUMNS + 2);
 
 export class Timeline {
   readonly #people: People;
   readonly #auditor: string;
   readonly #told = new Map<string, number>();
+  readonly #due = new Map<string, string>();
 
   constructor(people: People, auditor: string) {
     this.#people = people;
@@ -63,12 +79,12 @@ export class Timeline {
   async follow(caseId: string): Promise<CaseOfDemo> {
     const { body } = await this.#people.get(this.#auditor, `/cases/${caseId}`);
     const file = body as unknown as CaseOfDemo;
-    const journal = await this.#people.get(this.#auditor, `/cases/${caseId}/journal?limit=100`);
-    const entries = (journal.body['items'] as readonly Entry[]).filter(
-      (e) => e.seq > (this.#told.get(caseId) ?? 0) && e.seq <= file.version,
-    );
-    entries.forEach((entry, n) => this.#print(file, entry, n === entries.length - 1));
+    const told = this.#told.get(caseId) ?? 0;
+    if (file.version === told) return file;
+    const entries = (await this.#journal(caseId)).filter((e) => e.seq > told && e.seq <= file.version);
+    for (const entry of entries) this.#print(file, entry);
     this.#told.set(caseId, file.version);
+    this.#printDue(file);
     return file;
   }
 
@@ -79,66 +95,80 @@ export class Timeline {
       const file = await this.follow(caseId);
       if (wanted(file)) return file;
       if (Date.now() > deadline) throw new Error(`case ${caseId} stays in stage ${file.stage}`);
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await this.moment();
     }
   }
 
-  #print(file: CaseOfDemo, entry: Entry, isLast: boolean): void {
-    const who = entry.actorRole === 'system' ? '系统' : (findIdentity(entry.actor ?? '')?.name ?? entry.actor ?? '');
-    console.log(`  ${localTime(entry.effectiveAt)}  ${file.caseId}  ${pad(describe(file, entry), 44)}  ${who}`);
-    if (isLast) for (const line of dueLines(file)) console.log(`  ${' '.repeat(31)}  └ ${line}`);
+  async #journal(caseId: string): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    let next: unknown = '';
+    while (typeof next === 'string') {
+      const path = `/cases/${caseId}/journal?limit=100${next === '' ? '' : `&after=${next}`}`;
+      const { body } = await this.#people.get(this.#auditor, path);
+      entries.push(...(body['items'] as readonly Entry[]));
+      next = body['next'];
+    }
+    return entries;
+  }
+
+  moment(): Promise<void> {
+    return delay(100);
+  }
+
+  say(text: string): void {
+    console.log(`  ${text}`);
+  }
+
+  /** Who was told that the law does not allow it, and by which article. */
+  refusal(by: string, { detail, article }: Readonly<Record<string, unknown>>): void {
+    console.log(`  ${pad('不予办理', 33)}${pad(nameOf(by), WHO_COLUMNS)}  ${String(detail)}`);
+    if (typeof article === 'string') console.log(`${INDENT}└ ${article}`);
+  }
+
+  #print(file: CaseOfDemo, entry: Entry): void {
+    const who = entry.actorRole === 'system' ? '系统' : nameOf(entry.actor ?? '');
+    const what = describe(file, entry);
+    console.log(`  ${localTime(entry.effectiveAt)}  ${file.caseId}  ${pad(who, WHO_COLUMNS)}  ${what}`);
+  }
+
+  /** What is due next, when that has changed. */
+  #printDue(file: CaseOfDemo): void {
+    const lines = dueLines(file);
+    const text = lines.map((line) => `${INDENT}└ ${line}`).join('\n');
+    if (this.#due.get(file.caseId) === text || text === '') return;
+    this.#due.set(file.caseId, text);
+    console.log(text);
   }
 }
 
-/** What is due next, soonest first; a closed case says how it ended. */
+type TermOfDemo = CaseOfDemo['terms'][number];
+
+/** What is due next, soonest first, what was ordered as one; a closed case says how it ended. */
 function dueLines(file: CaseOfDemo): readonly string[] {
   if (file.stage === 'closed') return [`办结:${file.outcome === null ? '' : OUTCOME_TEXT[file.outcome]}`];
   const open = file.terms
     .filter((t) => t.status === 'running' || t.status === 'paused')
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
-  const lines = open.map((t) => {
-    const marks = `${t.provisional ? '(暂定)' : ''}${t.basis === 'configured' ? '(待确认)' : ''}`;
-    const when = t.status === 'paused' ? '暂停计时' : `${t.due}${marks}`;
-    return `${LAMP[t.lamp ?? 'green'] ?? ' '} ${TERM_TEXT[t.kind]} ${when} ${t.article}`;
-  });
-  return [...new Set(lines)].slice(0, 3);
+  const ordered = open.filter((t) => t.kind === 'effect');
+  const [first] = ordered;
+  const lines = open.filter((t) => t.kind !== 'effect').map((t) => dueLine(t, TERM_TEXT[t.kind]));
+  return [...(first === undefined ? [] : [dueLine(first, `落实指令 ${ordered.length} 项`)]), ...lines].slice(0, 2);
 }
 
-function describe(file: CaseOfDemo, entry: Entry): string {
-  const p = entry.payload ?? {};
-  const term = file.terms.find((t) => t.id === p['termId'] || t.id === p['id']);
-  const instruction = file.instructions.find((i) => i.id === p['id'] || i.id === p['instructionId']);
-  const notice = file.notices.find((n) => n.id === p['id'] || n.id === p['noticeId']);
-  const act = ACT_TEXT[entry.act] ?? entry.act;
-  if (entry.act === 'alarm' && term !== undefined) {
-    return `${p['rung'] === 'overdue' ? (term.kind === 'maxPublicity' ? '期限届满' : '超期告警') : `临期提醒 ${String(p['rung'])}`}:${TERM_TEXT[term.kind]}`;
-  }
-  if (entry.act === 'delivered') {
-    if (instruction !== undefined)
-      return `${OUTCOME_OF_SENDING[String(p['outcome'])] ?? ''}:${instruction.partyName} ${instruction.effectText}`;
-    if (notice !== undefined) return `邮件告知:${notice.kindText} ${notice.number}`;
-    if (term !== undefined) return `提醒责任人:${TERM_TEXT[term.kind]}`;
-  }
-  if (entry.act === 'report' && instruction !== undefined)
-    return `反馈:${instruction.partyName} 已${instruction.effectText}`;
-  if (entry.act === 'recordService' && notice !== undefined) return `送达:${notice.kindText}`;
-  if (entry.act === 'apply') return `${act} ${file.subject.name}`;
-  if (entry.act === 'propose') return `${act}:${p['outcome'] === 'grant' ? '拟准予修复' : '拟不予修复'}`;
-  return act;
+function dueLine(t: TermOfDemo, what: string): string {
+  const marks = `${t.provisional ? '(暂定)' : ''}${t.basis === 'configured' ? '(待确认)' : ''}`;
+  const when = t.status === 'paused' ? '暂停计时' : `${t.due}${marks}`;
+  return `${LAMP[t.lamp ?? 'green'] ?? ' '} ${what} ${when} ${t.article}`;
 }
 
-const OUTCOME_OF_SENDING: Readonly<Record<string, string>> = {
-  done: '回执',
-  accepted: '已接收',
-  refused: '被拒绝',
-  failed: '发送失败,转人工',
-};
+/** Of a person or a party; what is not known keeps its id. */
+export const nameOf = (id: string): string => findIdentity(id)?.name ?? id;
 
 const localTime = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
-/** Chinese characters take two columns. */
-function pad(text: string, columns: number): string {
-  const width = [...text].reduce((n, c) => n + ((c.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
-  return text + ' '.repeat(Math.max(0, columns - width));
-}
+/** Columns of a terminal: Chinese characters take two. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((n, c) => n + ((c.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
+
+export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)));

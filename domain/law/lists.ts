@@ -1,19 +1,25 @@
 /**
  * The lists of seriously dishonest subjects that may be kept (清单制管理): each with the law it rests on, who decides, what
- * goes before it takes effect, and on what grounds it is left. Nobody adds to it locally (国办发〔2020〕49号 六).
+ * goes before it takes effect, and on what grounds it is left. Nobody adds to it locally (国办发〔2020〕49号 六). And the red
+ * list of those who are to be favoured (守信联合激励).
  */
 import type { AuthorityKind } from './regimes.js';
 
-export type ExitGround = 'repaired' | 'fulfilled' | 'termExpired' | 'annulled' | 'bankruptcy' | 'deregistered';
+export type ExitGround =
+  'repaired' | 'fulfilled' | 'termExpired' | 'annulled' | 'bankruptcy' | 'deregistered' | RedGround;
+/** 不再符合条件、自愿退出、新增严重失信. */
+export type RedGround = 'notMaintained' | 'renounced' | 'blemished';
 export type SourceSystem = 'executionSite' | 'taxPlatform' | 'necips' | 'own';
 
 export interface ListRule {
   readonly code: string;
   readonly name: string;
+  readonly kind: 'dishonest' | 'red';
   /** Never empty: a list without a basis in law or central policy cannot be kept. */
   readonly basis: readonly string[];
   readonly authorityKinds: readonly AuthorityKind[];
-  readonly severity: 'serious';
+  /** Of its entries; null: they are no dishonesty. */
+  readonly severity: 'serious' | null;
   /** Whether the next higher authority must consent. */
   readonly approval: 'authority' | 'nextLevel';
   readonly effective: 'onService' | 'onIssue';
@@ -29,11 +35,14 @@ export interface ListRule {
   readonly publication: { readonly rule: string; readonly from: 'decision' | 'service' };
   /** Rule of the term in which a removal is decided or carried out; null: the default. */
   readonly removalRule: string | null;
+  /** Rule of the time that must pass before duties fulfilled are a ground of removal, and from when; null: none. */
+  readonly fulfilledAfter: { readonly rule: string; readonly from: 'listing' | 'fulfilment' } | null;
 }
 
 const GROUNDS: readonly ExitGround[] = ['repaired', 'fulfilled', 'termExpired', 'annulled', 'deregistered'];
 const SEVEN_DAYS = { rule: 'SGS-7', from: 'decision' } as const;
 const PLAIN = {
+  kind: 'dishonest',
   severity: 'serious',
   approval: 'authority',
   effective: 'onService',
@@ -44,6 +53,7 @@ const PLAIN = {
   statementRule: null,
   publication: SEVEN_DAYS,
   removalRule: null,
+  fulfilledAfter: null,
 } as const;
 
 export const LISTS: readonly ListRule[] = [
@@ -57,6 +67,7 @@ export const LISTS: readonly ListRule[] = [
     grace: { minMonths: 1, maxMonths: 3 },
     sourceSystem: 'executionSite',
     exitGrounds: [...GROUNDS, 'bankruptcy'],
+    publication: { rule: 'SPC-5-doc', from: 'decision' },
     removalRule: 'SPC-10-delete',
   },
   {
@@ -86,6 +97,7 @@ export const LISTS: readonly ListRule[] = [
   {
     ...PLAIN,
     code: 'wages',
+    fulfilledAfter: { rule: 'H45-6m', from: 'fulfilment' },
     name: '拖欠农民工工资失信联合惩戒对象名单',
     basis: [
       '国务院令第724号《保障农民工工资支付条例》',
@@ -96,6 +108,7 @@ export const LISTS: readonly ListRule[] = [
   {
     ...PLAIN,
     code: 'safety',
+    fulfilledAfter: { rule: 'M11-12m', from: 'listing' },
     name: '安全生产严重失信主体名单',
     basis: ['《安全生产法》第七十八条(条号待核)', '应急管理部令第11号《安全生产严重失信主体名单管理办法》'],
     authorityKinds: ['general'],
@@ -103,6 +116,7 @@ export const LISTS: readonly ListRule[] = [
   {
     ...PLAIN,
     code: 'social',
+    fulfilledAfter: { rule: 'MCA-2y', from: 'listing' },
     name: '社会组织严重违法失信名单',
     basis: ['民政部令第60号《社会组织信用信息管理办法》'],
     authorityKinds: ['general'],
@@ -123,10 +137,28 @@ export const LISTS: readonly ListRule[] = [
   },
 ];
 
+/** 守信联合激励对象名单(红名单): nobody is punished by it, so it needs no notice, but everybody is shown it first. */
+export const RED_LIST: ListRule = {
+  ...PLAIN,
+  code: 'red',
+  name: '守信联合激励对象名单(红名单)',
+  kind: 'red',
+  basis: ['启东市2019年实施方案 二、十五', '国发〔2016〕33号 (待核)'],
+  authorityKinds: ['general', 'samr', 'tax', 'court'],
+  severity: null,
+  exitGrounds: ['notMaintained', 'renounced', 'blemished', 'annulled', 'deregistered'],
+};
+
+const CATALOGUE: readonly ListRule[] = [...LISTS, RED_LIST];
+
 /** The list of that code; null: it is not in the catalogue. */
-export const listByCode = (code: string): ListRule | null => LISTS.find((l) => l.code === code) ?? null;
+export const listByCode = (code: string): ListRule | null => CATALOGUE.find((l) => l.code === code) ?? null;
+/** Whether an entry of the list of that code is a punishment. */
+export const isDishonestList = (code: string): boolean => LISTS.some((l) => l.code === code);
+/** Whether a record of that list (by its Chinese name) is an honour. */
+export const isRedList = (name: string | null): boolean => name === RED_LIST.name;
 /** The list of that Chinese name, as records carry it; null: it is not in the catalogue. */
-export const listByName = (name: string | null): ListRule | null => LISTS.find((l) => l.name === name) ?? null;
+export const listByName = (name: string | null): ListRule | null => CATALOGUE.find((l) => l.name === name) ?? null;
 
 export interface GroundRule {
   readonly title: string;
@@ -166,6 +198,21 @@ export const EXIT_GROUNDS: Readonly<Record<ExitGround, GroundRule>> = {
     title: '注销登记',
     evidence: [{ kind: 'deregistration', name: '注销登记证明' }],
     article: '淮信用发〔2022〕2号 四(一);石家庄市2022年专项治理方案 四(二)1',
+  },
+  notMaintained: {
+    title: '经复查不再符合红名单条件',
+    evidence: [{ kind: 'recheck', name: '复查情况的证明材料' }],
+    article: '启东市2019年实施方案 十五:建立健全退出机制',
+  },
+  renounced: {
+    title: '主体自愿退出红名单',
+    evidence: [{ kind: 'renunciation', name: '主体自愿退出的书面申请' }],
+    article: '启东市2019年实施方案 十五:建立健全退出机制',
+  },
+  blemished: {
+    title: '被列入严重失信主体名单',
+    evidence: [],
+    article: '启东市2019年实施方案 二、十五',
   },
 };
 

@@ -3,6 +3,8 @@
  * (国办发〔2020〕49号 九). Two classes, mandatory and recommended, and four kinds: 启东2019年实施方案 七至十、十六.
  */
 
+import type { SubjectKind } from '../subject.js';
+
 /** Business matters that a department's counter asks about. */
 export const MATTERS = {
   procurement: '政府采购',
@@ -29,6 +31,7 @@ export interface MeasureRule {
   readonly kind: 'administrative' | 'market' | 'industry' | 'social';
   /** 强制性: every department takes it. 推荐性: it may be declined with reasons. */
   readonly mandatory: boolean;
+  /** Whom it is taken against. One for responsible persons is never taken against the organisation (淮政办发〔2020〕80号 四(五)). */
   readonly target: 'subject' | 'responsiblePerson' | 'both';
   /** Codes of the lists it is for. */
   readonly lists: readonly string[] | 'all';
@@ -162,6 +165,10 @@ export const MEASURES: readonly MeasureRule[] = rows.map((row) => ({
 }));
 
 const byCode: ReadonlyMap<string, MeasureRule> = new Map(MEASURES.map((m) => [m.code, m]));
+/** Whether it can be taken against a subject of this kind: persons answer only for what is laid on persons. */
+export const concerns = ({ target }: Pick<MeasureRule, 'target'>, kind: SubjectKind): boolean =>
+  target === 'both' || target === (kind === 'person' ? 'responsiblePerson' : 'subject');
+
 export const measureByCode = (code: string): MeasureRule | undefined => byCode.get(code);
 
 /** The measures that a listing on this list may bring. Those of the red list are no punishments. */

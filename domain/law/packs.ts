@@ -36,6 +36,13 @@ export interface ObjectionPack extends Named {
   readonly extension: TermRule | null;
   /** Carrying out a result. */
   readonly fix: TermRule;
+  /** Answering a review (复核), and who answers it. */
+  readonly review: TermRule;
+  readonly reviewedBy: 'authority' | 'superior';
+  /** Obeying a stop that a reconsideration body or a court has ordered. */
+  readonly stop: TermRule;
+  /** Withdrawing what was annulled elsewhere. */
+  readonly annulment: TermRule;
   /** What does not count: 检验、检测、检疫、鉴定、专家评审. */
   readonly stopReasons: readonly string[];
   readonly stopArticle: string;
@@ -54,6 +61,8 @@ export interface ListingPack extends Named {
   readonly publicationFrom: 'decision' | 'service';
   /** Verifying a list handed down from above. */
   readonly received: TermRule;
+  /** The red list: shown to everybody before it is decided (公示). */
+  readonly redPublicity: TermRule;
 }
 
 export interface RectificationPack extends Named {
@@ -74,6 +83,12 @@ export interface ExitPack extends Named {
   readonly report: TermRule;
   readonly announce: TermRule;
   readonly lift: TermRule;
+  /** Restoring a listing that was left by fraud: the notice before it, the party's time, and making it known. */
+  readonly service: TermRule;
+  readonly statement: TermRule;
+  readonly publication: TermRule;
+  /** How long an entry must stand before it can be left for duties fulfilled; null: at once. */
+  readonly fulfilled: { readonly term: TermRule; readonly from: 'listing' | 'fulfilment' } | null;
 }
 
 export interface JointPack extends Named {
@@ -83,6 +98,10 @@ export interface JointPack extends Named {
   readonly lift: TermRule;
   /** Telling the superior, the auditors and 纪检监察/组织人事 of public bodies. */
   readonly inform: TermRule;
+  /** How often an entry of the red list is checked again (复查). */
+  readonly recheck: TermRule;
+  /** The longest for which papers may be promised (容缺受理). */
+  readonly papersLater: TermRule;
 }
 
 /** Which rules a region, or a system of authorities, has of its own. What is absent is the configured default. */
@@ -95,14 +114,19 @@ interface ObjectionLaw {
   readonly provider?: string;
   readonly extension?: string;
   readonly fix?: string;
+  readonly review?: string;
+  readonly annulment?: string;
 }
 
 const OBJECTION_LAW: readonly ObjectionLaw[] = [
-  { area: 'court', own: 'SPC-12-review', fix: 'SPC-12-fix' },
+  {
+    ...{ area: 'court', own: 'SPC-12-review', fix: 'SPC-12-fix' },
+    ...{ review: 'SPC-12-recon-dec', annulment: 'SPC-9-revoke' },
+  },
   { area: '310000', mark: 'SH-mark', own: 'SH-own', forward: 'SH-forward', provider: 'SH-provider', fix: 'SH-cancel' },
   { area: '370000', own: 'SD-own', provider: 'SD-assist', fix: 'SD-cancel' },
   { area: '410000', own: 'HN-41-own', provider: 'HN-41-provider', fix: 'HN-42' },
-  { area: '330000', own: 'ZJ-31' },
+  { area: '330000', own: 'ZJ-31', review: 'ZJ-31' },
   { area: '440300', own: 'SZ-51-inst', provider: 'SZ-51-prov', extension: 'SZ-51-ext' },
   { area: '440100', own: 'GZ-check', forward: 'GZ-accept', provider: 'GZ-provider' },
 ];
@@ -115,7 +139,7 @@ export function objectionPack(query: ProcessQuery, overrides: readonly RuleOverr
   const law = OBJECTION_LAW.find((l) =>
     query.authorityKind === 'court' ? l.area === 'court' : l.area !== 'court' && liesIn(query.region, l.area),
   );
-  const term = (part: 'mark' | 'own' | 'forward' | 'provider' | 'extension'): TermRule =>
+  const term = (part: 'mark' | 'own' | 'forward' | 'provider' | 'extension' | 'review'): TermRule =>
     ruleOr(`objection.${part}`, law?.[part], query.day, setting);
   return named('objection', query, {
     mark: term('mark'),
@@ -124,6 +148,10 @@ export function objectionPack(query: ProcessQuery, overrides: readonly RuleOverr
     provider: term('provider'),
     extension: term('extension'),
     fix: prompt(law?.fix ?? 'G49-wrong', setting),
+    review: term('review'),
+    reviewedBy: query.authorityKind === 'court' ? 'superior' : 'authority',
+    stop: prompt('ARL-42', setting, '停止执行、停止公示的决定或者裁定应当及时执行'),
+    annulment: termOf('annulment', law?.annulment ?? 'APL-48-3', setting, 'rolls'),
     stopReasons: [...STOP_REASONS],
     stopArticle: '《河南省社会信用条例》第四十一条第三款(其他地区参照,待确认)',
   });
@@ -138,10 +166,14 @@ export function listingPack(query: ProcessQuery, overrides: readonly RuleOverrid
     statement: ruleOr('statement', list?.statementRule ?? undefined, query.day, setting),
     hearingNotice: termOf('hearingNotice', 'APL-64-7', setting, 'rolls'),
     decision: prompt('G49-8-notify', setting),
-    decisionService: ruleOr('decisionService', 'APL-61-7', query.day, setting),
+    decisionService:
+      query.authorityKind === 'court'
+        ? prompt('SPC-5-doc', setting, '决定书作出后应当及时送达')
+        : ruleOr('decisionService', 'APL-61-7', query.day, setting),
     publication: termOf('publication', list?.publication.rule ?? 'SGS-7', setting, 'rolls'),
     publicationFrom: list?.publication.from ?? 'decision',
     received: prompt('G49-8-notify', setting, '上级下发的名单应当及时核实'),
+    redPublicity: termOf('redList.publicity', 'CFG-redList.publicity', setting, 'rolls'),
   });
 }
 
@@ -159,6 +191,7 @@ export function rectificationPack(query: ProcessQuery, overrides: readonly RuleO
 export function exitPack(query: ProcessQuery, overrides: readonly RuleOverride[] = []): ExitPack {
   const setting = { region: query.region, overrides };
   const list = listByName(query.list);
+  const early = list?.fulfilledAfter ?? null;
   return named('exit', query, {
     list,
     decision: ruleOr('exit.decision', list?.removalRule ?? undefined, query.day, setting),
@@ -166,6 +199,10 @@ export function exitPack(query: ProcessQuery, overrides: readonly RuleOverride[]
     report: prompt('HX-report', setting),
     announce: prompt('HN-37', setting),
     lift: prompt('HN-37', setting),
+    service: prompt('G49-8-notify', setting, '告知书应当及时送达'),
+    statement: ruleOr('statement', list?.statementRule ?? undefined, query.day, setting),
+    publication: termOf('publication', list?.publication.rule ?? 'SGS-7', setting, 'rolls'),
+    fulfilled: early === null ? null : { term: termOf(early.rule, early.rule, setting, 'stays'), from: early.from },
   });
 }
 
@@ -176,9 +213,15 @@ export function jointPack(query: ProcessQuery, overrides: readonly RuleOverride[
     suspend: prompt('QD-suspend', setting),
     resume: prompt('QD-suspend', setting),
     lift: prompt('HN-37', setting),
-    inform: prompt('HA-person', setting, '应当及时通报'),
+    inform: prompt('HA-inform', setting, '应当及时通报'),
+    recheck: termOf('redList.recheck', 'CFG-redList.recheck', setting, 'rolls'),
+    papersLater: termOf('papersLater', 'CFG-papersLater', setting, 'rolls'),
   });
 }
+
+/** 公告送达: the days after which what was announced counts as served. */
+export const announcementTerm = (region: string, overrides: readonly RuleOverride[] = []): TermRule =>
+  termOf('SERVE-notice', 'SERVE-notice', { region, overrides }, 'rolls');
 
 /** The rule of the region or list while it is in force, an operator's parameter before it, the default where there is none. */
 function ruleOr(

@@ -23,7 +23,9 @@ export type ParameterKey =
   | 'interviewNotice'
   | 'exit.decision'
   | 'papersLater'
-  | `objection.${'mark' | 'own' | 'forward' | 'provider' | 'extension'}`
+  | 'redList.publicity'
+  | 'redList.recheck'
+  | `objection.${'mark' | 'own' | 'forward' | 'provider' | 'extension' | 'review'}`
   | `publicity.${Severity}.${'min' | 'max'}`;
 
 /** A parameter set for a region and all below it ('000000': everywhere). `parameter` is a key or the id of a rule. */
@@ -41,6 +43,8 @@ export interface RuleOverride {
 interface Shipped {
   readonly parameter: ParameterKey;
   readonly number?: number;
+  /** Of the number; working days unless told. */
+  readonly unit?: 'month';
   readonly value?: string;
 }
 
@@ -57,11 +61,14 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
       { parameter: 'interviewNotice', number: 3 },
       { parameter: 'exit.decision', number: 7 },
       { parameter: 'papersLater', number: 10 },
+      { parameter: 'redList.publicity', number: 7 },
+      { parameter: 'redList.recheck', number: 12, unit: 'month' },
       { parameter: 'objection.mark', number: 1 },
       { parameter: 'objection.own', number: 3 },
       { parameter: 'objection.forward', number: 2 },
       { parameter: 'objection.provider', number: 5 },
       { parameter: 'objection.extension', number: 10 },
+      { parameter: 'objection.review', number: 5 },
     ],
   },
   {
@@ -92,12 +99,15 @@ const MEANING: Partial<Record<ParameterKey, string>> = {
   statement: '陈述、申辩的期限(该名单和地区没有规定时的默认值,不是法定期限)',
   interviewNotice: '约谈通知书提前送达的时间',
   'exit.decision': '作出移出决定的期限(该名单没有规定时)',
-  papersLater: '容缺受理补齐材料的期限',
+  papersLater: '容缺受理补齐材料的最长期限',
+  'redList.publicity': '拟列入红名单的公示期',
+  'redList.recheck': '红名单的复查周期',
   'objection.mark': '异议标注的期限',
   'objection.own': '认定单位核查处理异议的期限',
   'objection.forward': '转送信息提供单位的期限',
   'objection.provider': '信息提供单位核查反馈的期限',
   'objection.extension': '异议办理延长的期限',
+  'objection.review': '答复复核申请的期限',
 };
 
 const PROCESS_OF: Partial<Record<ParameterKey, LawProcess>> = {
@@ -106,23 +116,26 @@ const PROCESS_OF: Partial<Record<ParameterKey, LawProcess>> = {
   interviewNotice: 'rectification',
   'exit.decision': 'exit',
   papersLater: 'joint',
+  'redList.publicity': 'joint',
+  'redList.recheck': 'joint',
   'objection.mark': 'objection',
   'objection.own': 'objection',
   'objection.forward': 'objection',
   'objection.provider': 'objection',
   'objection.extension': 'objection',
+  'objection.review': 'objection',
 };
 
 /** The shipped parameters as rules, so that they are listed and cited like law, and marked as not being it. */
 export const configuredRules: readonly LawRule[] = SHIPPED.flatMap(({ key, values }) =>
   rulesOf(
     key,
-    values.map(({ parameter, number, value }) => ({
+    values.map(({ parameter, number, unit, value }) => ({
       id: `${key}-${parameter}`,
       process: PROCESS_OF[parameter] ?? 'repair',
       article: '',
-      ...(number === undefined ? {} : { number, unit: 'workday', numberBasis: 'configured' }),
-      quote: `${MEANING[parameter] ?? parameter}:${value ?? `${number}个工作日`}`,
+      ...(number === undefined ? {} : { number, unit: unit ?? 'workday', numberBasis: 'configured' }),
+      quote: `${MEANING[parameter] ?? parameter}:${value ?? `${number}${unit === 'month' ? '个月' : '个工作日'}`}`,
       source: '配置',
       confidence: 'configured',
     })),
@@ -132,11 +145,11 @@ export const configuredRules: readonly LawRule[] = SHIPPED.flatMap(({ key, value
 const shippedOverrides: readonly RuleOverride[] = SHIPPED.flatMap(({ key, values }) => {
   const rule = configuredRules.find((r) => r.instrument === key);
   const region = rule === undefined ? null : regionOf(rule.jurisdiction);
-  return values.map(({ parameter, number, value }) => ({
+  return values.map(({ parameter, number, unit, value }) => ({
     parameter,
     region: region ?? EVERYWHERE,
     number: number ?? null,
-    unit: number === undefined ? null : ('workday' as const),
+    unit: number === undefined ? null : (unit ?? 'workday'),
     value: value ?? null,
     citation: key === 'CFG' ? '系统默认参数(待确认)' : '本地配置参数(待确认)',
   }));

@@ -129,9 +129,40 @@ export const hAEnforcement = rulesOf('HA', [
     source: 'seed 002_7d743d860caf9d8d.txt (淮政办发〔2020〕80号)',
     confidence: 'verbatim',
   },
+  {
+    id: 'HA-inform',
+    process: 'joint',
+    article: '四(五)',
+    startEvent: '机关事业单位、国有企业出现违法失信行为',
+    actor: '有关部门',
+    quote:
+      '机关事业单位、国有企业出现违法失信行为的,要通报其上级主管单位和审计部门,并将失信信息记入机关事业单位、国有企业信用档案;工作人员出现违法失信行为的,要通报所在单位及相关纪检监察、组织人事部门,将失信信息记入其个人信用档案',
+    source: 'seed 002_7d743d860caf9d8d.txt (淮政办发〔2020〕80号)',
+    confidence: 'verbatim',
+  },
 ]);
 
 export const qDEnforcement = rulesOf('QD', [
+  {
+    id: 'QD-papers',
+    process: 'joint',
+    article: '2',
+    actor: '行政审批机构',
+    quote:
+      '对诚信典型和连续三年无不良信用记录的行政相对人,制定实施"绿色通道"、"容缺受理"等行政审批便利服务措施。对符合条件的行政相对人,除法律法规要求提供的材料外,部分申报材料不齐备的,如其书面承诺在规定期限内提供,应先行受理,加快办理进度',
+    source: 'seed 004_e88624d7c2c5eacc.txt (启东 2019-09-10)',
+    confidence: 'verbatim',
+  },
+  {
+    id: 'QD-red',
+    process: 'joint',
+    article: '15',
+    actor: '各有关部门',
+    quote:
+      '建立完善各领域诚信典型"红名单"制度和严重失信主体"黑名单"制度,依法依规规范红黑名单产生和发布行为,建立健全退出机制',
+    source: 'seed 004_e88624d7c2c5eacc.txt (启东 2019-09-10)',
+    confidence: 'verbatim',
+  },
   {
     id: 'QD-initiate',
     process: 'joint',

@@ -36,9 +36,9 @@ create table party_duty (
 create table party_role (
   region text not null references region (code),
   party text not null references party (id),
-  role text not null check (role in ('site', 'implementer', 'chain', 'source', 'platform')),
+  role text not null check (role in ('site', 'implementer', 'chain', 'source', 'platform', 'informed')),
   rank int not null default 0,           -- place in the report chain
-  about text[] not null default '{}',    -- implementer: codes of measures; source: of source systems
+  about text[] not null default '{}',    -- implementer: codes of measures; source: of source systems; informed: as what
   primary key (region, role, party)
 );
 
@@ -48,6 +48,8 @@ create table subject (
   code_kind text not null check (code_kind in ('uscc', 'organisationCode', 'registrationNumber')),
   code text not null,
   name text not null,
+  -- A public body or a state-owned enterprise, whose superior and auditors are told; null: not known to be one.
+  public_kind text check (public_kind in ('publicBody', 'stateOwned')),
   unique (code_kind, code)
 );
 
@@ -197,6 +199,7 @@ create table measure (
   subject_id text not null references subject (id),
   party text not null references party (id),
   code text not null,
+  laid_on text,                          -- those answerable for the subject, by office; null: the subject itself
   wish text not null check (wish in ('applied', 'suspended', 'lifted')),
   in_force boolean not null,
   until date,
@@ -316,7 +319,7 @@ grant select, insert on region, department, party, party_duty, party_role, subje
   case_file, journal, term, measure, instruction, notice, series, inbox, counter_delta, counter, anchor, duty, rule_override to xinxiu_app;
 grant select, insert, delete on personal, contact to xinxiu_app;
 grant update on case_file, record, record_party, term, measure, instruction, notice, series, counter, duty to xinxiu_app;
-grant update (name) on subject to xinxiu_app;
+grant update (name, public_kind) on subject to xinxiu_app;
 grant update on department, party, party_duty, party_role, region to xinxiu_app;
 grant select, insert, update, delete on contact to xinxiu_app;
 grant delete on counter_delta to xinxiu_app;

@@ -5,7 +5,7 @@ import { directoryFor, HTTP_PARTIES } from '../../dev/directory.js';
 import { IDENTITIES } from '../../dev/identities.js';
 import { partyPort } from '../../dev/ports.js';
 import { keepPartySecrets } from '../../dev/secrets.js';
-import { LISTS } from '../../domain/law/lists.js';
+import { LISTS, RED_LIST } from '../../domain/law/lists.js';
 import { measuresFor } from '../../domain/law/measures.js';
 import type { Network } from '../../domain/record-facts.js';
 import { directorySchema, saveDirectory } from '../../register/directory.js';
@@ -55,9 +55,13 @@ describe.each(CITIES)('%s', (city, region, province) => {
 
   test('every measure that a list may bring has a department, at least one of them without a system', () => {
     const carried = new Set(network.implementers.flatMap((i) => i.measures));
-    const wanted = LISTS.flatMap((l) => measuresFor(l.code)).map((m) => m.code);
+    const wanted = [...LISTS, RED_LIST].flatMap((l) => measuresFor(l.code)).map((m) => m.code);
     expect(wanted.filter((code) => !carried.has(code))).toEqual([]);
     expect(new Set(network.implementers.map((i) => i.adapter))).toEqual(new Set(['http', 'manual']));
+  });
+
+  test('the superior, the auditors and 纪检监察、组织人事 of public bodies are reached', () => {
+    expect(network.informed.flatMap((i) => i.as).sort()).toEqual(['audit', 'discipline', 'superior']);
   });
 
   test('every list has the system in which it is kept, and interviews a platform', () => {

@@ -12,9 +12,11 @@ import {
   ENFORCED,
   ENTRY,
   entryOf,
+  favoured,
   followsOf,
   givenEnforcement,
   NETWORK,
+  RED_ENTRY,
   type Setup,
 } from './given-processes.js';
 
@@ -134,6 +136,79 @@ describe('发起', () => {
     const file = afterEnforcement([publish({ measures: ['honourLimit'], months: null })]);
     expect(enforcementOf(file).measures).toMatchObject([{ until: null }]);
     expect(file.terms.map((t) => t.kind)).not.toContain('measureEnd');
+  });
+
+  describe('责任人员和自然人', () => {
+    const bans = ['procurementBan', 'appointmentLimit', 'consumptionLimit', 'publicPositionLimit'];
+    const everybody = {
+      ...NETWORK,
+      implementers: bans.map((code) => ({ party: `by-${code}`, adapter: 'manual' as const, measures: [code] })),
+    };
+    const initiatedFor = (more: Partial<typeof ENTRY>): readonly string[] =>
+      enforcementOf(
+        afterEnforcement([publish({ measures: bans })], { record: { ...ENTRY, network: everybody, ...more } }),
+      ).measures.map((m) => m.code);
+
+    test('what is laid on responsible persons is not taken against the organisation', () => {
+      expect(initiatedFor({ subjectKind: 'organisation' })).toEqual(['procurementBan', 'consumptionLimit']);
+    });
+
+    test('a natural person answers only for what is laid on persons', () => {
+      expect(initiatedFor({ subjectKind: 'person' })).toEqual([
+        'appointmentLimit',
+        'consumptionLimit',
+        'publicPositionLimit',
+      ]);
+    });
+
+    test('a person’s measures rest while an objection is open, come back, and are lifted like any other', () => {
+      const record = { ...ENTRY, network: everybody, subjectKind: 'person' as const };
+      const person = afterEnforcement([publish({ measures: ['appointmentLimit'] })], { record });
+      const resting = afterEnforcement([suspend('Y1', '2026-09-03')], { record }, person);
+      expect(standing(resting)).toEqual(['suspending']);
+      const back = afterEnforcement([resume('Y1', '2026-09-04')], { record }, resting);
+      expect(standing(back)).toEqual(['initiated']);
+      const gone = afterEnforcement([over('repaired', '2027-09-04')], { record }, back);
+      expect([gone.outcome, standing(gone)]).toEqual(['repaired', ['lifted']]);
+    });
+  });
+
+  describe('通报', () => {
+    test.each([
+      ['publicBody', '机关事业单位'],
+      ['stateOwned', '国有企业'],
+    ] as const)(
+      'of a %s its superior, the auditors and 纪检监察、组织人事 are told, in time',
+      (publicKind, subject) => {
+        const file = afterEnforcement([publish()], { record: { ...ENTRY, publicKind } });
+        const told = orders(file, 'inform');
+        expect(told).toMatchObject([
+          { party: 'huaian-gzw', adapter: 'manual', content: { subject, as: '上级主管单位' } },
+          { party: 'huaian-sjj', content: { as: '审计部门' } },
+          { party: 'huaian-jjjc', content: { as: '纪检监察、组织人事部门' } },
+        ]);
+        for (const { id, party } of told) {
+          const term = file.terms.find((t) => t.instructionId === id);
+          expect(term).toMatchObject({ kind: 'effect', holder: party, derivation: { due: '2026-09-03' } });
+          expect(term?.rule.article).toContain('淮政办发〔2020〕80号');
+        }
+      },
+    );
+
+    test('they enter the ledger, so that they hear of it when the record is gone', () => {
+      const record = { ...ENTRY, publicKind: 'publicBody' as const };
+      const { decision } = givenEnforcement(null, { record }).when(publish());
+      const disclosed = decision.ok ? decision.events.filter((e) => e.type === 'disclosed') : [];
+      expect(disclosed.slice(-3)).toMatchObject(
+        ['huaian-gzw', 'huaian-sjj', 'huaian-jjjc'].map((party) => ({ party, effects: ['stopSharing'] })),
+      );
+    });
+
+    test('of all others nobody is told, nor of what a public body is praised for', () => {
+      expect(orders(initiated(), 'inform')).toEqual([]);
+      const record = { ...RED_ENTRY, publicKind: 'publicBody' as const };
+      expect(orders(afterEnforcement([publish(favoured())], { record }), 'inform')).toEqual([]);
+    });
   });
 
   test('a record that was shown before it came here has one measure for each department that uses it', () => {
@@ -296,6 +371,16 @@ describe('到期与解除', () => {
     },
   );
 
+  test('a ban that would outlast the record ends with it, and rings no more', () => {
+    const long = afterEnforcement([publish({ measures: ['industryBan'], months: null })]);
+    const [maximum] = long.terms.filter((t) => t.kind === 'maxPublicity');
+    const file = after([ring(maximum?.id ?? '', 'overdue', '2029-04-16')], long);
+    expect(standing(file)).toEqual(['lifting']);
+    expect(file.terms.filter((t) => t.kind === 'measureEnd').map((t) => [t.derivation.due, t.status])).toEqual([
+      ['2029-09-01', 'cancelled'],
+    ]);
+  });
+
   test('the maximum of publicity ends the listing, too: sites, measures, source and report', () => {
     const [maximum] = applied().terms.filter((t) => t.kind === 'maxPublicity');
     const reaching = givenEnforcement(applied()).when(ring(maximum?.id ?? '', 'overdue', '2029-04-16'));
@@ -322,7 +407,21 @@ describe('恢复列入', () => {
     const { decision } = givenEnforcement(null, { record: { ...ENTRY, status } }).when(relist('2026-12-01'));
     const events = decision.ok ? decision.events : [];
     expect(events).toContainEqual(expect.objectContaining({ type: 'recordMoved', status: 'published' }));
-    expect(events.filter((e) => e.type === 'instructed')).toHaveLength(5);
+    const told = events.flatMap((e) =>
+      e.type === 'instructed' ? [`${e.instruction.party} ${e.instruction.effect}`] : [],
+    );
+    // Shown and enforced again; its source and all whom its removal was told to hear that it stands.
+    expect(told).toEqual([
+      'credit-china publish',
+      'credit-huaian publish',
+      'huaian-czj applyMeasure',
+      'huaian-kjj applyMeasure',
+      'huaian-zjj applyMeasure',
+      'sthj-system publish',
+      'county-office share',
+      'city-office share',
+      'credit-china share',
+    ]);
   });
 
   test.each(['annulled', 'ended', 'published', 'dropped'] as const)('one that is %s is not', (status) => {

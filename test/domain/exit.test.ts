@@ -1,10 +1,12 @@
 import type { CaseState, ExitStage, Instruction } from '../../domain/case.js';
 import { isOpen, keptInTime } from '../../domain/clock.js';
-import { EXIT_STAGES, type ExitAct } from '../../domain/exit-acts.js';
+import { EXIT_STAGES, type ExitAct, type ProposeRelistingPayload } from '../../domain/exit-acts.js';
 import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, LISTS, type ExitGround } from '../../domain/law/lists.js';
+import type { Relisting } from '../../domain/particulars.js';
 import * as g from './given.js';
 import { act, at, HANDLER, serve, termOf } from './given.js';
 import {
+  afterEnforcement,
   afterExit,
   afterObjection,
   applyExit,
@@ -19,7 +21,12 @@ import {
 } from './given-processes.js';
 
 const PROOF = ['fulfilment'];
+const ANNOUNCED = { noticeId: 'X1-n1', method: 'announcement', evidence: '公告' } as const;
 const carryOut = (ground: ExitGround, when = '2026-09-10') => act('carryOut', g.SYSTEM, { ground }, when);
+const fulfilledOn = (day: string, a: ReturnType<typeof applyExit>) => ({
+  ...a,
+  payload: { ...a.payload, fulfilledOn: day },
+});
 const moot = (when: string) => act('moot', g.SYSTEM, {}, when);
 
 const due = (file: CaseState, kind: Parameters<typeof termOf>[1]): string => termOf(file, kind).derivation.due;
@@ -31,7 +38,8 @@ function allDone(file: CaseState, when: string, setup: Setup = {}): CaseState {
   return next === undefined ? file : allDone(afterExit([g.report(next.id, g.OFFICE, when)], setup, file), when, setup);
 }
 
-const applied = (setup: Setup = {}): CaseState => afterExit([applyExit('fulfilled', PROOF)], setup);
+const applied = (setup: Setup = {}): CaseState =>
+  afterExit([fulfilledOn('2026-01-05', applyExit('fulfilled', PROOF))], setup);
 const proposed = (outcome: 'grant' | 'refuse' = 'grant', setup: Setup = {}): CaseState =>
   afterExit([g.propose('2026-09-02', outcome)], setup, applied(setup));
 const removing = (setup: Setup = {}): CaseState =>
@@ -61,11 +69,11 @@ describe('申请移出', () => {
   test.each(LISTS.map((l) => [l.code, l] as const))(
     'only on the grounds of the list %s, each with its evidence',
     (code, list) => {
-      const setup = { record: entryOf(code) };
+      const setup = { record: { ...entryOf(code), decisionDate: '2024-04-15' } };
       for (const ground of Object.keys(EXIT_GROUNDS).filter(isExitGround)) {
         const kinds = EXIT_GROUNDS[ground].evidence.map((e) => e.kind);
         const byItself = ground === 'repaired' || ground === 'termExpired';
-        const applying = givenExit(null, setup).when(applyExit(ground, kinds));
+        const applying = givenExit(null, setup).when(fulfilledOn('2026-01-05', applyExit(ground, kinds)));
         if (list.exitGrounds.includes(ground) && !byItself) {
           expect([ground, applying.decision.ok]).toEqual([ground, true]);
           givenExit(null, setup).when(applyExit(ground, [])).thenRefused('EVIDENCE_MISSING');
@@ -74,6 +82,37 @@ describe('申请移出', () => {
       givenExit(null, setup).when(applyExit('friendship', PROOF)).thenRefused('EXIT_GROUND');
     },
   );
+
+  test.each([
+    ['safety', '2025-09-01', '2026-09-02'],
+    ['social', '2024-09-01', '2026-09-02'],
+  ])(
+    'the list %s is left for duties fulfilled only after its time: listed on %s, from %s',
+    (code, listed, earliest) => {
+      const setup = { record: { ...entryOf(code), decisionDate: listed } };
+      const early = givenExit(null, setup).when(applyExit('fulfilled', PROOF, '2026-09-01'));
+      early.thenRefused('EXIT_TOO_EARLY');
+      expect(early.decision).toMatchObject({ refusal: { details: { earliest } } });
+      expect(givenExit(null, setup).when(applyExit('fulfilled', PROOF, earliest)).decision.ok).toBe(true);
+      // Other grounds know no such time.
+      expect(givenExit(null, setup).when(applyExit('deregistered', ['deregistration'])).decision.ok).toBe(true);
+    },
+  );
+
+  test('for unpaid wages it runs from the day on which they were paid, which must be told', () => {
+    const setup = { record: entryOf('wages') };
+    givenExit(null, setup).when(applyExit('fulfilled', PROOF)).thenRefused('EVIDENCE_MISSING');
+    givenExit(null, setup)
+      .when(fulfilledOn('2026-03-01', applyExit('fulfilled', PROOF)))
+      .thenRefused('EXIT_TOO_EARLY');
+    const paid = fulfilledOn('2026-02-28', applyExit('fulfilled', PROOF));
+    expect(givenExit(null, setup).when(paid).decision.ok).toBe(true);
+  });
+
+  test('the courts know none', () => {
+    const yesterday = { record: { ...entryOf('court'), decisionDate: '2026-08-31' } };
+    expect(givenExit(null, yesterday).when(applyExit('fulfilled', PROOF)).decision.ok).toBe(true);
+  });
 
   test('the courts’ list is left when bankruptcy was accepted, no other', () => {
     const bankruptcy = applyExit('bankruptcy', ['bankruptcyRuling']);
@@ -184,6 +223,7 @@ describe('移出', () => {
       { process: 'record', name: 'removed' },
       { process: 'repair', name: 'moot' },
       { process: 'rectification', name: 'moot' },
+      { process: 'listing', name: 'moot' },
     ]);
   });
 
@@ -228,7 +268,27 @@ describe('移出', () => {
     ]);
     expect(allDone(file, '2026-09-08').outcome).toBe('annulled');
     const last = givenExit(afterExit(confirming.slice(0, 2))).when(g.confirm('2026-09-03'));
-    expect(followsOf(last)).toMatchObject([{ process: 'record', name: 'annulled' }, {}, {}]);
+    expect(followsOf(last)).toMatchObject([{ process: 'record', name: 'annulled' }, {}, {}, {}]);
+  });
+
+  test('annulled: the departments that had taken a measure make good what it did', () => {
+    const life = afterEnforcement([act('publish', g.SYSTEM, {}, '2026-08-03')]);
+    const file = afterExit([applyExit('annulled', ['annulment']), g.propose('2026-09-02')]);
+    const last = afterExit([g.confirm('2026-09-03')], { open: [file, life] }, file);
+    expect(last.instructions.filter((i) => i.effect === 'remedy')).toMatchObject([{ party: 'huaian-kjj' }]);
+    expect(removing({ open: [life] }).instructions.map((i) => i.effect)).not.toContain('remedy');
+  });
+
+  test('it is closed at the hour of its latest receipt, whichever came in last', () => {
+    const file = removing({ record: { ...ENTRY, network: { ...NETWORK, chain: [] } } });
+    const [first, ...others] = file.instructions.map((i) => i.id);
+    const late = afterExit(
+      others.map((id) => g.report(id, g.OFFICE, '2026-09-09')),
+      {},
+      file,
+    );
+    const done = afterExit([g.report(first ?? '', g.OFFICE, '2026-09-07')], {}, late);
+    expect([done.outcome, done.closedAt, done.terms.filter(isOpen)]).toEqual(['removed', at('2026-09-09'), []]);
   });
 
   test('注销 closes publicity like the others', () => {
@@ -249,6 +309,135 @@ describe('移出', () => {
     givenExit(removing())
       .when(serve('X1-n1', '2026-09-07'))
       .then([{ type: 'noticeServed' }]);
+  });
+});
+
+describe('恢复列入', () => {
+  const LEFT: Setup = { record: { ...ENTRY, status: 'removed' } };
+  const relisting = (more: Partial<ProposeRelistingPayload> = {}, when = '2026-09-01', by = HANDLER) =>
+    act(
+      'proposeRelisting',
+      by,
+      {
+        ...{ reasons: '履行证明系伪造', documents: [{ name: '鉴定意见.pdf', sha256: '0' }] },
+        ...{ measures: ['procurementBan'], months: 12, electronicService: true, ...more },
+      },
+      when,
+    );
+  const state = (when: string, by = g.AGENT) =>
+    act('state', by, { grounds: [{ text: '证明由第三方提供,本单位不知情' }] }, when);
+  const noticing = () => afterExit([relisting()], LEFT);
+  const stating = () => afterExit([serve('X1-n1', '2026-09-02')], LEFT, noticing());
+  const over = (file: CaseState) =>
+    afterExit([g.ring(termOf(file, 'statement').id, 'overdue', '2026-09-10')], LEFT, file);
+  const deliberating = () => over(stating());
+  const proposedAnew = (outcome: 'grant' | 'refuse' = 'grant') =>
+    afterExit([g.propose('2026-09-10', outcome)], LEFT, deliberating());
+
+  test('the party is told first, with what was false', () => {
+    const file = givenExit(null, LEFT)
+      .when(relisting())
+      .then([
+        { type: 'opened', state: { stage: 'noticing', particulars: { relisting: { reasons: '履行证明系伪造' } } } },
+        { notice: { kind: 'relistingNotice', reasons: '履行证明系伪造' } },
+        { term: { kind: 'service', holder: g.AUTHORITY } },
+      ]);
+    givenExit(file, LEFT).when(g.propose('2026-09-02')).thenRefused('WRONG_STAGE');
+    givenExit(file, LEFT).when(g.confirm('2026-09-02')).thenRefused('WRONG_STAGE');
+  });
+
+  test('by who decided the listing, with reasons, evidence, and measures of the catalogue', () => {
+    givenExit(null, LEFT)
+      .when(relisting({}, '2026-09-01', FOREIGN))
+      .thenRefused('NOT_COMPETENT');
+    givenExit(null, LEFT)
+      .when(relisting({ reasons: ' ' }))
+      .thenRefused('REASON_MISSING');
+    givenExit(null, LEFT)
+      .when(relisting({ documents: [] }))
+      .thenRefused('EVIDENCE_MISSING');
+    givenExit(null, LEFT)
+      .when(relisting({ measures: ['consumptionLimit'] }))
+      .thenRefused('MEASURE_NOT_IN_CATALOGUE');
+    givenExit(noticing(), LEFT).when(relisting()).thenRefused('CASE_OPEN');
+    givenExit(null, { record: { ...ENTRY, status: 'removed', list: null } })
+      .when(relisting())
+      .thenRefused('NOT_LISTED');
+  });
+
+  test.each(['published', 'annulled', 'ended', 'dropped'] as const)('not of an entry that is %s', (status) => {
+    givenExit(null, { record: { ...ENTRY, status } })
+      .when(relisting())
+      .thenRefused('FRAUD_ONLY');
+  });
+
+  test('not before the removal is carried out everywhere', () => {
+    givenExit(removing(), LEFT).when(relisting({}, '2026-09-07')).thenRefused('STILL_CARRIED_OUT');
+    const repair = {
+      ...g.after([g.apply(), g.accept(g.day(1)), g.propose(g.day(2)), g.confirm(g.day(3))]),
+      caseId: 'X2',
+    };
+    givenExit(null, { record: { ...ENTRY, status: 'repaired' }, open: [repair] })
+      .when(relisting({}, '2026-09-11'))
+      .thenRefused('STILL_CARRIED_OUT');
+  });
+
+  test('only service starts the party’s time, and until it is over nothing is proposed', () => {
+    const file = stating();
+    expect([file.stage, due(file, 'statement')]).toEqual(['stating', '2026-09-09']);
+    givenExit(file, LEFT).when(g.propose('2026-09-04')).thenRefused('WRONG_STAGE');
+    givenExit(file, LEFT).when(state('2026-09-04', HANDLER)).thenRefused('NOT_APPLICANT');
+    expect(over(file)).toMatchObject({ stage: 'deliberating' });
+    expect(termOf(over(file), 'decision').holder).toBe(g.AUTHORITY);
+  });
+
+  test('announced, it is served when the days of the announcement are over', () => {
+    const announced = afterExit([act('recordService', HANDLER, ANNOUNCED, '2026-09-02')], LEFT, noticing());
+    expect(announced.stage).toBe('noticing');
+    const clock = termOf(announced, 'announcement');
+    const file = afterExit([g.ring(clock.id, 'overdue', clock.derivation.dueAt)], LEFT, announced);
+    expect([file.stage, termOf(file, 'statement').start >= clock.derivation.due]).toEqual(['stating', true]);
+  });
+
+  test('what the party says is answered, or nothing is decided', () => {
+    const file = over(afterExit([state('2026-09-04')], LEFT, stating()));
+    givenExit(file, LEFT).when(g.propose('2026-09-10')).thenRefused('GROUND_UNANSWERED');
+    const answered = act(
+      'propose',
+      HANDLER,
+      { outcome: 'grant', findings: '鉴定属实', reasons: '申请材料由当事人签章,应当对真实性负责' } as const,
+      '2026-09-10',
+    );
+    expect(afterExit([answered, g.confirm('2026-09-11')], LEFT, file).outcome).toBe('relisted');
+  });
+
+  test('four eyes; then the record lives again, with its measures', () => {
+    givenExit(proposedAnew(), LEFT)
+      .when({ ...g.confirm('2026-09-11'), actor: g.actor('handler', 'reviewer', g.AUTHORITY) })
+      .thenRefused('SAME_PERSON');
+    givenExit(proposedAnew(), LEFT).when(g.withdraw('2026-09-11')).thenRefused('NOT_APPLICANT');
+    givenExit(proposedAnew(), LEFT)
+      .when(g.confirm('2026-09-11', false))
+      .then([{ proposal: null }, { stage: 'deliberating' }]);
+    const confirming = givenExit(proposedAnew(), LEFT).when(g.confirm('2026-09-11'));
+    const file = confirming.then([
+      { notice: { kind: 'relistingDecision', signedOn: '2026-09-11' } },
+      { term: { kind: 'decision', status: 'met' } },
+      { type: 'closed', outcome: 'relisted' },
+    ]);
+    expect(file.terms.filter(isOpen)).toEqual([]);
+    expect(followsOf(confirming)).toMatchObject([
+      {
+        ...{ process: 'record', name: 'relist', opens: true },
+        payload: { measures: ['procurementBan'], months: 12, publicationFrom: '2026-09-11' },
+      },
+    ]);
+  });
+
+  test('found to be no fraud, the entry stays removed', () => {
+    const refusing = givenExit(proposedAnew('refuse'), LEFT).when(g.confirm('2026-09-11'));
+    refusing.then([{ term: { kind: 'decision', status: 'met' } }, { type: 'closed', outcome: 'notListed' }]);
+    expect(followsOf(refusing)).toEqual([]);
   });
 });
 
@@ -289,14 +478,28 @@ describe('由其他程序引起', () => {
   });
 });
 
+function relistingAt(stage: ExitStage): CaseState {
+  const relisting: Relisting = { reasons: '履行证明系伪造', measures: [], months: null, grounds: [] };
+  const file = applied();
+  return { ...file, stage, particulars: { of: 'exit', ground: 'fraud', destination: null, chain: [], relisting } };
+}
+
 /** Every stage, the way there, and one sample of every act that has its stages. */
 const WAYS: Record<ExitStage, () => CaseState> = {
   applied,
   proposed,
   removing,
+  noticing: () => relistingAt('noticing'),
+  stating: () => relistingAt('stating'),
+  deliberating: () => relistingAt('deliberating'),
   closed: () => afterExit([g.withdraw('2026-09-03')], {}, applied()),
 };
-const SAMPLES: readonly ExitAct[] = [g.propose('2026-09-07'), g.confirm('2026-09-07'), g.withdraw('2026-09-07')];
+const SAMPLES: readonly ExitAct[] = [
+  g.propose('2026-09-07'),
+  g.confirm('2026-09-07'),
+  g.withdraw('2026-09-07'),
+  act('state', g.AGENT, { grounds: [] }, '2026-09-07'),
+];
 
 test.each(Object.entries(WAYS))('in the stage %s only its acts are lawful', (stage, file) => {
   for (const sample of SAMPLES) {

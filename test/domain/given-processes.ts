@@ -5,8 +5,9 @@ import type { Decision } from '../../domain/decision.js';
 import type { Facts } from '../../domain/draft.js';
 import { decideExit, type ExitFacts } from '../../domain/exit.js';
 import type { ExitAct } from '../../domain/exit-acts.js';
-import { listByCode, listByName } from '../../domain/law/lists.js';
+import { listByCode, listByName, RED_LIST } from '../../domain/law/lists.js';
 import {
+  announcementTerm,
   exitPack,
   jointPack,
   listingPack,
@@ -18,8 +19,10 @@ import { decideListing, type ListingFacts } from '../../domain/listing.js';
 import type { ListingAct, ProposeListingPayload } from '../../domain/listing-acts.js';
 import { decideObjection, type ObjectionFacts } from '../../domain/objection.js';
 import type { ObjectionAct, ObjectPayload } from '../../domain/objection-acts.js';
+import { decideRedList, type RedListAct } from '../../domain/red-list.js';
 import { decideRecord, type EnforcePayload, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
 import type { Network, RecordFacts } from '../../domain/record-facts.js';
+import type { GroundAnswer } from '../../domain/particulars.js';
 import { decideRectification, type RectificationFacts } from '../../domain/rectification.js';
 import type { OrderPayload, RectificationAct } from '../../domain/rectification-acts.js';
 import * as g from './given.js';
@@ -37,7 +40,8 @@ export const NETWORK: Network = {
   sites: [http('credit-china'), http('credit-huaian')],
   implementers: [
     { ...http('huaian-czj'), measures: ['procurementBan', 'subsidyLimit'] },
-    { ...manual('huaian-kjj'), measures: ['honourLimit', 'subsidyLimit'] },
+    { ...manual('huaian-kjj'), measures: ['honourLimit', 'subsidyLimit', 'subsidyPriority'] },
+    { ...manual('huaian-spj'), measures: ['papersLater', 'greenChannel'] },
     { ...manual('huaian-zjj'), measures: ['industryBan', 'biddingLimit', 'consumptionLimit'] },
   ],
   chain: [manual('county-office'), http('city-office'), http('credit-china')],
@@ -47,6 +51,11 @@ export const NETWORK: Network = {
     taxPlatform: http('tax-platform'),
     necips: http('necips'),
   },
+  informed: [
+    { ...manual('huaian-gzw'), as: ['superior'] },
+    { ...manual('huaian-sjj'), as: ['audit'] },
+    { ...manual('huaian-jjjc'), as: ['discipline'] },
+  ],
   platform: http('city-platform'),
   office: 'huaian-fgw',
   superior: SUPERIOR.department,
@@ -91,6 +100,7 @@ const factsOf = (a: Act, record: RecordFacts, { open, docket, newCaseId, now }: 
   docket: docket ?? '',
   now: now ?? a.effectiveAt,
   calendar: g.calendar,
+  announcement: announcementTerm(record.region),
   record,
   open: open ?? [],
 });
@@ -127,9 +137,20 @@ const listing = processOf<ListingAct, ListingFacts>(decideListing, FOUND, (facts
 }));
 export const { given: givenListing, after: afterListing } = listing;
 
+/** A matter of the red list, of a subject whose record is clean; and an entry of it. */
+export const PRAISED: RecordFacts = { ...FOUND, status: 'proposed', list: RED_LIST.name };
+export const RED_ENTRY: RecordFacts = { ...PRAISED, status: 'published' };
+const redList = processOf<RedListAct, ListingFacts>(decideRedList, PRAISED, (facts, query) => ({
+  ...facts,
+  pack: listingPack(query),
+  authorityKind: query.authorityKind,
+}));
+export const { given: givenRedList, after: afterRedList } = redList;
+
 const rectification = processOf<RectificationAct, RectificationFacts>(decideRectification, FOUND, (facts, query) => ({
   ...facts,
   pack: rectificationPack(query),
+  authorityKind: query.authorityKind,
 }));
 export const { given: givenRectification, after: afterRectification } = rectification;
 
@@ -146,6 +167,7 @@ const enforcement = processOf<RecordAct, RecordLifeFacts>(decideRecord, ENTRY, (
   ...facts,
   pack: g.packOf(facts.record, BEGAN),
   joint: jointPack(query),
+  objections: objectionPack(query),
 }));
 export const { given: givenEnforcement, after: afterEnforcement } = enforcement;
 
@@ -166,11 +188,12 @@ export const proposeListing = (more: Partial<ProposeListingPayload> = {}, when: 
   act('proposeListing', g.HANDLER, { ...PROPOSAL, ...more }, when);
 export const state = (grounds: readonly string[], when: Day, hearing = false, by = g.AGENT) =>
   act('state', by, { grounds: grounds.map((text) => ({ text })), hearing }, when);
-export const answer = (ids: readonly string[], when: Day, accepted = false) =>
+/** Accepted or not; what an accepted one takes away, unless it is the listing itself. */
+export const answer = (ids: readonly string[], when: Day, accepted = false, removes?: GroundAnswer['removes']) =>
   act(
     'answerGrounds',
     g.HANDLER,
-    { answers: ids.map((ground) => ({ ground, accepted, reason: '经复核,理由不能成立' })) },
+    { answers: ids.map((ground) => ({ ground, accepted, reason: '已经复核', removes })) },
     when,
   );
 export const CONTENTS = {
@@ -234,18 +257,25 @@ export const scheduleInterview = (
   day: Day,
   interviewers: readonly string[] = ['handler', 'second'],
 ) => act('scheduleInterview', g.HANDLER, { kind, at: g.at(day, '14:30'), place: '二楼第一会议室', interviewers }, when);
-export const held = (day: Day, newDeadline: Day | undefined, signedByBoth = true) =>
+export const held = (day: Day, newDeadline: Day | undefined, signedByBoth = true, voluntary = false) =>
   act(
     'recordInterview',
     g.HANDLER,
-    { attended: true, minutes: '约谈记录', signedByBoth, commitments: ['限期拆除'], newDeadline },
+    { attended: true, minutes: '约谈记录', signedByBoth, voluntary, commitments: ['限期拆除'], newDeadline },
     g.at(day, '16:00'),
   );
 export const absent = (day: Day) =>
   act(
     'recordInterview',
     g.HANDLER,
-    { attended: false, minutes: '未到场', signedByBoth: false, commitments: [], newDeadline: undefined },
+    {
+      attended: false,
+      minutes: '未到场',
+      signedByBoth: false,
+      voluntary: false,
+      commitments: [],
+      newDeadline: undefined,
+    },
     g.at(day, '16:00'),
   );
 export const handOver = (when: Day) =>
@@ -287,6 +317,21 @@ export const applyExit = (ground: string, kinds: readonly string[], when: Day = 
     },
     when,
   );
+
+/** The acts of the red list. Proposed on Tuesday 1 September 2026. */
+export const BENEFITS = ['papersLater', 'subsidyPriority'];
+export const recognise = (more: object = {}, when: Day = BEGAN, by = g.HANDLER) =>
+  act(
+    'recognise',
+    by,
+    {
+      ...{ facts: '连续三年无不良信用记录', basis: '启东市2019年实施方案 二', measures: BENEFITS },
+      ...{ electronicService: true, ...more },
+    },
+    when,
+  );
+/** How an entry of the red list is made known. */
+export const favoured = (): EnforcePayload => ({ ...ENFORCED, measures: BENEFITS, months: null });
 
 /** How a listing of our own is made known on Tuesday 1 September 2026. */
 export const ENFORCED: EnforcePayload = {

@@ -14,7 +14,7 @@ import type { Decision } from '../../domain/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
 import { decideRecord, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
 import type { RefusalCode } from '../../domain/refusal.js';
-import { jointPack } from '../../domain/law/packs.js';
+import { announcementTerm, jointPack, objectionPack } from '../../domain/law/packs.js';
 import { NO_NETWORK, type RecordFacts } from '../../domain/record-facts.js';
 import { decideRepair, type RepairFacts } from '../../domain/repair.js';
 import type { RepairAct } from '../../domain/repair-acts.js';
@@ -31,6 +31,9 @@ export const SITE_SYSTEM = actor('site', 'departmentSystem', null, 'credit-china
 export const RECORD: RecordFacts = {
   id: 'R1',
   subjectId: 'S1',
+  subjectKind: 'organisation',
+  publicKind: null,
+  blemished: false,
   authority: AUTHORITY,
   region: REGION,
   severity: 'general',
@@ -59,15 +62,19 @@ export function packOf({ region, decisionDate }: Pick<RecordFacts, 'region' | 'd
 export const RECEIVED = '2026-09-04';
 export const TRANSFERRED = '2026-09-07';
 
-const JOINT = jointPack({ region: REGION, authorityKind: 'general', list: null, day: '2026-09-01' });
+const RULES_OF = { region: REGION, authorityKind: 'general', list: null, day: '2026-09-01' } as const;
+const JOINT = jointPack(RULES_OF);
+const OBJECTIONS = objectionPack(RULES_OF);
 
 export const factsOn = (now: Instant, record: RecordFacts = RECORD): RepairFacts & RecordLifeFacts => ({
   newCaseId: 'X1',
   docket: '',
   now,
   calendar,
+  announcement: announcementTerm(record.region),
   pack: packOf(record, RECEIVED),
   joint: JOINT,
+  objections: OBJECTIONS,
   record,
   open: [],
   applicationSubject: null,
@@ -126,7 +133,7 @@ export const withdraw = (when: Day | Instant) => act('withdraw', AGENT, { reason
 export const serve = (
   noticeId: string,
   when: Day | Instant,
-  method: 'portal' | 'post' = 'portal',
+  method: 'portal' | 'post' | 'announcement' = 'portal',
   by = method === 'portal' ? AGENT : HANDLER,
 ) => act('recordService', by, { noticeId, method, evidence: '凭证' }, when);
 export const report = (instructionId: string, by: Actor, when: Day | Instant, outcome: 'done' | 'refused' = 'done') =>

@@ -1,6 +1,9 @@
 import type { CaseState, ListingStage } from '../../domain/case.js';
 import { isOpen, keptInTime } from '../../domain/clock.js';
+import { derive, explain } from '../../domain/term.js';
 import { deliveriesDue } from '../../domain/outbound.js';
+import { LISTS } from '../../domain/law/lists.js';
+import { listingPack } from '../../domain/law/packs.js';
 import { LISTING_STAGES, type ListingAct } from '../../domain/listing-acts.js';
 import * as g from './given.js';
 import { act, AGENT, at, HANDLER, ring, serve, termOf, termsOf } from './given.js';
@@ -8,10 +11,12 @@ import {
   afterListing,
   answer,
   CONTENTS,
+  ENFORCED,
   followsOf,
   FOREIGN,
   FOUND,
   foundFor,
+  givenEnforcement,
   givenListing,
   NETWORK,
   PROPOSAL,
@@ -22,6 +27,7 @@ import {
   type Setup,
 } from './given-processes.js';
 
+const GENERAL = { region: '320800', authorityKind: 'general', list: FOUND.list, day: '2026-09-01' } as const;
 const waive = (when: string, by = AGENT) => act('waive', by, {}, when);
 const hearing = (heldOn: string, when: string) => act('holdHearing', HANDLER, { heldOn, minutes: '听证笔录' }, when);
 const consent = (when: string, approve = true, by = SUPERIOR) =>
@@ -30,7 +36,7 @@ const drop = (reasons: string, when: string) => act('dropProposal', HANDLER, { r
 const final = (finalOn: string, when: string) =>
   act('confirmFinality', HANDLER, { finalOn, documentNumber: '示例税罚〔2026〕1号' }, when);
 const receive = (when: string) =>
-  act('receiveListing', g.OFFICE, { ...PROPOSAL, documentNumber: '苏环〔2026〕1号' }, when);
+  act('receiveListing', g.OFFICE, { ...PROPOSAL, documentNumber: '苏环〔2026〕1号', decidedOn: '2026-08-20' }, when);
 const verify = (confirmed: boolean, when: string, reasons = '与上级文件核对一致') =>
   act('verifyReceived', HANDLER, { confirmed, reasons }, when);
 /** The end of the term for statement and defence, which is the second clock of the file. */
@@ -213,9 +219,133 @@ describe('告知与陈述申辩', () => {
     unanswered.thenRefused('GROUND_UNANSWERED');
     expect(unanswered.decision).toMatchObject({ refusal: { details: { count: '1' } } });
     const whole = givenListing(half)
-      .when(answer(['g2'], '2026-09-11', true))
-      .then([{ particulars: { grounds: [{ answer: { accepted: false } }, { answer: { accepted: true } }] } }]);
+      .when(answer(['g2'], '2026-09-11'))
+      .then([{ particulars: { grounds: [{ answer: { accepted: false } }, { answer: { accepted: false } }] } }]);
     expect(givenListing(whole).when(proposeDecision('2026-09-11')).decision.ok).toBe(true);
+  });
+});
+
+describe('理由成立的应当采纳(《行政处罚法》第四十五条)', () => {
+  const stated = (): CaseState =>
+    afterListing([state(['该处罚已被撤销', '不从事采购'], '2026-09-04'), silence('2026-09-10')], {}, noticed());
+  const answered = (removes?: Parameters<typeof answer>[3]): CaseState =>
+    afterListing([answer(['g1'], '2026-09-10', true, removes), answer(['g2'], '2026-09-10')], {}, stated());
+
+  test('a ground that takes the listing away leaves only the decision not to list', () => {
+    const refused = givenListing(answered()).when(proposeDecision('2026-09-11'));
+    refused.thenRefused('GROUND_NOT_ADOPTED');
+    expect(refused.decision).toMatchObject({ refusal: { details: { grounds: '该处罚已被撤销' } } });
+    const notList = { outcome: 'notList', reasons: '申辩理由成立', contents: undefined } as const;
+    givenListing(answered())
+      .when(proposeDecision('2026-09-11', notList))
+      .then([{ particulars: { decided: null } }, { proposal: { outcome: 'notList' } }, {}, {}]);
+  });
+
+  test('when every ground is accepted as it stands, nobody is listed', () => {
+    const all = afterListing([answer(['g1', 'g2'], '2026-09-10', true)], {}, stated());
+    givenListing(all).when(proposeDecision('2026-09-11')).thenRefused('GROUND_NOT_ADOPTED');
+    givenListing(all)
+      .when(proposeDecision('2026-09-11', { measures: [], months: 1 }))
+      .thenRefused('GROUND_NOT_ADOPTED');
+  });
+
+  test('a ground against a measure, or its time, takes away no more than that', () => {
+    const removes = { measures: ['procurementBan'], months: 12 };
+    for (const more of [{ months: 12 }, { measures: ['honourLimit'] }, { measures: ['honourLimit'], months: null }])
+      expect(givenListing(answered(removes)).when(proposeDecision('2026-09-11', more)).decision.ok).toBe(false);
+    givenListing(answered(removes))
+      .when(proposeDecision('2026-09-11', { months: 12 }))
+      .thenRefused('GROUND_NOT_ADOPTED');
+    expect(
+      givenListing(answered(removes)).when(
+        proposeDecision('2026-09-11', { measures: ['honourLimit', 'industryBan'], months: 12 }),
+      ).decision.ok,
+    ).toBe(true);
+  });
+
+  test('accepting says what it takes away; what is not accepted takes nothing', () => {
+    givenListing(stated())
+      .when(answer(['g1'], '2026-09-10', true, { measures: [], months: null }))
+      .thenRefused('ITEM_MISSING');
+    const file = afterListing([answer(['g1', 'g2'], '2026-09-10', false, { measures: [], months: 1 })], {}, stated());
+    expect(givenListing(file).when(proposeDecision('2026-09-11')).decision.ok).toBe(true);
+  });
+});
+
+describe('公告送达', () => {
+  const announced = (): CaseState => afterListing([proposeListing(), serve('X1-n1', '2026-09-02', 'announcement')]);
+  /** The thirty days end on 2 October, in the holidays: on the 8th. */
+  const over = (when = '2026-10-09'): ReturnType<typeof ring> => ring('X1-t2', 'overdue', when);
+
+  test('serves when its days are over: until then nothing runs against the party', () => {
+    const file = givenListing(afterListing([proposeListing()]))
+      .when(serve('X1-n1', '2026-09-02', 'announcement'))
+      .then([
+        {
+          type: 'noticeServed',
+          service: { method: 'announcement', servedAt: at('2026-10-08', '23:59'), evidence: '凭证' },
+        },
+        { term: { kind: 'announcement', holder: g.AUTHORITY, start: '2026-09-02', instructionId: 'X1-n1' } },
+        { term: { kind: 'service', status: 'met' } },
+      ]);
+    expect(file.stage).toBe('noticing');
+    expect([due(file, 'announcement'), termOf(file, 'announcement').rule.basis]).toEqual(['2026-10-08', 'configured']);
+    expect(termOf(file, 'announcement').alarms.map((a) => a.rung)).toEqual(['overdue']);
+    givenListing(file).when(proposeDecision('2026-10-08')).thenRefused('NOTICE_NOT_SERVED');
+    givenListing(file).when(over('2026-10-08')).thenRefused('NOTHING_DUE');
+  });
+
+  test('its end starts the party’s time, whose proof says so', () => {
+    const file = givenListing(announced())
+      .when(over())
+      .then([
+        { term: { kind: 'announcement', status: 'met' } },
+        { stage: 'stating' },
+        { term: { kind: 'statement', start: '2026-10-08' } },
+      ]);
+    expect(due(file, 'statement')).toBe('2026-10-14');
+    const proof = explain(termOf(file, 'statement').derivation).join('');
+    expect(proof).toContain('自公告期满之日(2026-10-08)起算');
+    expect(proof).toContain('《民事诉讼法》');
+  });
+
+  test('until then any other service takes its place, and its clock stops', () => {
+    const file = givenListing(announced())
+      .when(serve('X1-n1', '2026-09-10'))
+      .then([
+        { type: 'noticeServed', service: { method: 'portal', servedAt: at('2026-09-10') } },
+        { term: { kind: 'announcement', status: 'cancelled' } },
+        { stage: 'stating' },
+        { term: { kind: 'statement', start: '2026-09-10' } },
+      ]);
+    expect(termOf(file, 'statement').rule.article).not.toContain('公告');
+    givenListing(file).when(over()).thenRefused('NOTHING_DUE');
+    givenListing(announced())
+      .when(serve('X1-n1', '2026-09-10', 'announcement'))
+      .thenRefused('ALREADY_SERVED');
+    givenListing(afterListing([over()], {}, announced()))
+      .when(serve('X1-n1', '2026-10-10'))
+      .thenRefused('ALREADY_SERVED');
+  });
+
+  test('a decision that is announced takes effect with the end of its days, and both papers with it', () => {
+    const file = givenListing(decided())
+      .when(serve('X1-n2', '2026-09-14', 'announcement'))
+      .then([
+        { type: 'noticeServed', id: 'X1-n2' },
+        { term: { kind: 'announcement' } },
+        { type: 'noticeServed', id: 'X1-n3', service: { method: 'announcement' } },
+        { term: { kind: 'service', status: 'met' } },
+      ]);
+    expect(file.stage).toBe('delivering');
+    const { id, derivation } = termOf(file, 'announcement');
+    const end = givenListing(file).when(ring(id, 'overdue', '2026-10-15'));
+    expect(derivation.due).toBe('2026-10-14');
+    end.then([{ term: { status: 'met' } }, { status: 'published' }, { type: 'closed', outcome: 'listed' }]);
+    expect(followsOf(end)).toMatchObject([{ name: 'publish' }]);
+    const other = givenListing(file).when(serve('X1-n3', '2026-09-20', 'post'));
+    const served = other.then([{}, { id: 'X1-n2', service: { method: 'post' } }, {}, {}, { outcome: 'listed' }]);
+    expect(termOf(served, 'announcement').status).toBe('cancelled');
   });
 });
 
@@ -316,6 +446,7 @@ describe('拟定与批准', () => {
         { type: 'termSet', term: { kind: 'decision', status: 'met' } },
         { notice: { kind: 'listingDecision', signedOn: '2026-09-14' } },
         { notice: { kind: 'repairGuide' } },
+        { proposal: null },
         { type: 'recordDecided' },
         { stage: 'delivering' },
         { term: { kind: 'service' } },
@@ -334,7 +465,7 @@ describe('拟定与批准', () => {
     givenListing(waiting, setup).when(final('2026-09-15', '2026-09-14')).thenRefused('NOT_FINAL');
     givenListing(waiting, setup)
       .when(final('2026-09-14', '2026-09-14'))
-      .then([{ notice: { kind: 'listingDecision', signedOn: '2026-09-14' } }, {}, {}, {}, {}]);
+      .then([{ notice: { kind: 'listingDecision', signedOn: '2026-09-14' } }, {}, {}, {}, {}, {}]);
   });
 });
 
@@ -346,6 +477,7 @@ describe('决定与送达', () => {
         { type: 'termSet', term: { kind: 'decision', status: 'met' } },
         { type: 'noticeSigned', notice: { id: 'X1-n2', kind: 'listingDecision', number: null } },
         { type: 'noticeSigned', notice: { id: 'X1-n3', kind: 'repairGuide' } },
+        { type: 'proposed', proposal: null },
         { type: 'recordDecided', noticeId: 'X1-n2', decisionDate: '2026-09-11', severity: 'serious' },
         { type: 'staged', stage: 'delivering' },
         { type: 'termSet', term: { kind: 'service', status: 'running' } },
@@ -396,6 +528,38 @@ describe('决定与送达', () => {
     expect(followsOf(serving)).toMatchObject([{ name: 'publish', payload: { publication, publicationFrom } }]);
   });
 
+  /** As law.md 1.1 has it; a court’s entry is made known with its issue, promptly. */
+  const PUBLISHED: Record<string, readonly [number: number, unit: string, from: string, basis: string]> = {
+    court: [2, 'prompt', 'decision', 'configured'],
+    samr: [20, 'workday', 'decision', 'law'],
+    tax: [15, 'monthDay', 'service', 'configured'],
+    ...Object.fromEntries(
+      ['wages', 'safety', 'social', 'procurement', 'environment'].map(
+        (code) => [code, [7, 'workday', 'decision', 'law']] as const,
+      ),
+    ),
+  };
+
+  test.each(LISTS.map((l) => l.code))('the list %s is published by its own rule', (code) => {
+    const { authorityKinds, name } = LISTS.find((l) => l.code === code)!;
+    for (const authorityKind of authorityKinds) {
+      const pack = listingPack({ region: '320800', authorityKind, list: name, day: '2026-09-01' });
+      const { number, unit, basis } = pack.publication;
+      expect([number, unit, pack.publicationFrom, basis]).toEqual(PUBLISHED[code]);
+    }
+  });
+
+  test.each([
+    ['samr', '2026-09-11', '2026-10-15'],
+    ['tax', '2026-09-16', '2026-10-15'],
+    ['environment', '2026-09-11', '2026-09-21'],
+  ])('published by: %s', (list, from, due) => {
+    const authorityKind = list === 'environment' ? 'general' : (list as 'samr' | 'tax');
+    const record = foundFor(list);
+    const { publication } = listingPack({ region: record.region, authorityKind, list: record.list, day: '2026-09-01' });
+    expect(derive(publication, from, [], [], g.calendar).due).toBe(due);
+  });
+
   test('not to list gives reasons in a paper, and the matter is dropped', () => {
     const setup = { record: FOUND };
     const file = afterListing(
@@ -413,10 +577,17 @@ describe('决定与送达', () => {
       ]);
   });
 
-  test('the authority may drop it on the way, with reasons', () => {
+  test('to drop it on the way is proposed with reasons, and confirmed by another person', () => {
     givenListing(noticed()).when(drop(' ', '2026-09-03')).thenRefused('REASON_MISSING');
-    const file = givenListing(noticed())
+    const proposing = givenListing(noticed())
       .when(drop('所依据的处罚已撤销', '2026-09-03'))
+      .then([{ type: 'proposed', proposal: { outcome: 'notList', reasons: '所依据的处罚已撤销', by: 'handler' } }]);
+    expect([proposing.stage, proposing.outcome]).toEqual(['stating', null]);
+    givenListing(proposing)
+      .when({ ...g.confirm('2026-09-04'), actor: g.actor('handler', 'reviewer', g.AUTHORITY) })
+      .thenRefused('SAME_PERSON');
+    const file = givenListing(proposing)
+      .when(g.confirm('2026-09-04'))
       .then([
         { notice: { kind: 'noListingDecision', reasons: '所依据的处罚已撤销' } },
         { type: 'recordMoved', status: 'dropped' },
@@ -424,6 +595,16 @@ describe('决定与送达', () => {
         { type: 'closed', outcome: 'notListed' },
       ]);
     expect(deliveriesDue(file).map((d) => d.kind)).toEqual(['notice', 'notice']);
+  });
+
+  test('what is not confirmed goes on where it stood; without a proposal there is nothing to confirm', () => {
+    givenListing(noticed()).when(g.confirm('2026-09-03')).thenRefused('NOTHING_PROPOSED');
+    const file = afterListing([drop('拟撤回', '2026-09-03'), g.confirm('2026-09-04', false)], {}, noticed());
+    expect([file.stage, file.proposal]).toEqual(['stating', null]);
+    const waited = afterListing([drop('拟撤回', '2026-09-03'), silence('2026-09-10')], {}, noticed());
+    expect([waited.stage, waited.proposal?.outcome]).toEqual(['deliberating', 'notList']);
+    const instead = afterListing([proposeDecision('2026-09-10')], {}, waited);
+    expect([instead.stage, instead.proposal?.outcome]).toEqual(['proposed', 'list']);
   });
 });
 
@@ -444,6 +625,7 @@ describe('失信被执行人名单', () => {
       { term: { kind: 'decision', status: 'met' } },
       { notice: { kind: 'listingDecision' } },
       { notice: { kind: 'repairGuide' } },
+      { proposal: null },
       { type: 'recordDecided', decisionDate: '2026-09-11' },
       { stage: 'delivering' },
       { term: { kind: 'service' } },
@@ -460,7 +642,7 @@ describe('失信被执行人名单', () => {
 
   test('in a time of grace nothing is made known; at its end it is, served or not', () => {
     const issuing = givenListing(judged(2), setup).when(g.confirm('2026-09-11'));
-    const file = issuing.then([{}, {}, {}, {}, {}, {}, { type: 'termSet', term: { kind: 'grace', holder: 'S1' } }]);
+    const file = issuing.then([{}, {}, {}, {}, {}, {}, {}, { type: 'termSet', term: { kind: 'grace', holder: 'S1' } }]);
     expect([followsOf(issuing), due(file, 'grace')]).toEqual([[], '2026-11-11']);
     const { id, alarms } = termOf(file, 'grace');
     expect(alarms.map((a) => a.rung)).toEqual(['overdue']);
@@ -484,8 +666,12 @@ describe('失信被执行人名单', () => {
   });
 
   test('who performs in the time of grace is not listed', () => {
-    givenListing(inGrace(), setup)
-      .when(drop('宽限期内已履行', '2026-10-20'))
+    const dropping = afterListing([drop('宽限期内已履行', '2026-10-20')], setup, inGrace());
+    const { id } = termOf(dropping, 'grace');
+    const tooLate = afterListing([ring(id, 'overdue', '2026-11-12')], setup, dropping);
+    givenListing(tooLate, setup).when(g.confirm('2026-11-12')).thenRefused('NOTHING_PROPOSED');
+    givenListing(dropping, setup)
+      .when(g.confirm('2026-10-21'))
       .then([
         { notice: { kind: 'noListingDecision' } },
         { type: 'recordMoved', status: 'dropped' },
@@ -531,12 +717,34 @@ describe('上级下发的名单', () => {
     verifying.then([
       { type: 'termSet', term: { kind: 'received', status: 'met' } },
       { type: 'noted', particulars: { decided: { measures: PROPOSAL.measures, months: 24 } } },
+      {
+        type: 'recordDecided',
+        noticeId: null,
+        documentNumber: '苏环〔2026〕1号',
+        decisionDate: '2026-08-20',
+        severity: 'serious',
+      },
       { type: 'recordMoved', status: 'published' },
       { type: 'closed', outcome: 'listed' },
     ]);
     expect(followsOf(verifying)).toMatchObject([
-      { process: 'record', name: 'publish', payload: { measures: PROPOSAL.measures, publicationFrom: '2026-09-02' } },
+      {
+        process: 'record',
+        name: 'publish',
+        payload: { measures: PROPOSAL.measures, publicationFrom: '2026-09-02', share: { unit: 'prompt' } },
+      },
     ]);
+  });
+
+  test('those below are given it, each with its receipt, and must forget it when it is gone', () => {
+    const publication = { ...ENFORCED, share: listingPack(GENERAL).received };
+    const file = givenEnforcement(null).when(act('publish', g.SYSTEM, publication, '2026-09-02'));
+    const { decision } = file;
+    const events = decision.ok ? decision.events : [];
+    const shared = events.flatMap((e) => (e.type === 'instructed' && e.instruction.effect === 'share' ? [e] : []));
+    expect(shared.map((e) => e.instruction.party)).toEqual(NETWORK.implementers.map((i) => i.party));
+    for (const { party } of NETWORK.implementers)
+      expect(events).toContainEqual(expect.objectContaining({ type: 'disclosed', party, effects: ['stopSharing'] }));
   });
 
   test('not confirmed, it goes back and nothing is enforced', () => {
@@ -563,7 +771,7 @@ test('only the authority itself records service, and electronic service needs co
 });
 
 /** Every stage, the way there, and one sample of every act that has its stages. */
-const WAYS: Record<ListingStage, () => CaseState> = {
+const WAYS: Record<Exclude<ListingStage, 'publicising'>, () => CaseState> = {
   verifyingReceived: () => afterListing([receive('2026-09-01')]),
   noticing: () => afterListing([proposeListing()]),
   stating: () => noticed(),
@@ -572,7 +780,7 @@ const WAYS: Record<ListingStage, () => CaseState> = {
   consenting: () => ({ ...proposed(), stage: 'consenting' }),
   awaitingFinality: () => ({ ...proposed(), stage: 'awaitingFinality' }),
   delivering: () => decided(),
-  closed: () => afterListing([drop('不成立', '2026-09-11')], {}, noticed()),
+  closed: () => afterListing([drop('不成立', '2026-09-10'), g.confirm('2026-09-11')], {}, noticed()),
 };
 const SAMPLES: readonly ListingAct[] = [
   verify(true, '2026-09-12'),

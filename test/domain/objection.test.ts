@@ -6,8 +6,10 @@ import { OBJECTION_STAGES, type ObjectionAct } from '../../domain/objection-acts
 import * as g from './given.js';
 import { act, AGENT, at, HANDLER, ring, termOf } from './given.js';
 import {
+  afterEnforcement,
   afterObjection,
   conclude,
+  ENFORCED,
   ENTRY,
   followsOf,
   FOREIGN,
@@ -65,9 +67,9 @@ describe('提出异议', () => {
       .when(takeUp('2026-09-02'))
       .then([
         { term: { kind: 'forward', status: 'met' } },
-        { term: { kind: 'ownCheck', start: '2026-09-02' } },
         { type: 'assigned', handler: 'handler' },
         { stage: 'examining' },
+        { term: { kind: 'ownCheck', start: '2026-09-02' } },
       ]);
     expect(keptInTime(termOf(known, 'forward'))).toBe(true);
   });
@@ -215,6 +217,63 @@ describe('转送核查', () => {
   });
 });
 
+describe('信息提供单位逾期不答复', () => {
+  const silent = (from = forwarded()): CaseState => {
+    const asked = termOf(from, 'providerCheck');
+    return afterObjection([ring(asked.id, 'overdue', '2026-09-10')], {}, from);
+  };
+
+  test('while it has time the authority waits for it', () => {
+    const waiting = givenObjection(forwarded()).when(takeUp('2026-09-09'));
+    waiting.thenRefused('PROVIDER_HAS_TIME');
+    expect(waiting.decision).toMatchObject({ refusal: { details: { due: '2026-09-09' } } });
+  });
+
+  test('after that the authority concludes without it; until the verified result nothing comes back', () => {
+    const taking = givenObjection(silent()).when(takeUp('2026-09-10'));
+    const file = taking.then([
+      { type: 'assigned', handler: 'handler' },
+      { stage: 'examining' },
+      { term: { kind: 'ownCheck', holder: g.AUTHORITY, start: '2026-09-10' } },
+    ]);
+    expect(followsOf(taking)).toEqual([]);
+    // Who is late stays named as holder of a term that is over.
+    expect(termOf(file, 'providerCheck')).toMatchObject({ holder: 'huaian-scjg', status: 'running', fired: 'overdue' });
+    const confirming = givenObjection(afterObjection([conclude('uphold', '2026-09-11')], {}, file)).when(
+      g.confirm('2026-09-14'),
+    );
+    expect(followsOf(confirming)).toMatchObject([{ process: 'record', name: 'resume' }]);
+    const result = afterObjection([conclude('uphold', '2026-09-11'), g.confirm('2026-09-14')], {}, file);
+    expect(keptInTime(termOf(result, 'ownCheck'))).toBe(true);
+    expect([termOf(result, 'providerCheck').status, keptInTime(termOf(result, 'providerCheck'))]).toEqual([
+      'met',
+      false,
+    ]);
+    expect(result.particulars).toMatchObject({ escalated: true });
+  });
+
+  test('the authority’s own clock, which rested, goes on', () => {
+    const asked = afterObjection([forward('2026-09-02', HANDLER)], {}, examining());
+    const file = afterObjection([takeUp('2026-09-10')], {}, silent(asked));
+    expect(termOf(file, 'ownCheck')).toMatchObject({ status: 'running', pauses: [{ to: '2026-09-10' }] });
+  });
+
+  test('its late answer is heard, once, and stays late', () => {
+    const file = afterObjection([takeUp('2026-09-10')], {}, silent());
+    const answered = givenObjection(file)
+      .when(reportCheck('2026-09-11'))
+      .then([{ term: { kind: 'providerCheck', status: 'met' } }]);
+    expect([answered.stage, keptInTime(termOf(answered, 'providerCheck'))]).toEqual(['examining', false]);
+    givenObjection(answered).when(reportCheck('2026-09-11')).thenRefused('NOT_ASKED');
+    givenObjection(file).when(reportCheck('2026-09-11', HANDLER)).thenRefused('NOT_PROVIDER');
+  });
+
+  test('withdrawn, it leaves nobody late', () => {
+    const file = afterObjection([takeUp('2026-09-10'), withdraw('2026-09-11')], {}, silent());
+    expect(file.terms.filter((t) => t.kind === 'providerCheck').map((t) => t.status)).toEqual(['cancelled']);
+  });
+});
+
 describe('期限的暂停与延长', () => {
   test.each(STOP_REASONS)('%s does not count', (reason) => {
     const file = givenObjection(examining())
@@ -327,6 +386,66 @@ describe('异议成立', () => {
       file,
     );
     expect(done).toMatchObject({ stage: 'closed', outcome, closedAt: at('2026-09-07') });
+  });
+
+  describe('the wrong measures of departments', () => {
+    /** Two departments had taken a measure, one had declined, and one had not answered yet. */
+    const life = afterEnforcement([
+      act(
+        'publish',
+        g.SYSTEM,
+        { ...ENFORCED, measures: ['procurementBan', 'subsidyLimit', 'honourLimit'] },
+        '2026-08-03',
+      ),
+    ]);
+    const idOf = (party: string, measure: string): string =>
+      life.instructions.find((i) => i.party === party && i.content?.['measure'] === measure)?.id ?? g.nothing();
+    const says = (party: string, measure: string, outcome: 'done' | 'declined') =>
+      act(
+        'report',
+        g.actor(party, 'departmentSystem', null, party),
+        { instructionId: idOf(party, measure), outcome, receipt: '回执', detail: '没有相应事项' },
+        '2026-08-05',
+      );
+    const taken = afterEnforcement(
+      [
+        says('huaian-czj', 'procurementBan', 'done'),
+        says('huaian-czj', 'subsidyLimit', 'done'),
+        says('huaian-kjj', 'honourLimit', 'declined'),
+      ],
+      {},
+      life,
+    );
+    const open = (verdict: Verdict) => ({ open: [concluded(verdict), taken] });
+    const remedied = (verdict: Verdict) =>
+      afterObjection([g.confirm('2026-09-04')], open(verdict), concluded(verdict)).instructions.filter(
+        (i) => i.effect === 'remedy',
+      );
+
+    test.each(['delete', 'delist'] as const)('%s: who had taken one makes good what it did, in one task', (verdict) => {
+      expect(remedied(verdict)).toMatchObject([
+        {
+          party: 'huaian-czj',
+          state: 'pending',
+          content: { 惩戒措施: '限制参加政府采购活动、限制申请财政性资金项目' },
+        },
+      ]);
+    });
+
+    test('the file is not closed before the damage is made good', () => {
+      const file = afterObjection([g.confirm('2026-09-04')], open('delete'), concluded('delete'));
+      const [remedy, ...others] = [...file.instructions]
+        .filter((i) => i.state === 'pending')
+        .sort((a) => (a.effect === 'remedy' ? -1 : 1))
+        .map((i) => g.report(i.id, g.OFFICE, '2026-09-07'));
+      const nearly = afterObjection(others, {}, file);
+      expect(nearly.stage).toBe('settling');
+      expect(afterObjection(remedy === undefined ? [] : [remedy], {}, nearly).outcome).toBe('deleted');
+    });
+
+    test.each(['correct', 'supplement', 'stopDisclosure', 'uphold'] as const)('%s: they were not wrong', (verdict) => {
+      expect(remedied(verdict)).toEqual([]);
+    });
   });
 
   test('whatever else is open about the record ends with it', () => {

@@ -5,6 +5,7 @@ import { deliveriesDue } from '../../domain/outbound.js';
 import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record.js';
 import type { RecordFacts } from '../../domain/record-facts.js';
 import * as g from './given.js';
+import * as p from './given-processes.js';
 import { act, actor, givenRecord, RECORD, termOf } from './given.js';
 
 const publish = (when = '2026-04-20') => act('publish', g.SYSTEM, {}, when);
@@ -212,6 +213,20 @@ test.each(Object.entries(STAGES))('in the stage %s only its acts are lawful', (s
     const isOut = !decision.ok && decision.refusal.code === 'WRONG_STAGE';
     expect([sample.name, isOut]).toEqual([sample.name, stages !== undefined && !stages.includes(stage)]);
   }
+});
+
+test('a natural person’s record lives by the same rules: shown, repaired, objected to, left', () => {
+  const person: RecordFacts = { ...RECORD, subjectKind: 'person' };
+  const alike = (decide: (record: RecordFacts) => unknown): void => expect(decide(person)).toEqual(decide(RECORD));
+  alike((record) => life([publish(), maximum(REACHED)], record));
+  alike((record) => g.after([g.apply(), g.accept(g.day(1)), g.propose(g.day(2)), g.confirm(g.day(3))], record));
+  alike((record) => p.afterObjection([p.object(), p.conclude('correct', '2026-09-03')], { record }));
+  const listed = (record: RecordFacts): RecordFacts => ({ ...record, list: p.ENTRY.list, network: p.NETWORK });
+  alike((record) =>
+    p.afterExit([p.applyExit('fulfilled', ['fulfilment']), g.propose('2026-09-02'), g.confirm('2026-09-03')], {
+      record: listed(record),
+    }),
+  );
 });
 
 test('two officers who saw the same version: the second is told to look again', () => {

@@ -1,5 +1,6 @@
 import type { CaseState, RectificationStage } from '../../domain/case.js';
 import { isOpen, keptInTime } from '../../domain/clock.js';
+import { deliveriesDue } from '../../domain/outbound.js';
 import { RECTIFICATION_STAGES, type RectificationAct } from '../../domain/rectification-acts.js';
 import * as g from './given.js';
 import { act, at, HANDLER, ring, serve, termOf, termsOf } from './given.js';
@@ -24,6 +25,8 @@ import {
 
 const extend = (deadline: string, when: string, reasons = '设备到货延期') =>
   act('extendRectification', HANDLER, { deadline, reasons }, when);
+const ask = (when: string, reasons = '法定代表人出差') => act('askReschedule', g.AGENT, { reasons }, when);
+const decline = (when: string, reasons = '没有提交证明') => act('declineReschedule', HANDLER, { reasons }, when);
 const help = (when: string) => act('assignHelper', HANDLER, { helper: '示例镇政府' }, when);
 const visit = (visitedOn: string, when: string) => act('logVisit', HANDLER, { visitedOn, note: '已走访' }, when);
 const withdrawOrder = (reasons: string, when: string) => act('withdrawOrder', HANDLER, { reasons }, when);
@@ -41,7 +44,7 @@ const checking = (): CaseState => afterRectification([reportRectified(['z1', 'z2
 const interviewDue = (serious = false): CaseState => afterRectification([passes()], {}, rectifying({ serious }));
 const scheduled = (kind: 'reminder' | 'warning' = 'reminder'): CaseState =>
   afterRectification(
-    [scheduleInterview(kind, '2026-09-22', '2026-09-28'), serve('X1-n2', '2026-09-23')],
+    [scheduleInterview(kind, '2026-09-22', '2026-09-28'), serve('X1-n2', '2026-09-22')],
     {},
     interviewDue(kind === 'warning'),
   );
@@ -85,15 +88,55 @@ describe('责令限期整改', () => {
     expect(termOf(file, 'rectification').rule.article).toContain('国办发〔2019〕35号');
   });
 
+  test('its holder is reminded before the day, each time once', () => {
+    const { id } = termOf(rectifying(), 'rectification');
+    const warned = afterRectification([ring(id, 'T-2', at('2026-09-18', '09:00'))], {}, rectifying());
+    expect(deliveriesDue(warned)).toContainEqual({ kind: 'reminder', id, rung: 'T-2', due: DEADLINE });
+    const told = act(
+      'delivered',
+      g.SYSTEM,
+      { kind: 'reminder', id, rung: 'T-2', due: DEADLINE, outcome: 'done', receipt: null, detail: null },
+      '2026-09-18',
+    );
+    expect(deliveriesDue(afterRectification([told], {}, warned)).filter((d) => d.kind === 'reminder')).toEqual([]);
+  });
+
+  test('an order that is served only when its day has come gave no time', () => {
+    const ordered = afterRectification([orderRectification()]);
+    const late = givenRectification(ordered).when(serve('X1-n1', DEADLINE));
+    late.thenRefused('SERVED_AFTER_DEADLINE');
+    expect(late.decision).toMatchObject({ refusal: { details: { served: DEADLINE, deadline: DEADLINE } } });
+    givenRectification(ordered)
+      .when(serve('X1-n1', '2026-09-01', 'announcement'))
+      .thenRefused('SERVED_AFTER_DEADLINE');
+  });
+
+  test('an order that is announced runs from the end of the announcement’s days', () => {
+    const ordered = afterRectification([
+      orderRectification({ deadline: '2026-11-20' }),
+      serve('X1-n1', '2026-09-02', 'announcement'),
+    ]);
+    expect([ordered.stage, termsOf(ordered, 'rectification')]).toEqual(['ordering', []]);
+    const { id } = termOf(ordered, 'announcement');
+    const file = givenRectification(ordered)
+      .when(ring(id, 'overdue', '2026-10-09'))
+      .then([
+        { term: { kind: 'announcement', status: 'met' } },
+        { stage: 'rectifying' },
+        { term: { kind: 'rectification', start: '2026-10-08' } },
+      ]);
+    expect(due(file, 'rectification')).toBe('2026-11-20');
+    expect(termOf(file, 'rectification').rule.article).toContain('自公告期满之日(2026-10-08)起算');
+  });
+
   test('names facts, items and a day to come, and a list of the catalogue if any', () => {
     for (const wrong of [{ items: [] }, { facts: ' ' }])
       givenRectification(null).when(orderRectification(wrong)).thenRefused('REASON_MISSING');
     givenRectification(null)
       .when(orderRectification({ deadline: '2026-09-01' }))
       .thenRefused('DEADLINE_PAST');
-    givenRectification(null)
-      .when(orderRectification({ list: 'invented' }))
-      .thenRefused('LIST_NOT_IN_CATALOGUE');
+    for (const list of ['invented', 'red', 'tax'])
+      givenRectification(null).when(orderRectification({ list })).thenRefused('LIST_NOT_IN_CATALOGUE');
     expect(givenRectification(null).when(orderRectification({ list: null })).decision.ok).toBe(true);
     givenRectification(rectifying()).when(orderRectification()).thenRefused('CASE_OPEN');
   });
@@ -145,6 +188,12 @@ describe('整改报告与核查', () => {
       .when(reportRectified(['z9'], '2026-09-10'))
       .thenRefused('ITEM_UNKNOWN');
     givenRectification(rectifying()).when(reportRectified([], '2026-09-10')).thenRefused('ITEM_MISSING');
+    givenRectification(rectifying())
+      .when({ ...reportRectified(['z1'], '2026-09-10'), actor: HANDLER })
+      .thenRefused('NOT_APPLICANT');
+    expect(
+      givenRectification(rectifying()).when({ ...reportRectified(['z1'], '2026-09-10'), actor: g.WINDOW }).decision.ok,
+    ).toBe(true);
   });
 
   test('every item is judged, and what is not enough is explained', () => {
@@ -276,11 +325,50 @@ describe('约谈', () => {
     givenRectification(file).when(absent('2026-09-30')).thenRefused('NOTICE_NOT_SERVED');
   });
 
+  test('the days of notice count from its service: told too late, nobody has stayed away', () => {
+    const called = (): CaseState =>
+      afterRectification([scheduleInterview('reminder', '2026-09-22', '2026-09-28')], {}, interviewDue());
+    const late = afterRectification([serve('X1-n2', '2026-09-23')], {}, called());
+    const staying = givenRectification(late).when(absent('2026-09-28'));
+    staying.thenRefused('NOTICE_TOO_SHORT');
+    expect(staying.decision).toMatchObject({ refusal: { details: { earliest: '2026-09-29' } } });
+    givenRectification(late).when(held('2026-09-28', '2026-10-20')).thenRefused('NOTICE_TOO_SHORT');
+    givenRectification(called()).when(held('2026-09-28', '2026-10-20')).thenRefused('NOTICE_NOT_SERVED');
+    for (const file of [late, called()])
+      expect(givenRectification(file).when(held('2026-09-28', '2026-10-20', true, true)).decision.ok).toBe(true);
+    expect(givenRectification(scheduled()).when(absent('2026-09-28')).decision.ok).toBe(true);
+  });
+
+  test('the party may ask for another time before it; until that is answered it has not stayed away', () => {
+    const asking = ask('2026-09-24');
+    for (const wrong of [ask('2026-09-24', ' '), { ...asking, actor: HANDLER }, ask('2026-09-29')])
+      expect(givenRectification(scheduled()).when(wrong).decision.ok).toBe(false);
+    givenRectification(scheduled())
+      .when({ ...asking, actor: HANDLER })
+      .thenRefused('NOT_APPLICANT');
+    givenRectification(scheduled()).when(ask('2026-09-29')).thenRefused('TOO_LATE');
+    givenRectification(scheduled()).when(decline('2026-09-24')).thenRefused('NOTHING_ASKED');
+    const asked = givenRectification(scheduled())
+      .when(asking)
+      .then([{ particulars: { interviews: [{ outcome: 'planned', asked: 'open' }] } }]);
+    givenRectification(asked).when(absent('2026-09-28')).thenRefused('RESCHEDULE_OPEN');
+    givenRectification(asked)
+      .when({ ...decline('2026-09-24'), actor: FOREIGN })
+      .thenRefused('NOT_COMPETENT');
+    givenRectification(asked).when(decline('2026-09-24', ' ')).thenRefused('REASON_MISSING');
+    const declined = afterRectification([decline('2026-09-24')], {}, asked);
+    expect(givenRectification(declined).when(absent('2026-09-28')).decision.ok).toBe(true);
+    givenRectification(asked)
+      .when(scheduleInterview('reminder', '2026-09-24', '2026-09-30'))
+      .then([{ particulars: { interviews: [{ outcome: 'moved' }, { outcome: 'planned' }] } }, {}, {}]);
+  });
+
   test('the minutes are signed by both and set a new deadline; they are archived in two places', () => {
     const file = givenRectification(scheduled())
       .when(held('2026-09-28', '2026-10-20'))
       .then([
-        { particulars: { deadline: '2026-10-20', interviews: [{ outcome: 'held' }] } },
+        { particulars: { interviews: [{ outcome: 'held', commitments: ['限期拆除'] }] } },
+        { particulars: { deadline: '2026-10-20' } },
         { term: { kind: 'rectification', status: 'cancelled' } },
         { instruction: { party: 'sthj-system', effect: 'archiveInterview', content: { interview: '提醒约谈' } } },
         { term: { kind: 'effect', holder: 'sthj-system' } },
@@ -302,7 +390,8 @@ describe('约谈', () => {
     const again = givenRectification(scheduled())
       .when(absent('2026-09-28'))
       .then([
-        { particulars: { deadline: DEADLINE, interviews: [{ outcome: 'absent' }] } },
+        { particulars: { interviews: [{ outcome: 'absent' }] } },
+        { particulars: { deadline: DEADLINE } },
         {},
         {},
         {},
@@ -372,6 +461,12 @@ describe('转列入前告知', () => {
       .when({ ...handOver('2026-09-29'), actor: FOREIGN })
       .thenRefused('NOT_COMPETENT');
     const handing = handOver('2026-09-29');
+    const unknown = givenRectification(failed()).when({
+      ...handing,
+      payload: { ...handing.payload, measures: ['procurementBan', 'pillory'] },
+    });
+    unknown.thenRefused('MEASURE_NOT_IN_CATALOGUE');
+    expect(unknown.decision).toMatchObject({ refusal: { details: { measures: 'pillory' } } });
     givenRectification(failed())
       .when({ ...handing, payload: { ...handing.payload, reasons: ' ' } })
       .thenRefused('REASON_MISSING');
@@ -388,6 +483,29 @@ describe('一对一帮扶', () => {
     givenRectification(helped)
       .when(visit('2026-09-04', '2026-09-07'))
       .then([{ particulars: { visits: ['2026-09-04'] } }]);
+    for (const wrong of [help('2026-09-04'), visit('2026-09-04', '2026-09-07')])
+      givenRectification(helped)
+        .when({ ...wrong, actor: FOREIGN })
+        .thenRefused('NOT_COMPETENT');
+    expect(givenRectification(helped).when({ ...visit('2026-09-04', '2026-09-07'), actor: g.OFFICE }).decision.ok).toBe(
+      true,
+    );
+  });
+
+  test('help goes on when all is rectified, and nowhere else after the end', () => {
+    const acts = [help('2026-09-11'), verifyRectified({ z1: true, z2: true }, '2026-09-14')];
+    const rectified = afterRectification(acts, {}, checking());
+    expect(rectified.outcome).toBe('rectified');
+    givenRectification(rectified)
+      .when(visit('2026-09-16', '2026-09-16'))
+      .then([{ particulars: { visits: ['2026-09-16'] } }]);
+    const withdrawn = afterRectification(
+      [help('2026-09-03'), withdrawOrder('错列主体', '2026-09-04')],
+      {},
+      rectifying(),
+    );
+    for (const late of [help('2026-09-16'), visit('2026-09-16', '2026-09-16')])
+      givenRectification(withdrawn).when(late).thenRefused('WRONG_STAGE');
   });
 });
 
@@ -410,7 +528,7 @@ const WAYS: Record<RectificationStage, () => CaseState> = {
   interviewScheduled: scheduled,
   failed,
   archiving: () => afterRectification([handOver('2026-09-29')], {}, failed()),
-  closed: () => afterRectification([withdrawOrder('错列主体', '2026-09-03')], {}, rectifying()),
+  closed: () => afterRectification([verifyRectified({ z1: true, z2: true }, '2026-09-14')], {}, checking()),
 };
 const SAMPLES: readonly RectificationAct[] = [
   reportRectified(['z1'], '2026-09-30'),
@@ -418,6 +536,8 @@ const SAMPLES: readonly RectificationAct[] = [
   extend('2026-10-30', '2026-09-30'),
   scheduleInterview('reminder', '2026-09-30', '2026-10-12'),
   held('2026-09-30', '2026-10-20'),
+  ask('2026-09-23'),
+  decline('2026-09-30'),
   handOver('2026-09-30'),
   help('2026-09-30'),
   visit('2026-09-30', '2026-09-30'),

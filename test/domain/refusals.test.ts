@@ -46,6 +46,54 @@ const enforced = p.afterEnforcement([g.act('publish', g.SYSTEM, p.ENFORCED, '202
 const consenting = p.afterListing([p.proposeDecision('2026-09-10', { measures: [] })], {}, heard);
 const samr = { record: { ...p.foundFor('samr'), network: { ...p.NETWORK, superior: null } } };
 
+const favoured = p.afterEnforcement(
+  [
+    g.act('publish', g.SYSTEM, p.favoured(), '2026-09-01'),
+    g.report('X1-i3', actor('spj', 'departmentSystem', null, 'huaian-spj'), '2026-09-02'),
+  ],
+  { record: p.RED_ENTRY },
+);
+const givenFavoured = () => p.givenEnforcement(favoured, { record: p.RED_ENTRY });
+const promisePapers = (more: object = {}) =>
+  g.act(
+    'promisePapers',
+    g.WINDOW,
+    {
+      ...{ matter: '施工许可', papers: [{ name: '消防设计说明', statutory: false }], commitment: '0'.repeat(64) },
+      ...{ due: null, ...more },
+    },
+    '2026-09-03',
+  );
+
+const REMOVED = { ...p.ENTRY, status: 'removed' as const };
+const DOCUMENTS = [{ name: '裁定书.pdf', sha256: '0' }];
+const relisting = g.act(
+  'proposeRelisting',
+  g.HANDLER,
+  { reasons: '履行证明系伪造', documents: DOCUMENTS, measures: [], months: null, electronicService: true },
+  '2026-09-14',
+);
+const stopOrdered = (name: 'recordStop' | 'endStop') =>
+  g.act(
+    name,
+    g.HANDLER,
+    { challenge: 'X1-c1', documentNumber: '淮行复〔2026〕1号', documents: DOCUMENTS, scope: ['measures'] as const },
+    '2026-09-04',
+  );
+const challenged = (kind: 'review' | 'litigation') =>
+  p.afterEnforcement(
+    [
+      g.act(
+        'recordChallenge',
+        g.HANDLER,
+        { kind, filedOn: '2026-09-03', body: '示例市中级人民法院', documentNumber: '淮行初〔2026〕1号' },
+        '2026-09-03',
+      ),
+    ],
+    {},
+    enforced,
+  );
+
 const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decision })[]> = {
   NO_SUCH_CASE: [
     () => given(null).when(accept(day(1))),
@@ -137,6 +185,23 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
         )
         .when(p.proposeDecision('2026-09-10')),
   ],
+  GROUND_NOT_ADOPTED: [
+    () =>
+      p
+        .givenListing(
+          p.afterListing(
+            [
+              p.state(['甲'], '2026-09-04'),
+              g.ring('X1-t2', 'overdue', '2026-09-10'),
+              p.answer(['g1'], '2026-09-10', true),
+            ],
+            {},
+            noticed,
+          ),
+        )
+        .when(p.proposeDecision('2026-09-10')),
+  ],
+  NOTHING_PROPOSED: [() => p.givenListing(noticed).when(confirm('2026-09-03'))],
   WORSE_THAN_NOTICED: [() => p.givenListing(heard).when(p.proposeDecision('2026-09-10', { months: 36 }))],
   CONTENT_MISSING: [() => p.givenListing(heard).when(p.proposeDecision('2026-09-10', { contents: undefined }))],
   HEARING_TOO_EARLY: [
@@ -187,7 +252,32 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
   NOTICE_TOO_SHORT: [
     () => p.givenRectification(interviewDue).when(p.scheduleInterview('reminder', '2026-09-22', '2026-09-23')),
   ],
+  SERVED_AFTER_DEADLINE: [
+    () => p.givenRectification(p.afterRectification([p.orderRectification()])).when(serve('X1-n1', p.DEADLINE)),
+  ],
+  NOTHING_ASKED: [
+    () =>
+      p
+        .givenRectification(scheduled)
+        .when(g.act('declineReschedule', g.HANDLER, { reasons: '没有证明' }, '2026-09-24')),
+  ],
+  RESCHEDULE_OPEN: [
+    () =>
+      p
+        .givenRectification(
+          p.afterRectification(
+            [
+              serve('X1-n2', '2026-09-22'),
+              g.act('askReschedule', g.AGENT, { reasons: '法定代表人出差' }, '2026-09-24'),
+            ],
+            {},
+            scheduled,
+          ),
+        )
+        .when(p.absent('2026-09-28')),
+  ],
   INTERVIEW_NOT_YET: [() => p.givenRectification(scheduled).when(p.held('2026-09-24', '2026-10-20'))],
+  RECTIFYING: [() => p.givenListing(null, { open: [rectifying] }).when(p.proposeListing())],
   WARNING_FIRST_REMINDER: [
     () => p.givenRectification(interviewDue).when(p.scheduleInterview('warning', '2026-09-22', '2026-09-28')),
   ],
@@ -230,7 +320,58 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
           ),
         ),
   ],
-  FRAUD_ONLY: [() => p.givenEnforcement(null).when(g.act('relist', g.SYSTEM, p.ENFORCED, '2026-09-01'))],
+  EXIT_TOO_EARLY: [
+    () => p.givenExit(null, { record: p.entryOf('safety') }).when(p.applyExit('fulfilled', ['fulfilment'])),
+  ],
+  STILL_CARRIED_OUT: [() => p.givenExit(null, { record: REMOVED, open: [granted] }).when(relisting)],
+  PROVIDER_HAS_TIME: [() => p.givenObjection(forwarded).when(g.act('takeUp', g.HANDLER, {}, '2026-09-03'))],
+  NOT_ASKED: [
+    () =>
+      p
+        .givenObjection({ ...forwarded, stage: 'examining', terms: [] })
+        .when(g.act('reportCheck', p.PROVIDER, { findings: '录入错误' }, '2026-09-03')),
+  ],
+  NO_SUCH_CHALLENGE: [() => p.givenEnforcement(enforced).when(stopOrdered('recordStop'))],
+  NO_STOP_IN_REVIEW: [() => p.givenEnforcement(challenged('review')).when(stopOrdered('recordStop'))],
+  NOT_STOPPED: [() => p.givenEnforcement(challenged('litigation')).when(stopOrdered('endStop'))],
+  FRAUD_ONLY: [
+    () => p.givenExit(null).when(relisting),
+    () => p.givenEnforcement(null).when(g.act('relist', g.SYSTEM, p.ENFORCED, '2026-09-01')),
+  ],
+  BLEMISHED: [
+    () => p.givenRedList(null, { record: { ...p.PRAISED, blemished: true } }).when(p.recognise()),
+    () =>
+      p
+        .givenEnforcement(favoured, { record: { ...p.RED_ENTRY, blemished: true } })
+        .when(g.act('recheck', g.HANDLER, { findings: '符合' }, '2026-09-03')),
+  ],
+  NOT_DISHONEST: [() => given(null, { record: p.RED_ENTRY }).when(apply())],
+  NOT_RED_LISTED: [
+    () => p.givenRedList(null, { record: p.FOUND }).when(p.recognise()),
+    () => p.givenEnforcement(enforced).when(g.act('recheck', g.HANDLER, { findings: '符合' }, '2026-09-03')),
+    () => p.givenEnforcement(enforced).when(g.act('blemished', g.SYSTEM, {}, '2026-09-03')),
+  ],
+  STILL_PUBLICISED: [
+    () =>
+      p
+        .givenRedList(p.afterRedList([p.recognise()]))
+        .when(
+          g.act(
+            'proposeDecision',
+            g.HANDLER,
+            { outcome: 'list', findings: '属实', reasons: undefined, measures: p.BENEFITS },
+            '2026-09-03',
+          ),
+        ),
+  ],
+  NOT_FAVOURED: [() => p.givenEnforcement(enforced).when(promisePapers())],
+  STATUTORY_PAPER: [() => givenFavoured().when(promisePapers({ papers: [{ name: '许可证', statutory: true }] }))],
+  PROMISED_TOO_LATE: [() => givenFavoured().when(promisePapers({ due: '2027-01-04' }))],
+  NO_SUCH_PROMISE: [
+    () => givenFavoured().when(g.act('papersCame', g.WINDOW, { promise: 'X1-p1' }, '2026-09-03')),
+    () => givenFavoured().when(g.act('settleBreach', g.HANDLER, { promise: 'X1-p1', reasons: '约谈' }, '2026-09-03')),
+  ],
+  NOT_BLEMISHED: [() => givenFavoured().when(g.act('blemished', g.SYSTEM, {}, '2026-09-03'))],
   NOTHING_DUE: [
     () => given(applied).when(g.ring('X1-t9', 'T', day(1))),
     () => given(accepted).when(g.ring('X1-t2', 'overdue', '2026-09-20')),
@@ -257,6 +398,11 @@ test('a refusal is told in Chinese with what it rests on, and leaves no gap in i
       day: '2026-09-28',
       longest: '3',
       items: '缴纳罚款',
+      grounds: '该处罚已被撤销',
+      served: '2026-09-21',
+      deadline: '2026-09-21',
+      papers: '安全生产许可证',
+      latest: '2026-10-08',
     });
     expect(message).toMatch(/^[\p{Script=Han}0-9 \-,:、()]+。$/u);
     expect(article).toMatch(/\p{Script=Han}{2}/u);

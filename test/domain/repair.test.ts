@@ -173,7 +173,11 @@ describe('核查', () => {
       ...effect('huaian-kjj', 'liftMeasures'),
       { type: 'recordMoved', status: 'repaired' },
     ]);
-    expect(granting.decision).toMatchObject({ also: [{ process: 'record', name: 'repaired' }] });
+    const also = [
+      { process: 'record', name: 'repaired' },
+      { process: 'rectification', name: 'moot' },
+    ];
+    expect(granting.decision).toMatchObject({ also });
     for (const i of file.instructions)
       expect(file.terms.filter((t) => t.instructionId === i.id && isOpen(t))).toHaveLength(1);
     expect(deliveriesDue(file).filter((d) => d.kind === 'instruction')).toHaveLength(3); // the fourth is a task for people

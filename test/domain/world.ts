@@ -12,25 +12,46 @@ import {
   type Severity,
 } from '../../domain/case.js';
 import { Desk, nameOf, type Step } from '../../domain/desk.js';
+import { RED_LIST } from '../../domain/law/lists.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import { recordAfter, type RecordFacts } from '../../domain/record-facts.js';
 import type { RefusalCode } from '../../domain/refusal.js';
+import type { Seen } from '../support/invariants.js';
 import { chooseAct, LIST, NETWORK, type Choice } from '../support/random-acts.js';
 import * as g from './given.js';
 
 /** Where a history begins: a matter that was found, one proposed for a list, a penalty that is shown, an entry of a list. */
 export const someMatter: fc.Arbitrary<RecordFacts> = fc
   .record({
-    status: fc.constantFrom<RecordStatus>('found', 'proposed', 'published', 'published', 'published'),
+    status: fc.constantFrom<RecordStatus>(
+      'found',
+      'found',
+      'proposed',
+      'proposed',
+      'published',
+      'published',
+      'published',
+    ),
     listed: fc.boolean(),
     severity: fc.constantFrom<Severity | null>('minor', 'general', 'serious', null),
     fulfilled: fc.constantFrom(null, true, false),
     parties: fc.subarray([...g.RECORD.parties]),
     monthsEarlier: fc.nat(20),
+    red: fc.boolean(),
   })
-  .map(({ status, listed, severity, fulfilled, parties, monthsEarlier }) => {
+  .map(({ status, listed, severity, fulfilled, parties, monthsEarlier, red }) => {
     const shown = status === 'published';
     const isListed = listed || !shown;
+    if (red && status === 'proposed')
+      return {
+        ...g.RECORD,
+        status,
+        network: NETWORK,
+        publishedOn: null,
+        list: RED_LIST.name,
+        severity: null,
+        parties: [],
+      };
     return {
       ...g.RECORD,
       ...{ status, fulfilled, network: NETWORK, publishedOn: null },
@@ -41,7 +62,7 @@ export const someMatter: fc.Arbitrary<RecordFacts> = fc
     };
   });
 
-export class World {
+export class World implements Seen {
   readonly begun: RecordFacts;
   now: Instant = g.at('2026-04-01');
   desk: Desk;
@@ -64,6 +85,14 @@ export class World {
     this.desk = this.lay(record, []);
     if (record.status === 'published')
       this.commit({ ...g.act('publish', g.SYSTEM, {}, this.now), caseId: null }, 'record');
+  }
+
+  get files(): readonly CaseState[] {
+    return this.desk.files;
+  }
+
+  get record(): RecordFacts {
+    return this.desk.record;
   }
 
   run(c: Choice): void {

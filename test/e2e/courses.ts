@@ -7,7 +7,7 @@ export const HANDLER = 'huaian-env-handler';
 export const REVIEWER = 'huaian-env-reviewer';
 export const BUREAU = 'huaian-kjj';
 
-type Course = (world: World, record: string) => Promise<void>;
+export type Course = (world: World, record: string) => Promise<void>;
 
 const does = (world: World, by: string, act: string, last: ActAnswer, said: object): Promise<ActAnswer> =>
   world.act(by, `/cases/${last.caseId}/acts/${act}`, { version: last.version, ...said });

@@ -2,8 +2,9 @@ import type { ActAnswer } from '../../contract/messages.js';
 import type { PartName } from '../../dev/part.js';
 import { addDays } from '../../domain/calendar.js';
 import { CLERK, COURSES, HANDLER } from './courses.js';
+import { deleted, left, notListed, objected, rectified, workbenches } from './courses-processes.js';
 import { hold, letOnePass, type Hold } from './hold.js';
-import { prove } from './proof.js';
+import { allQuiet, prove } from './proof.js';
 import {
   application,
   count,
@@ -30,6 +31,12 @@ const records = (series: string, n: number): Promise<readonly string[]> =>
     Array.from({ length: n }, (_, i) => recordRow(world.today, series, i + 1)),
   );
 
+/** Repairs and all other processes in turn. */
+const MIXED = [left, rectified, objected, notListed, deleted].flatMap((other, n) => [
+  other,
+  ...COURSES.slice(n, n + 1),
+]);
+
 describe('parts killed in turn', () => {
   const AT_ONCE = 6;
   const RECORDS = 60;
@@ -51,18 +58,21 @@ describe('parts killed in turn', () => {
     const driver = async (): Promise<void> => {
       for (const [n, record] of waiting) {
         if (isOver) return;
-        await COURSES[n % COURSES.length]?.(world, record);
+        await MIXED[n % MIXED.length]?.(world, record);
       }
     };
     const killer = async (): Promise<void> => {
       for (const parts of ROUNDS) {
         const from = world.done.length;
-        await until('repairs are in flight', async () => (world.done.length >= from + ACTS_BETWEEN ? true : null));
+        await until('cases are in flight', async () => (world.done.length >= from + ACTS_BETWEEN ? true : null));
         await world.kill(...parts);
       }
       isOver = true;
     };
-    await Promise.all([killer(), ...Array.from({ length: AT_ONCE }, driver)]);
+    const drivers = Promise.all([killer(), ...Array.from({ length: AT_ONCE }, driver)]);
+    let isQuiet = false;
+    const quiet = drivers.then(() => allQuiet(world)).finally(() => (isQuiet = true));
+    await Promise.all([quiet, workbenches(world, () => isQuiet)]);
     await prove(world);
     expect(world.seen.get(500)).toBeUndefined();
   }, 300_000);

@@ -65,6 +65,7 @@ describe('a row as a department publishes it', () => {
         simpleProcedure: null,
         severityColumn: '一般',
         fulfilled: true,
+        publicKind: null,
       },
     ]);
   });
@@ -92,6 +93,7 @@ describe('a row as a department publishes it', () => {
     ['an amount in words', { '罚款金额(万元)': '壹万' }, 'AMOUNT_INVALID'],
     ['penalty and list at once', { 名单名称: '某名单' }, 'KIND_UNCLEAR'],
     ['neither penalty nor list', { 处罚类别: '' }, 'KIND_UNCLEAR'],
+    ['an honour', { 名单名称: 'A级纳税人红名单', 处罚类别: '' }, 'RED_LIST'],
     ['a natural person', { 行政相对人类别: '自然人' }, 'NATURAL_PERSON'],
     ['an unknown word', { 履行情况: '大概' }, 'YES_NO_UNKNOWN'],
     ['columns that disagree', { 认定单位: '石家庄市生态环境局' }, 'COLUMNS_DISAGREE'],

@@ -63,6 +63,7 @@ const row = (n: number, more: Partial<ParsedRow> = {}): ParsedRow => ({
   simpleProcedure: null,
   severityColumn: null,
   fulfilled: true,
+  publicKind: null,
   ...more,
 });
 let acts = 0;

@@ -5,6 +5,9 @@
 import fc from 'fast-check';
 import { addDays, dayOf, instantAt, type Day, type Instant } from '../../domain/calendar.js';
 import { docketName, type Act, type Actor, type CaseState, type Process } from '../../domain/case.js';
+import { isOpen } from '../../domain/clock.js';
+import { enforcementOf } from '../../domain/enforcement.js';
+import { isRedList, RED_LIST } from '../../domain/law/lists.js';
 import type { Network, RecordFacts } from '../../domain/record-facts.js';
 import { isSettled } from '../../domain/outbound.js';
 import { STAGES } from '../../domain/stages.js';
@@ -41,7 +44,8 @@ export const NETWORK: Network = {
   ],
   implementers: [
     { party: 'huaian-ggzy', adapter: 'http', measures: ['procurementBan', 'biddingLimit'] },
-    { party: 'huaian-kjj', adapter: 'manual', measures: ['subsidyLimit', 'honourLimit'] },
+    { party: 'huaian-kjj', adapter: 'manual', measures: ['subsidyLimit', 'honourLimit', 'subsidyPriority'] },
+    { party: 'huaian-spj', adapter: 'http', measures: ['papersLater', 'greenChannel', 'industryBan'] },
   ],
   chain: [
     { party: 'huaian-xyb', adapter: 'manual' },
@@ -49,6 +53,10 @@ export const NETWORK: Network = {
     { party: 'credit-china', adapter: 'http' },
   ],
   sources: { own: { party: 'huaian-own', adapter: 'manual' } },
+  informed: [
+    { party: 'huaian-gzw', adapter: 'manual', as: ['superior'] },
+    { party: 'huaian-sjj', adapter: 'manual', as: ['audit', 'discipline'] },
+  ],
   platform: { party: 'huaian-platform', adapter: 'http' },
   office: 'huaian-xyb',
   superior: null,
@@ -57,10 +65,12 @@ export const NETWORK: Network = {
 /** A list that `AUTHORITY` keeps. */
 export const LIST = { code: 'environment', name: '生态环境领域严重失信主体名单' } as const;
 const MEASURES = ['procurementBan', 'subsidyLimit', 'industryBan'] as const;
+const BENEFITS = ['papersLater', 'subsidyPriority'] as const;
 
 const SYSTEM = actor('system', 'system');
 const OFFICE = actor('office', 'creditOffice', 'huaian-xyb');
 const PROVIDER = actor('provider', 'handler', 'huaian-kjj-office');
+const CLERK = actor('clerk', 'windowClerk');
 const SOMEBODY: readonly Actor[] = [
   ...[HANDLER, REVIEWER, AGENT, OFFICE, PROVIDER, SYSTEM],
   actor('handler', 'reviewer', AUTHORITY),
@@ -68,7 +78,7 @@ const SOMEBODY: readonly Actor[] = [
   actor('foreign', 'handler', 'sjz-sthj'),
   actor('foreign', 'reviewer', 'sjz-sthj'),
   actor('site', 'departmentSystem', null, 'credit-china'),
-  actor('clerk', 'windowClerk'),
+  CLERK,
 ];
 
 const BY: Readonly<Partial<Record<string, Actor>>> = {
@@ -77,8 +87,16 @@ const BY: Readonly<Partial<Record<string, Actor>>> = {
       (name) => [name, AGENT] as const,
     ),
   ),
-  ...{ applyExit: AGENT, confirm: REVIEWER, consent: REVIEWER, report: OFFICE, forward: OFFICE, publish: SYSTEM },
-  ...{ delivered: SYSTEM, reportCheck: PROVIDER },
+  ...{
+    askReschedule: AGENT,
+    applyExit: AGENT,
+    confirm: REVIEWER,
+    consent: REVIEWER,
+    report: OFFICE,
+    forward: OFFICE,
+    publish: SYSTEM,
+  },
+  ...{ delivered: SYSTEM, reportCheck: PROVIDER, promisePapers: CLERK, papersCame: CLERK },
 };
 
 /** Acts that open a file, and where the record must stand for them to suit. */
@@ -86,9 +104,11 @@ const OPENINGS: readonly (readonly [Process, string, readonly RecordFacts['statu
   ['rectification', 'orderRectification', ['found']],
   ['listing', 'proposeListing', ['proposed']],
   ['listing', 'receiveListing', ['proposed']],
+  ['listing', 'recognise', ['proposed']],
   ['repair', 'apply', ['published', 'awaitingSector']],
   ['objection', 'object', ['published', 'awaitingSector', 'ended']],
   ['exit', 'applyExit', ['published', 'awaitingSector']],
+  ['exit', 'proposeRelisting', ['removed', 'repaired']],
 ];
 
 /** Acts done on a file whatever its stage, when there is something to do them on. */
@@ -140,21 +160,38 @@ function openings(open: readonly CaseState[], record: RecordFacts, c: Choice): r
   return OPENINGS.flatMap(([process, name, statuses]): Candidate[] => {
     const docket = process === 'objection' ? `o${c.target % 4}` : '';
     const taken = open.some((f) => docketName(f.process, f.docket) === docketName(process, docket));
-    const suits = statuses.includes(record.status) && !taken;
+    const fits = process !== 'listing' || (name === 'recognise') === isRedList(record.list);
+    const suits = statuses.includes(record.status) && !taken && fits;
     return suits || (c.anything && record.status !== 'found') ? [{ process, docket, name, file: null }] : [];
   });
 }
 
 /** Acts that lead nowhere by themselves, or end a case early: chosen less often. */
 const ASIDE: ReadonlySet<string> = new Set([
-  ...['assignHelper', 'logVisit', 'stopClock', 'resumeClock', 'extend', 'extendRectification'],
+  ...['assignHelper', 'logVisit', 'askReschedule', 'stopClock', 'resumeClock', 'extend', 'extendRectification'],
+  ...['recordChallenge', 'recordStop', 'endStop', 'recordChallengeResult'],
   ...['withdraw', 'withdrawOrder', 'withdrawObjection', 'dropProposal', 'requestSupplement', 'refuseAcceptance'],
 ]);
+
+/** Acts that need more than their stage. */
+const NEEDS: Readonly<Record<string, (file: CaseState) => boolean>> = {
+  confirm: (f) => f.proposal !== null,
+  declineReschedule: (f) =>
+    f.particulars?.of === 'rectification' && f.particulars.interviews.some((i) => i.asked === 'open'),
+  recheck: (f) => f.terms.some((t) => t.kind === 'recheck' && isOpen(t)),
+  promisePapers: (f) => enforcementOf(f).measures.some((m) => m.code === 'papersLater' && m.wish === 'applied'),
+  recordChallenge: (f) => challengesOf(f).length === 0,
+  recordStop: (f) => challengesOf(f).length > 0,
+  endStop: (f) => challengesOf(f).some((x) => x.stopped.length > 0),
+  recordChallengeResult: (f) => challengesOf(f).length > 0,
+  papersCame: (f) => f.terms.some((t) => t.kind === 'papers' && isOpen(t)),
+  settleBreach: (f) => f.terms.some((t) => t.kind === 'papers' && isOpen(t) && t.fired === 'overdue'),
+};
 
 const suitable = (file: CaseState, anything: boolean): readonly Candidate[] =>
   [
     ...Object.entries(STAGES[file.process]).flatMap(([name, stages]): readonly string[] => {
-      if (!anything && stages?.includes(file.stage) !== true) return [];
+      if (!anything && (stages?.includes(file.stage) !== true || NEEDS[name]?.(file) === false)) return [];
       return ASIDE.has(name) ? [name] : [name, name, name];
     }),
     ...Object.entries(ANYTIME).flatMap(([name, suits]) => (suits(file) ? [name] : [])),
@@ -189,19 +226,52 @@ const oneOf = (items: readonly { readonly id: string }[] | undefined, n: number)
 const itemsOf = (file: CaseState | null) =>
   file?.particulars?.of === 'rectification' ? file.particulars.items : [{ id: 'z1', state: 'open' }];
 
+const challengesOf = (file: CaseState | null) =>
+  (file === null ? [] : (enforcementOf(file).challenges ?? [])).filter((x) => x.result === null);
+const isRed = (file: CaseState | null): boolean =>
+  file?.particulars?.of === 'listing' && file.particulars.list === RED_LIST.code;
+const promisesOf = (file: CaseState | null) =>
+  (file === null ? [] : (enforcementOf(file).promises ?? [])).filter((p) => p.state !== 'kept' && p.state !== 'late');
+
 type Saying = (c: Choice, file: CaseState | null, today: Day) => object;
+
+const ordered = (c: Choice, file: CaseState | null) => ({
+  challenge: oneOf(challengesOf(file), c.target),
+  ...{ documentNumber: '复决〔2026〕1号', documents: PAPERS },
+});
 
 const SAYINGS: Readonly<Record<string, Saying>> = {
   orderRectification: (c, _, today) => ({
-    ...{ items: [{ text: '安装治污设施' }, { text: '提交监测报告' }], deadline: addDays(today, 10 + (c.target % 30)) },
-    ...{ facts: '超标排放', serious: !c.yes, list: LIST.code, electronicService: true },
+    ...{ items: [{ text: '安装治污设施' }, { text: '提交监测报告' }], deadline: addDays(today, 3 + (c.target % 30)) },
+    ...{ facts: '超标排放', serious: c.target % 2 === 0, list: LIST.code, electronicService: true },
   }),
   proposeListing: () => proposal,
-  receiveListing: () => ({ ...proposal, documentNumber: '苏环发〔2026〕1号' }),
+  recognise: () => ({
+    ...{
+      facts: '连续三年无不良信用记录',
+      basis: '启东市2019年实施方案 二',
+      measures: BENEFITS,
+      electronicService: true,
+    },
+  }),
+  contest: () => ({ text: '该单位正被调查' }),
+  recheck: () => ({ findings: '仍符合条件' }),
+  promisePapers: (c, _, today) => ({
+    ...{
+      matter: '施工许可',
+      papers: [{ name: '规划意见', statutory: c.target % 7 === 0 }],
+      commitment: '0'.repeat(64),
+    },
+    due: c.yes ? addDays(today, 1) : null,
+  }),
+  papersCame: (c, file) => ({ promise: oneOf(promisesOf(file), c.target) }),
+  settleBreach: (c, file) => ({ promise: oneOf(promisesOf(file), c.target), reasons: '已约谈,不再容缺' }),
+  receiveListing: () => ({ ...proposal, documentNumber: '苏环发〔2026〕1号', decidedOn: '2026-03-02' }),
   apply: (c, _, today) => ({
-    ...{ applicationId: 'A1', receivedOn: today, documents: c.target % 9 === 0 ? [] : PAPERS, electronicService: true },
+    ...{ applicationId: `A${counter}`, receivedOn: today, electronicService: true },
+    documents: c.target % 9 === 0 ? [] : PAPERS,
     application: {
-      ...{ channel: 'window', channelNumber: 'CK-1' },
+      ...{ channel: 'window', channelNumber: `CK-${counter}` },
       agent: { name: '甲', phone: '0517-80000000', email: 'a@company.example' },
     },
   }),
@@ -228,12 +298,13 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   holdHearing: (_, __, today) => ({ heldOn: today, minutes: '0'.repeat(64) }),
   answerGrounds: (c, file) => ({
     answers: (file?.particulars?.of === 'listing' ? file.particulars.grounds : []).map((g) => ({
-      ...{ ground: g.id, accepted: c.yes, reason: '经复核' },
+      ...{ ground: g.id, accepted: c.target % 3 > 0, reason: '经复核' },
+      removes: c.target % 3 === 1 ? { measures: [MEASURES[0]], months: null } : null,
     })),
   }),
-  proposeDecision: (c) => ({
+  proposeDecision: (c, file) => ({
     ...{ outcome: c.yes ? 'list' : 'notList', findings: '属实', reasons: '情节轻微', months: null, graceMonths: 0 },
-    ...{ measures: MEASURES.slice(0, c.target % 4), contents: CONTENTS },
+    ...{ measures: isRed(file) ? BENEFITS : MEASURES.slice(0, c.target % 4), contents: CONTENTS },
   }),
   confirmFinality: (_, __, today) => ({ finalOn: today, documentNumber: '示例〔2026〕1号' }),
   reportRectified: (c, file) => ({
@@ -249,16 +320,37 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   }),
   extendRectification: (_, __, today) => ({ deadline: addDays(today, 60), reasons: '设备采购周期' }),
   scheduleInterview: (c, _, today) => ({
-    ...{ kind: c.yes ? 'reminder' : 'warning', at: instantAt(addDays(today, 10), '10:00'), place: '一号会议室' },
+    ...{
+      kind: c.target % 2 === 0 ? 'warning' : 'reminder',
+      at: instantAt(addDays(today, 5 + (c.target % 6)), '10:00'),
+      place: '一号会议室',
+    },
     interviewers: ['甲', '乙'],
   }),
   recordInterview: (c, _, today) => ({
     ...{ attended: c.yes, minutes: '0'.repeat(64), signedByBoth: true, commitments: ['限期完成'] },
-    newDeadline: addDays(today, 15),
+    voluntary: c.target % 4 > 0,
+    newDeadline: addDays(today, 2 + (c.target % 15)),
   }),
+  askReschedule: () => ({ reasons: '负责人出差' }),
+  declineReschedule: () => ({ reasons: '事由不充分' }),
   handOver: () => ({ reasons: '经约谈仍未整改', basis: '《环境保护法》', measures: MEASURES }),
   assignHelper: () => ({ helper: '河下街道' }),
   logVisit: (_, __, today) => ({ visitedOn: today, note: '已走访' }),
+  recordChallenge: (c, _, today) => ({
+    kind: (['reconsideration', 'litigation', 'review'] as const)[c.target % 3],
+    ...{ filedOn: today, body: '示例市行政复议局', documentNumber: '复受〔2026〕1号' },
+  }),
+  recordStop: (c, file) => ({ ...ordered(c, file), scope: c.yes ? ['measures', 'publicity'] : ['publicity'] }),
+  endStop: (c, file) => ordered(c, file),
+  recordChallengeResult: (c, file) => ({
+    ...ordered(c, file),
+    result: (['maintained', 'changed', 'annulled', 'withdrawn'] as const)[c.target % 4],
+  }),
+  proposeRelisting: (c) => ({
+    ...{ reasons: '履行证明系伪造', documents: c.target % 9 === 0 ? [] : PAPERS, measures: MEASURES, months: null },
+    electronicService: true,
+  }),
   takeUp: () => ({}),
   forward: () => ({ provider: PROVIDER.department }),
   reportCheck: () => ({ findings: '来源文书一致' }),
@@ -272,7 +364,8 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
       file?.notices.filter((n) => n.service === null),
       c.target,
     ),
-    ...{ method: c.yes ? 'portal' : 'post', evidence: '凭证' },
+    method: c.yes ? 'portal' : c.target % 4 === 0 ? 'announcement' : 'post',
+    evidence: '凭证',
   }),
   report: (c, file) => ({
     instructionId: oneOf(

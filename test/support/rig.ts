@@ -2,6 +2,7 @@
  * Workflows on a time-skipping server with a real register: weeks pass in seconds. Every history that a test makes is
  * replayed when the rig is closed.
  */
+import { activityInfo, type Info } from '@temporalio/activity';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
@@ -23,13 +24,15 @@ import {
   type ActResult,
   type Activities,
   type CaseStart,
+  type CommitInput,
+  type CommitOutput,
   type DeliverInput,
   type DeliverOutput,
 } from '../../contract/messages.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
 import { caseStartOptions } from '../../contract/start.js';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { docketNamed, type Process } from '../../domain/case.js';
+import { docketName, docketNamed, type DocketName, type Process } from '../../domain/case.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import type { Delivery } from '../../domain/outbound.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -53,19 +56,24 @@ export interface Rig {
   /** Everything that was sent, in order. */
   readonly sent: Delivery[];
   world: World;
+  /** Around every commit; the default only commits. What it throws, the workflow takes for the register's absence. */
+  around: (input: CommitInput, commit: () => Promise<CommitOutput>) => Promise<CommitOutput>;
   /** Defects told by the register; a test that expects none need not look: `close` throws. */
   readonly defects: unknown[];
   now(): Promise<string>;
   /** Passes the time, all timers on the way included. */
   pass(days: number): Promise<void>;
-  send(process: Process, recordId: string, act: ActMessage): Promise<ActResult>;
+  /** Each time a request of its own: the same act again comes to the register again. */
+  send(process: Process, recordId: string, act: ActMessage, docket?: string): Promise<ActResult>;
   signal(process: Process, recordId: string, act: ActMessage): Promise<void>;
   /** Until the case's workflow has ended. */
-  ended(process: Process, recordId: string): Promise<void>;
+  ended(process: Process, recordId: string, docket?: string): Promise<void>;
+  /** Replays every history; throws the first defect. */
   close(): Promise<void>;
 }
 
-export async function createRig(): Promise<Rig> {
+/** Its worker keeps so many runs in mind and reads the others from their start when anything happens to them. */
+export async function createRig(cached = 50): Promise<Rig> {
   quiet();
   const { timeSkippingServer } = await import('../../dev/test-server.js');
   const executable = await timeSkippingServer();
@@ -78,44 +86,39 @@ export async function createRig(): Promise<Rig> {
     searchAttributes: Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, kinds[kind]])),
   });
   const defects: unknown[] = [];
+  const runs = new Map<string, Run>();
+  const tell = async (name: DocketName, recordId: string, signal: string, message: object): Promise<void> => {
+    const start = startOf(name, recordId);
+    const options = { ...caseStartOptions(start), signal, signalArgs: [message] };
+    await env.client.workflow.signalWithStart(start.process, options);
+  };
+  const sent: Delivery[] = [];
+  const deliver = async ({ items, nudge, recordId }: DeliverInput): Promise<DeliverOutput> => {
+    for (const name of nudge) await tell(name, recordId, SYNC_SIGNAL, {});
+    sent.push(...items);
+    const answered = items.map((item) => ({ item, outcome: rig.world(item) }));
+    return {
+      outcomes: answered.flatMap(({ item, outcome }) =>
+        outcome === 'unreachable'
+          ? []
+          : [{ ...item, outcome, receipt: outcome === 'done' ? `回执-${item.id}` : null, detail: null }],
+      ),
+      unreachable: answered.flatMap(({ item, outcome }) => (outcome === 'unreachable' ? [item] : [])),
+    };
+  };
   const register = createRegister({
     pool: db.pool,
     calendar: PUBLISHED_CALENDAR,
     policy: defaultPolicy,
     onDefect: (e) => void defects.push(e),
   });
-  const sent: Delivery[] = [];
-  const started = new Set<string>();
-  const start = (process: Process, recordId: string): CaseStart => ({
-    process,
-    recordId,
-    region: REGION,
-    department: AUTHORITY,
-  });
-  const tell = async (
-    { process, docket }: { readonly process: Process; readonly docket: string },
-    recordId: string,
-    signal: string,
-    message: object,
-  ): Promise<void> => {
-    started.add(workflowId(process, recordId, docket));
-    const options = caseStartOptions({ ...start(process, recordId), docket });
-    await env.client.workflow.signalWithStart(process, { ...options, signal, signalArgs: [message] });
-  };
-  const deliver = async ({ items, nudge, recordId }: DeliverInput): Promise<DeliverOutput> => {
-    for (const name of nudge) await tell(docketNamed(name), recordId, SYNC_SIGNAL, {});
-    const outcomes = [];
-    const unreachable = [];
-    for (const item of items) {
-      sent.push(item);
-      const outcome = rig.world(item);
-      if (outcome === 'unreachable') unreachable.push(item);
-      else outcomes.push({ ...item, outcome, receipt: outcome === 'done' ? `回执-${item.id}` : null, detail: null });
-    }
-    return { outcomes, unreachable };
-  };
   const activities: Partial<Activities> = {
     ...register,
+    commit: (input) => {
+      const { workflowExecution: run } = activityInfo();
+      if (run !== undefined) runs.set(run.runId, run);
+      return rig.around(input, () => register.commit(input));
+    },
     deliver,
     deliverOne: async (input) => {
       const out = await deliver(input);
@@ -123,55 +126,80 @@ export async function createRig(): Promise<Rig> {
       return out;
     },
   };
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: await workflowBundle(),
-    activities,
-    maxCachedWorkflows: 50,
-    identity: 'test',
-  });
-  const running = worker.run();
+  const stop = await startWorker(env, activities, cached);
   const rig: Rig = {
     db,
     env,
     sent,
     defects,
     world: () => 'done',
+    around: (_input, commit) => commit(),
     now: async () => new Date(await env.currentTimeMs()).toISOString(),
     pass: (days) => env.sleep(days * 86_400_000),
-    async send(process, recordId, act) {
-      started.add(workflowId(process, recordId));
-      const options = caseStartOptions(start(process, recordId));
+    async send(process, recordId, act, docket = '') {
+      const options = caseStartOptions(startOf(docketName(process, docket), recordId));
       return env.client.workflow.executeUpdateWithStart<(start: CaseStart) => Promise<void>, ActResult, [ActMessage]>(
         ACT_UPDATE,
-        {
-          updateId: act.id,
-          args: [act],
-          startWorkflowOperation: new WithStartWorkflowOperation(process, options),
-        },
+        { args: [act], startWorkflowOperation: new WithStartWorkflowOperation(process, options) },
       );
     },
-    signal: (process, recordId, act) => tell({ process, docket: '' }, recordId, ACT_SIGNAL, act),
-    async ended(process, recordId) {
-      await env.client.workflow.getHandle(workflowId(process, recordId)).result();
+    signal: (process, recordId, act) => tell(process, recordId, ACT_SIGNAL, act),
+    async ended(process, recordId, docket) {
+      await env.client.workflow.getHandle(workflowId(process, recordId, docket)).result();
     },
     async close() {
       try {
-        for (const id of started) {
-          const history = await env.client.workflow.getHandle(id).fetchHistory();
-          await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, id);
-        }
+        await replayAll(env, [...runs.values()]);
         if (defects.length > 0) throw defects[0];
       } finally {
-        worker.shutdown();
-        await running;
+        await stop();
         await env.teardown();
         await db.drop();
       }
     },
   };
   return rig;
+}
+
+const startOf = (name: DocketName, recordId: string): CaseStart => ({
+  ...docketNamed(name),
+  recordId,
+  region: REGION,
+  department: AUTHORITY,
+});
+
+/** Answers how to stop it: what it has begun is finished first. */
+async function startWorker(
+  env: TestWorkflowEnvironment,
+  activities: Partial<Activities>,
+  cached: number,
+): Promise<() => Promise<void>> {
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: await workflowBundle(),
+    activities,
+    maxCachedWorkflows: cached,
+    identity: 'test',
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+  };
+}
+
+type Run = NonNullable<Info['workflowExecution']>;
+
+async function* historiesOf(env: TestWorkflowEnvironment, runs: readonly Run[]) {
+  for (const { workflowId, runId } of runs)
+    yield { workflowId, history: await env.client.workflow.getHandle(workflowId, runId).fetchHistory() };
+}
+
+async function replayAll(env: TestWorkflowEnvironment, runs: readonly Run[]): Promise<void> {
+  const results = Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, historiesOf(env, runs));
+  for await (const { workflowId, error } of results)
+    if (error !== undefined) throw new Error(`${workflowId} is not replayed`, { cause: error });
 }
 
 /** The SDK's own log, at errors only. */

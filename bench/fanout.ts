@@ -1,0 +1,167 @@
+/**
+ * An objection to a record with 100 measures at 20 departments, one of them dead: how long until the other 95 rest, on a
+ * real server and register, over real HTTP.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
+import { createDelivery } from '../activities/deliver.js';
+import { sendInstruction } from '../activities/http-party.js';
+import { createCaseClient, type CaseClient } from '../api/case-client.js';
+import { clock } from '../contract/clock.js';
+import { dayOf } from '../domain/calendar.js';
+import { evolveAll, type CaseState } from '../domain/case.js';
+import { deliveriesDue, rung } from '../domain/outbound.js';
+import type { Stack } from '../dev/stack.js';
+import { createPool } from '../register/pool.js';
+import { act, actor, AGENT } from '../test/support/scene.js';
+import { startDepartments, type Department } from './departments.js';
+import { figureOf, median, type Measured } from './figure.js';
+import { addEntry, committed, furnishNetwork, outstanding, startOf, type Place } from './network.js';
+import { startWorkers, type Delivery } from './workers.js';
+
+const DEPARTMENTS = 20;
+const MEASURES = ['procurementBan', 'biddingLimit', 'subsidyLimit', 'honourLimit', 'keySupervision'] as const;
+const ANSWER_MS = 300;
+const ROUNDS = 5;
+const POLL_MS = 5;
+const PATIENCE_MS = 60_000;
+const PLACE: Place = { region: '130100', authority: 'sjz-sthj' };
+
+const nobodyReads = { sent: () => Promise.resolve({ outcome: 'done', receipt: null, detail: null } as const) };
+
+const overHttp =
+  (departments: readonly Department[]): Delivery =>
+  (pool, wake) =>
+    createDelivery({
+      ...{ pool, wake, clock, publicUrl: 'http://127.0.0.1' },
+      mailer: { sendNotice: nobodyReads.sent, sendReminder: nobodyReads.sent },
+      parties: Object.fromEntries(departments.map(({ id, key }) => [id, key])),
+    });
+
+/** The slowest of as many requests as an objection sends, side by side to the same servers, in ms. */
+async function slowestAnswer(departments: readonly Department[]): Promise<number> {
+  const times = await Promise.all(
+    departments.flatMap(({ id, url, key }) =>
+      MEASURES.map(async (measureId) => {
+        const begun = performance.now();
+        const attempt = await sendInstruction({ name: id, url, key }, messageAbout(measureId), {
+          nowMs: Date.parse(clock.now()),
+          timeoutMs: PATIENCE_MS,
+        });
+        if (attempt.outcome !== 'done') throw new Error(`${id}: ${JSON.stringify(attempt)}`);
+        return performance.now() - begun;
+      }),
+    ),
+  );
+  return Math.max(...times);
+}
+
+const messageAbout = (measureId: string): Parameters<typeof sendInstruction>[1] => ({
+  ...{ instructionId: `probe-${measureId}`, effect: 'suspendMeasure', measureId, content: { measure: measureId } },
+  record: { id: 'probe', documentNumber: '示例', authority: '示例', title: '示例', decisionDate: dayOf(clock.now()) },
+  subject: { codeKind: 'uscc', code: '91130100000000000X', name: '示例公司' },
+  ...{ issuedAt: clock.now(), dueBy: null, callbackUrl: 'http://127.0.0.1/feedback' },
+});
+
+/** Looks until as few instructions about the record are left; answers when that was seen, in ms. */
+async function untilLeft(owner: pg.Pool, recordId: string, left: number): Promise<number> {
+  for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline; await delay(POLL_MS))
+    if ((await outstanding(owner, recordId)) <= left) return performance.now();
+  throw new Error(`${await outstanding(owner, recordId)} instructions about ${recordId} are left`);
+}
+
+/** What the dead department owes stands with a running clock, whose end tells its authority. Throws when not. */
+async function mustEscalate(owner: pg.Pool, recordId: string, party: string): Promise<void> {
+  const { rows } = await owner.query<{ state: CaseState }>(
+    `select state from case_file where record_id = $1 and process = 'record'`,
+    [recordId],
+  );
+  const [file] = rows;
+  const owed = file?.state.instructions.filter((i) => i.party === party && i.effect === 'suspendMeasure') ?? [];
+  if (owed.length !== MEASURES.length) throw new Error(`${party} owes ${owed.length} suspensions`);
+  for (const { id, state } of owed)
+    if (file === undefined || state === 'done' || !escalates(file.state, id)) throw new Error(`${id} is forgotten`);
+}
+
+function escalates(file: CaseState, instructionId: string): boolean {
+  const term = file.terms.find((t) => t.instructionId === instructionId && t.status === 'running');
+  const alarm = term?.alarms.find((a) => a.rung === 'overdue');
+  if (term === undefined || alarm === undefined) return false;
+  const payload = { termId: term.id, rung: alarm.rung };
+  const rang = rung(file, { ...act('alarm', actor('system', 'system'), payload, { at: alarm.at }), payload });
+  const after = rang === null ? null : evolveAll(file, [rang.event]);
+  return after !== null && deliveriesDue(after).some((d) => d.id === term.id && d.rung === 'overdue');
+}
+
+interface Round {
+  readonly ours: number;
+  readonly slowest: number;
+}
+
+async function playRound(
+  { owner, cases, departments }: { owner: pg.Pool; cases: CaseClient; departments: readonly Department[] },
+  recordId: string,
+): Promise<Round> {
+  const [dead, ...live] = departments;
+  if (dead === undefined) throw new Error('there are no departments');
+  await addEntry(owner, cases, recordId, PLACE, MEASURES);
+  await untilLeft(owner, recordId, 0);
+  await dead.die();
+  const slowest = await slowestAnswer(live);
+  const objection = {
+    ...{ ground: 'shouldNotExist', corrections: [], explanation: '与事实不符', newEvidence: false },
+    ...{ documents: [], channel: 'authority', electronicService: false },
+  };
+  const message = act('object', AGENT, objection, { at: clock.now(), id: `${recordId}-object` });
+  await committed(cases, startOf('objection', recordId, PLACE, 'o1'), message);
+  const begun = performance.now();
+  const ours = (await untilLeft(owner, recordId, MEASURES.length)) - begun;
+  await mustEscalate(owner, recordId, dead.id);
+  // What it owes is done when it lives again, and so does not disturb the next round.
+  await dead.revive();
+  await untilLeft(owner, recordId, 0);
+  return { ours, slowest };
+}
+
+export async function measureFanout(stack: Stack): Promise<Measured[]> {
+  await stack.start(['postgres', 'temporal']);
+  const { layout } = stack;
+  const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
+  const connection = await Connection.connect({ address: layout.temporalAddress });
+  const client = new Client({ connection, namespace: layout.namespace });
+  const departments = await startDepartments(DEPARTMENTS, ANSWER_MS);
+  const workers = await startWorkers(layout, client, overHttp(departments));
+  const rounds: Round[] = [];
+  try {
+    const reached = departments.map(({ id, url }) => ({ id, url, role: 'implementer' as const, about: MEASURES }));
+    await furnishNetwork(owner, PLACE, reached);
+    const stage = { owner, cases: createCaseClient(client, PATIENCE_MS), departments };
+    // The first round warms up and is not counted.
+    for (let n = 0; n <= ROUNDS; n += 1) {
+      const round = await playRound(stage, `fanout-${n}`);
+      if (n > 0) rounds.push(round);
+      console.log(
+        `  round ${n} of ${ROUNDS}  ${round.ours.toFixed(0)} ms, slowest answer ${round.slowest.toFixed(0)} ms`,
+      );
+    }
+  } finally {
+    await workers.stop();
+    await Promise.all([connection.close(), owner.end(), ...departments.map((d) => d.die())]);
+  }
+  return [fanoutOf(rounds)];
+}
+
+function fanoutOf(rounds: readonly Round[]): Measured {
+  const ours = median(rounds.map((r) => r.ours));
+  const baseline = 2 * median(rounds.map((r) => r.slowest));
+  const ratios = rounds.map((r) => (2 * r.slowest) / r.ours);
+  const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+  const note =
+    `from the answer to an objection until ${MEASURES.length * (DEPARTMENTS - 1)} of ${MEASURES.length * DEPARTMENTS} measures ` +
+    `rest, in the register; ${DEPARTMENTS} departments over HTTP that answer after ${ANSWER_MS} ms, one dead, whose ` +
+    `${MEASURES.length} stand with a clock that escalates; looked at every ${POLL_MS} ms, ${ROUNDS} rounds, by round ${spread}. ` +
+    'Baseline: twice the slowest answer to the same requests sent directly';
+  const figure = { id: 'suspend.fanout', unit: 'ms', ours, baseline, ratio: baseline / ours, goal: 1 };
+  return { figure: figureOf(figure), note };
+}
