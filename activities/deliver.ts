@@ -24,19 +24,26 @@ export interface DeliveryDeps {
   readonly clock: { readonly now: () => Instant };
   /** For one instruction. Default 5 s. */
   readonly timeoutMs?: number;
+  /** How long those who have answered wait for the others. Default 1 s. */
+  readonly holdMs?: number;
 }
 
 const TIMEOUT_MS = 5_000;
+const HOLD_MS = 1_000;
 export const UNREACHABLE = 'Unreachable';
 const NO_SUCH_CASE = 'NoSuchCase';
 
 type Sent = { readonly item: Delivery; readonly attempt: Attempt };
 
 export function createDelivery(deps: DeliveryDeps): Pick<Activities, 'deliver' | 'deliverOne'> {
+  const underway: Underway = new Map();
   return {
-    deliver: async (input) => outputOf(await sendAll(deps, input)),
+    deliver: async (input) => {
+      const attempts = await begin(deps, underway, input);
+      return outputOf(sentBy(input, await together(attempts, deps.holdMs ?? HOLD_MS)));
+    },
     deliverOne: async (input) => {
-      const sent = await sendAll(deps, input);
+      const sent = sentBy(input, await Promise.all(await begin(deps, underway, input)));
       const missed = sent.find(({ attempt }) => attempt.outcome === 'unreachable');
       if (missed?.attempt.outcome === 'unreachable') {
         const { item, attempt } = missed;
@@ -47,13 +54,53 @@ export function createDelivery(deps: DeliveryDeps): Pick<Activities, 'deliver' |
   };
 }
 
-async function sendAll(deps: DeliveryDeps, input: DeliverInput): Promise<readonly Sent[]> {
+/** By item: an attempt that still waits for its answer is joined, not made twice. */
+type Underway = Map<string, Promise<Attempt>>;
+
+const SILENT_YET: Attempt = { outcome: 'unreachable', reason: 'no answer yet' };
+
+const sentBy = ({ items }: DeliverInput, answers: readonly (Attempt | null)[]): readonly Sent[] =>
+  items.map((item, n) => ({ item, attempt: answers[n] ?? SILENT_YET }));
+
+async function begin(
+  deps: DeliveryDeps,
+  underway: Underway,
+  input: DeliverInput,
+): Promise<readonly Promise<Attempt>[]> {
   // First, as it costs nothing to repeat: were it to fail after the sending, everything would be sent again.
   await Promise.all(input.nudge.map((name) => deps.wake(name, input.recordId)));
   if (input.items.length === 0) return [];
   const file = await readDeliveryFile(deps.pool, input.caseId);
   if (file === null) throw ApplicationFailure.nonRetryable(`no case ${input.caseId}`, NO_SUCH_CASE);
-  return Promise.all(input.items.map(async (item) => ({ item, attempt: await send(deps, file, item) })));
+  return input.items.map((item) => {
+    const key = [item.kind, item.id, item.rung, item.due].join('/');
+    const attempt = underway.get(key) ?? send(deps, file, item).finally(() => underway.delete(key));
+    underway.set(key, attempt);
+    return attempt;
+  });
+}
+
+/** The answers, once all have one, or nobody reached has answered for so long: null for those still silent then. */
+function together(attempts: readonly Promise<Attempt>[], holdMs: number): Promise<readonly (Attempt | null)[]> {
+  return new Promise((resolve, reject) => {
+    const answers = attempts.map((): Attempt | null => null);
+    let timer: NodeJS.Timeout | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve([...answers]);
+    };
+    attempts.forEach((attempt, n) => {
+      attempt.then((answer) => {
+        answers[n] = answer;
+        if (!answers.includes(null)) end();
+        else if (answer.outcome !== 'unreachable') {
+          clearTimeout(timer);
+          timer = setTimeout(end, holdMs);
+        }
+      }, reject);
+    });
+    if (attempts.length === 0) end();
+  });
 }
 
 function outputOf(sent: readonly Sent[]): DeliverOutput {

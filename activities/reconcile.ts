@@ -79,9 +79,13 @@ async function wakeBehind(
   let woken = 0;
   for (;;) {
     const page = await watchedCases(deps.pool, { ...query, after, limit: PAGE });
-    const behind = await Promise.all(page.map((c) => isBehind(deps.temporal, c)));
-    for (const c of page.filter((_, n) => behind[n])) await tell(deps.temporal, c, SYNC_SIGNAL, { version: c.version });
-    woken += behind.filter(Boolean).length;
+    const standings = await Promise.all(page.map((c) => standingOf(deps.temporal, c)));
+    for (const [n, c] of page.entries()) {
+      if (standings[n] === 'well') continue;
+      if (standings[n] === 'stuck') await giveUp(deps.temporal, c);
+      await tell(deps.temporal, c, SYNC_SIGNAL, { version: c.version });
+      woken += 1;
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return woken;
     after = last.caseId;
@@ -105,17 +109,36 @@ async function beginLives({ pool, temporal }: ReconcileDeps): Promise<number> {
   }
 }
 
+/** `stuck`: its task fails or times out again and again, so that it hears no signal. */
+type Standing = 'well' | 'behind' | 'stuck';
+
+// A task that failed for the world's fault is done at the next try or the one after.
+const STUCK_ATTEMPTS = 4;
+
 /** A closed case may have ended without its workflow; an open one may have no workflow at all. */
-async function isBehind(temporal: Client, c: Watched): Promise<boolean> {
+async function standingOf(temporal: Client, c: Watched): Promise<Standing> {
   try {
-    const handle = temporal.workflow.getHandle(workflowId(c.process, c.recordId, c.docket));
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return !c.closed;
-    return (await handle.query<number>(VERSION_QUERY)) < c.version;
+    const handle = handleOf(temporal, c);
+    const { status, raw } = await handle.describe();
+    if (status.name !== 'RUNNING') return c.closed ? 'well' : 'behind';
+    if ((raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPTS) return 'stuck';
+    return (await handle.query<number>(VERSION_QUERY)) < c.version ? 'behind' : 'well';
   } catch (error) {
     // One that cannot answer now is woken: reading its file once too often harms nothing.
-    return error instanceof WorkflowNotFoundError ? !c.closed : true;
+    return error instanceof WorkflowNotFoundError && c.closed ? 'well' : 'behind';
   }
+}
+
+const handleOf = (temporal: Client, { process, recordId, docket }: CaseStart) =>
+  temporal.workflow.getHandle(workflowId(process, recordId, docket));
+
+/** The register holds all that the run knew: another one takes its place (docs/decisions/0007). */
+async function giveUp(temporal: Client, c: CaseStart): Promise<void> {
+  await handleOf(temporal, c)
+    .terminate('its task fails again and again: started anew from the register')
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    });
 }
 
 /** Workflows that run although the register holds no open case for them, as after an older backup was restored. */

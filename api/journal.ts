@@ -39,7 +39,7 @@ export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof 
     about: [
       ...topicOf(row, view, open),
       ...instructedOf(row, view),
-      ...row.events.flatMap((e) => resultOf(e, view, open)),
+      ...row.events.flatMap((e) => resultOf(e, row, view, open)),
     ],
     fromPaper: isFromPaper(row),
     effectiveAt: row.effectiveAt.toISOString(),
@@ -131,12 +131,17 @@ function instructedOf({ events }: JournalRow, view: JournalView): string[] {
   return issued.length === 0 ? [] : [`下达指令 ${issued.length} 项:${issued.join(';')}`];
 }
 
+/** A proposal is also taken off the desk when it was followed: by a paper, or by waiting for what must come first. */
+const isApproved = (events: readonly CaseEvent[]): boolean =>
+  events.some((e) => e.type === 'noticeSigned' || (e.type === 'staged' && e.stage === 'awaitingFinality'));
+
 /** What came of the act, as far as it is not told by what the act is. */
-function resultOf(event: CaseEvent, view: JournalView, open: boolean): string[] {
+function resultOf(event: CaseEvent, { events }: JournalRow, view: JournalView, open: boolean): string[] {
   switch (event.type) {
     case 'proposed':
       if (!open) return [];
-      return [event.proposal === null ? '退回经办人重新核查' : PROPOSAL_TEXT[event.proposal.outcome]];
+      if (event.proposal !== null) return [PROPOSAL_TEXT[event.proposal.outcome]];
+      return isApproved(events) ? [] : ['退回经办人重新核查'];
     case 'noticeSigned':
       return [`制发${noticeText(view, event.notice.id)}`];
     case 'noticeServed':

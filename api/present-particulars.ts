@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { OUTCOME_TEXT } from '../contract/texts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { CaseState } from '../domain/case.js';
-import { EXIT_GROUNDS, isExitGround, listByCode, listByName, type ListRule } from '../domain/law/lists.js';
+import { EXIT_GROUNDS, isExitGround, listByCode, type ListRule } from '../domain/law/lists.js';
 import { measureByCode } from '../domain/law/measures.js';
 import { CONSEQUENCES } from '../domain/objection.js';
 import type {
@@ -16,6 +16,7 @@ import type {
   RectificationParticulars,
   Relisting,
 } from '../domain/particulars.js';
+import { responsibleText } from '../domain/responsible.js';
 import type { CaseView } from './present.js';
 import type { caseSection } from './schemas-cases.js';
 import { instructionStateText, PROPOSAL_TEXT } from './texts.js';
@@ -116,6 +117,7 @@ function listing(p: ListingParticulars): Section[] {
       fact('事实', p.facts),
       fact('依据', p.basis),
       fact(words.measures, named(p.measures)),
+      fact('责任人员', (p.responsible ?? []).map(responsibleText).join('、')),
       fact('期限', monthsText(p.months)),
       fact('决定程序', p.origin === 'own' ? procedureText(list) : '核实后执行'),
       fact('陈述申辩', list?.kind === 'red' || p.origin === 'received' ? null : heardText(p)),
@@ -153,7 +155,9 @@ function heardText({ waived, heard }: ListingParticulars): string {
 }
 
 const hearingText = (hearing: ListingParticulars['hearing']): string | null =>
-  hearing === null ? null : `${hearing.requestedOn} 要求,${hearing.heldOn === null ? '待举行' : `${hearing.heldOn} 举行`}`;
+  hearing === null
+    ? null
+    : `${hearing.requestedOn} 要求,${hearing.heldOn === null ? '待举行' : `${hearing.heldOn} 举行`}`;
 
 function groundRow({ text, answer }: Ground): string[] {
   if (answer === null) return [text, '待答复', NONE];
@@ -236,21 +240,24 @@ const nameOf = (id: string, names: CaseView['partyNames']): string => names.get(
 function exit(p: ExitParticulars, { file, partyNames }: CaseView): Section[] {
   if (p.relisting !== undefined) return relisting(p.relisting);
   const ground = isExitGround(p.ground) ? EXIT_GROUNDS[p.ground] : null;
-  const list = listByName(file.record.kind);
   return [
     ...facts(
       '移出事由',
       fact('事由', ground?.title ?? null),
       fact('依据', ground?.article ?? null),
-      fact('名单', list?.name ?? null),
+      fact('名单', file.record.list),
       fact('迁入地', p.destination),
     ),
-    ...table('逐级上报', ['单位', '状态', '回执'], [
-      ...file.state.instructions
-        .filter((i) => i.effect === 'reportExit')
-        .map((i) => [nameOf(i.party, partyNames), instructionStateText(i.state, i.adapter), i.receipt ?? NONE]),
-      ...p.chain.map((party) => [nameOf(party, partyNames), '待上一级回执后上报', NONE]),
-    ]),
+    ...table(
+      '逐级上报',
+      ['单位', '状态', '回执'],
+      [
+        ...file.state.instructions
+          .filter((i) => i.effect === 'reportExit')
+          .map((i) => [nameOf(i.party, partyNames), instructionStateText(i.state, i.adapter), i.receipt ?? NONE]),
+        ...p.chain.map((party) => [nameOf(party, partyNames), '待上一级回执后上报', NONE]),
+      ],
+    ),
   ];
 }
 

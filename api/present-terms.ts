@@ -9,7 +9,7 @@ import { keptInTime } from '../domain/clock.js';
 import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/term.js';
 import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
 import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
-import { BASIS_TEXT, instructedText, STANDING_TEXT } from './texts.js';
+import { BASIS_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT } from './texts.js';
 
 const NEAR_WORKDAYS = 2;
 
@@ -44,13 +44,11 @@ const instructionBody = ({ content, ...i }: InstructionNamed): z.infer<typeof te
 /** What is to be done; of an effect also by whom, and which: 落实修复结果 · 信用中国 · 终止公示. */
 export function termTitle(process: Process, kind: TermKind, instruction: InstructionNamed | null): string {
   if (instruction === null) return TERM_TEXT[kind];
-  return `${purpose(process, kind, instruction.effect)} · ${instruction.partyName} · ${instructedText(instruction.effect, instruction.content)}`;
+  return `${purpose(process, instruction.effect)} · ${instruction.partyName} · ${instructedText(instruction.effect, instruction.content)}`;
 }
 
-function purpose(process: Process, kind: TermKind, effect: Effect): string {
-  if (process !== 'record') return TERM_TEXT[kind];
-  return effect === 'endPublicity' ? OUTCOME_TEXT.publicityEnded : PROCESS_TEXT.record;
-}
+const purpose = (process: Process, effect: Effect): string =>
+  process === 'record' && effect === 'endPublicity' ? OUTCOME_TEXT.publicityEnded : PURPOSE_TEXT[process];
 
 export const termBody = (
   { dueAt, instruction, ...row }: TermRow,
@@ -75,18 +73,20 @@ export interface TermContext {
   readonly asOf: Instant;
   readonly holderName: string;
   readonly instruction: InstructionNamed | null;
+  /** The name of the measure whose end it is. */
+  readonly measure: string | null;
 }
 
 export function caseTermBody(
   term: Term,
-  { process, asOf, holderName, instruction }: TermContext,
+  { process, asOf, holderName, instruction, measure }: TermContext,
 ): z.infer<typeof caseTerm> {
   const { kind, derivation } = term;
   const shown = lampOf(term, asOf);
   return {
     ...derivedBody(term.rule, derivation),
     id: term.id,
-    title: termTitle(process, kind, instruction),
+    title: `${termTitle(process, kind, instruction)}${measure === null ? '' : `“${measure}”`}`,
     kind,
     kindText: TERM_TEXT[kind],
     instruction: instruction === null ? null : instructionBody(instruction),

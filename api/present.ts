@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
 import { enforcementOf, measureState } from '../domain/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
+import type { Measure } from '../domain/particulars.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
 import { sectionsOf, tellable } from './present-particulars.js';
 import { caseTermBody, type InstructionNamed } from './present-terms.js';
@@ -91,7 +92,15 @@ export function instructionNamed(state: CaseState, id: string | null, names: Par
 
 type Head = Omit<
   CaseBody,
-  'handler' | 'proposal' | 'particulars' | 'sections' | 'measures' | 'terms' | 'instructions' | 'notices' | 'availableActs'
+  | 'handler'
+  | 'proposal'
+  | 'particulars'
+  | 'sections'
+  | 'measures'
+  | 'terms'
+  | 'instructions'
+  | 'notices'
+  | 'availableActs'
 >;
 
 function headOf({ state, whole, record, subject, departmentName }: CaseFileRow): Head {
@@ -116,11 +125,14 @@ function headOf({ state, whole, record, subject, departmentName }: CaseFileRow):
   };
 }
 
+const measureName = ({ code, on }: Measure): string =>
+  `${measureByCode(code)?.name ?? '联合惩戒措施'}${on === undefined ? '' : `(${on})`}`;
+
 const measuresOf = (state: CaseState, names: PartyNames): CaseBody['measures'] =>
   enforcementOf(state).measures.map((m) => ({
     id: m.id,
     code: m.code,
-    name: `${measureByCode(m.code)?.name ?? '联合惩戒措施'}${m.on === undefined ? '' : `(${m.on})`}`,
+    name: measureName(m),
     article: measureByCode(m.code)?.article ?? null,
     mandatory: m.mandatory,
     mandatoryText: m.mandatory ? '强制性' : '推荐性',
@@ -139,7 +151,13 @@ const termOf = (term: Term, { file, asOf, partyNames }: CaseView): CaseBody['ter
     asOf,
     holderName: holderName(file, term.holder, partyNames),
     instruction: instructionNamed(file.state, term.instructionId, partyNames),
+    measure: measureEnding(file.state, term),
   });
+
+function measureEnding(state: CaseState, { instructionId }: Term): string | null {
+  const ending = enforcementOf(state).measures.find((m) => m.id === instructionId);
+  return ending === undefined ? null : measureName(ending);
+}
 
 /** The department, subject or party that must act. */
 function holderName({ state, subject, departmentName }: CaseFileRow, holder: string, names: PartyNames): string {

@@ -77,5 +77,4 @@ export const PROMISE_TEXT: Record<PapersPromise['state'], string> = {
 
 export const yesNo = (value: boolean): string => (value ? '是' : '否');
 
-export const monthsText = (months: number | null): string =>
-  months === null ? '列入期间' : `最长 ${months} 个月`;
+export const monthsText = (months: number | null): string => (months === null ? '列入期间' : `最长 ${months} 个月`);

@@ -3,6 +3,7 @@ import type { MeasureState } from '../domain/enforcement.js';
 import type {
   Effect,
   InstructionState,
+  Process,
   ProposedOutcome,
   RecordStatus,
   Role,
@@ -33,9 +34,25 @@ export const instructionStateText = (state: InstructionState, adapter: 'http' | 
 
 /** What an instruction asks for, with the name of the measure: a department may have several of one listing. */
 export function instructedText(effect: Effect, content: Readonly<Record<string, string>> | null | undefined): string {
-  const name = measureByCode(content?.['measure'] ?? '')?.name;
-  return name === undefined ? EFFECT_TEXT[effect] : `${EFFECT_TEXT[effect]}“${name}”`;
+  const { measure = '', ...said } = content ?? {};
+  const name = measureByCode(measure)?.name;
+  if (name !== undefined) return `${EFFECT_TEXT[effect]}“${name}”`;
+  const details = Object.entries(said).map(([label, text]) => (isLabel(label) ? `${label}:${text}` : text));
+  return details.length === 0 ? EFFECT_TEXT[effect] : `${EFFECT_TEXT[effect]}(${details.join(';')})`;
 }
+
+/** Chinese, and so for people; what it is of the others the text itself says. */
+const isLabel = (key: string): boolean => !/^\w+$/.test(key);
+
+/** What an instruction of each process carries out. */
+export const PURPOSE_TEXT: Record<Process, string> = {
+  listing: '落实列入决定',
+  rectification: '归集约谈情况',
+  repair: '落实修复结果',
+  objection: '落实异议处理',
+  exit: '落实移出结果',
+  record: '落实公示和惩戒',
+};
 
 export const RECORD_STATUS_TEXT: Record<RecordStatus, string> = {
   found: '整改中',

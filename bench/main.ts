@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Stack } from '../dev/stack.js';
 import { figureOf, tableOf, type Figure, type Measured } from './figure.js';
+import { EVENT_IDS, measureEvents } from './events.js';
 import { measureFanout } from './fanout.js';
 import { measureRepairs } from './repair.js';
 import { measureStatements } from './statements.js';
@@ -28,6 +29,7 @@ const measurements: readonly {
   readonly measure: (stack: Stack) => Promise<Measured[]>;
 }[] = [
   { ids: ['repair.rate', 'repair.events'], measure: measureRepairs },
+  { ids: EVENT_IDS, measure: measureEvents },
   { ids: ['suspend.fanout'], measure: measureFanout },
   { ids: ['act.statements'], measure: async (stack) => [await measureStatements(stack)] },
   { ids: ['term.derive'], measure: async () => [await termDerive()] },

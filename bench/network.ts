@@ -1,4 +1,4 @@
-/** Whom the authorities of a region reach, and records of theirs: a matter, or an entry of a list that is enforced. */
+/** Whom the authority of a region reaches, and records of its own: a matter, or an entry of a list that is enforced. */
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.js';
 import type { ActMessage, CaseStart } from '../contract/messages.js';
@@ -9,12 +9,12 @@ import { listByCode } from '../domain/law/lists.js';
 import { listingPack } from '../domain/law/packs.js';
 import type { EnforcePayload } from '../domain/record.js';
 import type { Matter } from '../register/matter.js';
-import { act, actor, addRecord, furnish } from '../test/support/scene.js';
+import { act, actor, addRecord } from '../test/support/scene.js';
 
 export const LIST = 'environment';
 const listName = listByCode(LIST)?.name ?? '';
 
-/** One authority and its region, of those that `furnish` knows. */
+/** A county of Huai'an with one authority; it reaches parties of its own. */
 export interface Place {
   readonly region: string;
   readonly authority: string;
@@ -28,16 +28,22 @@ export interface Reached {
   readonly url?: string;
 }
 
-export async function furnishNetwork(owner: pg.Pool, { region }: Place, reached: readonly Reached[]): Promise<void> {
-  await furnish(
-    owner,
-    reached.map(({ id, url }) => ({ id, adapter: 'http', effects: [], ...(url === undefined ? {} : { url }) })),
-  );
-  for (const [rank, { id, role, about }] of reached.entries())
+export async function furnishNetwork(owner: pg.Pool, place: Place, reached: readonly Reached[]): Promise<void> {
+  const { region, authority } = place;
+  await owner.query('insert into region (code, name) values ($1, $1)', [region]);
+  await owner.query(`insert into department (id, name, region, document_code) values ($1, $1, $2, '示例')`, [
+    authority,
+    region,
+  ]);
+  for (const [rank, { id, role, about, url }] of reached.entries()) {
     await owner.query(
-      `insert into party_role (region, party, role, rank, about) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [region, id, role, rank, about ?? []],
+      `insert into party (id, name, region, adapter, url) values ($1, $1, $2, 'http', $3) on conflict (id) do nothing`,
+      [id, region, url ?? 'http://127.0.0.1:9/'],
     );
+    await owner.query('insert into party_role (region, party, role, rank, about) values ($1, $2, $3, $4, $5)', [
+      ...[region, id, role, rank, about ?? []],
+    ]);
+  }
 }
 
 export const startOf = (process: CaseStart['process'], recordId: string, place: Place, docket = ''): CaseStart => ({

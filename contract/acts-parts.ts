@@ -27,6 +27,7 @@ export const documentRef = z
 export const responsible = z
   .array(z.object({ office: z.enum(Object.keys(OFFICES) as Office[]), count: z.int().min(1).max(20).default(1) }))
   .max(4)
+  .refine((all) => new Set(all.map((r) => r.office)).size === all.length, '每种职务只写一次')
   .default([])
   .meta({
     description: `责任人员,只写职务和人数,不写姓名:${Object.entries(OFFICES)

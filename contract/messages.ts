@@ -37,6 +37,9 @@ export const VERSION_QUERY = 'version';
 export const MAX_ACTS_IN_FLIGHT = 8;
 export const BUSY = 'Busy';
 
+/** Events after which a run that is quiet begins anew: a worker reads a run from its start whenever it takes it up. */
+export const LONG_RUN = 500;
+
 /** What an act did. The same act is always answered with the same answer. */
 export interface ActAnswer {
   readonly caseId: string;

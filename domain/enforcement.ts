@@ -22,6 +22,7 @@ function lastWord(state: CaseState, id: string): Instruction | undefined {
 /** Where a measure stands: what was ordered last, and whether its department has acknowledged it. */
 export function measureState(state: CaseState, measure: Measure): MeasureState {
   const word = lastWord(state, measure.id);
+  if (word?.state === 'declined') return 'declined';
   if (measure.wish === 'lifted' && (word === undefined || word.effect !== 'liftMeasure')) return 'lifted';
   if (word === undefined) return 'applied';
   const done = isSettled(word);
@@ -33,7 +34,7 @@ export function measureState(state: CaseState, measure: Measure): MeasureState {
     case 'liftMeasure':
       return done ? 'lifted' : 'lifting';
     default:
-      return word.state === 'declined' ? 'declined' : done ? 'applied' : 'initiated';
+      return done ? 'applied' : 'initiated';
   }
 }
 

@@ -3,6 +3,9 @@ import type { ActAnswer, ActMessage } from '../contract/messages.js';
 import type { CaseEvent, CaseState } from '../domain/case.js';
 import { isOpen } from '../domain/clock.js';
 
+/** A record with a hundred measures has a hundred clocks, and a hundred receipts at once would each tell of all. */
+const DUE_TOLD = 5;
+
 export function answerOf(
   state: CaseState,
   act: ActMessage,
@@ -13,6 +16,7 @@ export function answerOf(
   const due = state.terms
     .filter(isOpen)
     .sort((a, b) => (a.derivation.dueAt < b.derivation.dueAt ? -1 : 1))
+    .slice(0, DUE_TOLD)
     .map((t) => ({ term: t.id, kind: t.kind, due: t.derivation.due, article: t.rule.article }));
   return {
     caseId: state.caseId,

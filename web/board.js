@@ -2,7 +2,16 @@
 import { card, el, lamp, LAMPS, moreOf, table } from './dom.js';
 import { ask, run } from './session.js';
 
-const PROCESSES = { repair: '办理期限', record: '公示期限' };
+const ALL = 'all';
+const PROCESSES = {
+  [ALL]: '全部程序',
+  listing: '列入名单',
+  rectification: '整改约谈',
+  repair: '信用修复',
+  objection: '异议申诉',
+  exit: '名单移出',
+  record: '公示惩戒',
+};
 const FILTERS = { red: LAMPS.red, today: '今天到期', yellow: '临期(含今天)', green: LAMPS.green, grey: LAMPS.grey };
 const EMPTY = {
   red: '没有超期的期限。',
@@ -14,7 +23,7 @@ const EMPTY = {
 
 const asked = new URLSearchParams(location.search);
 const choice = {
-  process: asked.get('process') === 'record' ? 'record' : 'repair',
+  process: Object.hasOwn(PROCESSES, asked.get('process') ?? '') ? asked.get('process') : ALL,
   lamp: Object.hasOwn(FILTERS, asked.get('lamp') ?? '') ? asked.get('lamp') : null,
   department: asked.get('department'),
 };
@@ -28,12 +37,17 @@ function addressOf(changes) {
 const option = (content, changes, isChosen) =>
   el('a', { class: 'option', href: addressOf(changes), 'aria-current': isChosen ? 'true' : null }, content);
 
-/** The boards of both processes; null for those who may not count. */
+/** What is asked of the API with the chosen process. */
+const queryOf = (process, more = {}) => new URLSearchParams(process === ALL ? more : { process, ...more });
+
+/** The boards of all processes; null for those who may not count. */
 let counted = null;
 
 const boards = async () =>
   Object.fromEntries(
-    await Promise.all(Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?process=${process}`)])),
+    await Promise.all(
+      Object.keys(PROCESSES).map(async (process) => [process, await ask(`/board?${queryOf(process)}`)]),
+    ),
   );
 
 const sum = (board, key) => board.departments.reduce((total, d) => total + d[key], 0);
@@ -62,7 +76,7 @@ const count = (n, color, filter, department) =>
     : el('a', { class: 'count', href: addressOf({ lamp: filter, department }) }, lamp(color, String(n)));
 
 function counts() {
-  const { departments } = counted[choice.process];
+  const departments = counted[choice.process].departments.filter((d) => COUNTED.some(([key]) => d[key] > 0));
   const row = (name, department, numbers) => [
     name,
     ...COUNTED.map(([key, color, filter]) => count(numbers[key], color, filter, department)),
@@ -72,7 +86,7 @@ function counts() {
   const heads = ['单位', ...COUNTED.map(([, , filter]) => FILTERS[filter])];
   document
     .querySelector('#counts')
-    .replaceChildren(card(`各单位${PROCESSES[choice.process]}`, table(heads, rows, 'counts')));
+    .replaceChildren(card(`各单位的期限(${PROCESSES[choice.process]})`, table(heads, rows, 'counts')));
 }
 
 /** How many of each there are stands in the filters, of the one department or of all. */
@@ -95,9 +109,12 @@ function dueCell({ lamp: color, due, provisional }) {
   return el('span', {}, el('span', { class: 'day' }, due), provisional ? el('span', { class: 'tag' }, '暂定') : null);
 }
 
+/** Processes whose cases are taken in hand by one person. */
+const HANDLED = new Set(['listing', 'rectification', 'repair', 'objection', 'exit']);
+
 /** Who must act, and in whose hands the case is; that nobody has taken it matters to those who supervise. */
 function holderCell(term) {
-  const nobody = term.process === 'repair' && counted !== null ? '尚无经办人' : null;
+  const nobody = HANDLED.has(term.process) && counted !== null ? '尚无经办人' : null;
   const behind = [
     term.holder === term.department ? null : `认定单位 ${term.departmentName}`,
     term.handler === null ? nobody : `经办人 ${term.handler}`,
@@ -116,7 +133,7 @@ const caseLink = (id, name, title) =>
 const row = (term) => [
   lamp(term.lamp, term.standingText),
   dueCell(term),
-  caseLink(term.caseId, term.subjectName, term.recordTitle),
+  caseLink(term.caseId, term.subjectName, `${term.processText} · ${term.recordTitle}`),
   el('span', {}, term.title, el('span', { class: 'soft line' }, term.article)),
   holderCell(term),
 ];
@@ -136,7 +153,7 @@ function lists(terms) {
 }
 
 async function terms(after = null, before = []) {
-  const query = new URLSearchParams({ process: choice.process, limit: '50' });
+  const query = queryOf(choice.process, { limit: '50' });
   if (choice.lamp === 'today') query.set('dueToday', 'true');
   else if (choice.lamp !== null) query.set('lamp', choice.lamp);
   if (choice.department !== null) query.set('department', choice.department);
@@ -151,17 +168,18 @@ async function terms(after = null, before = []) {
 
 /** For those who do not supervise: their cases, also those in which nothing is due. */
 async function cases(after = null, before = []) {
-  const { items, next } = await ask(`/cases?process=repair&limit=50${after === null ? '' : `&after=${after}`}`);
+  const query = queryOf(choice.process, { limit: '50', ...(after === null ? {} : { after }) });
+  const { items, next } = await ask(`/cases?${query}`);
   const all = [...before, ...items];
   if (all.length === 0) return;
   const rows = all.map((c) => [
-    caseLink(c.caseId, c.subjectName, c.recordTitle),
+    caseLink(c.caseId, c.subjectName, `${c.processText} · ${c.recordTitle}`),
     c.outcomeText === null ? c.stageText : `${c.stageText}:${c.outcomeText}`,
   ]);
   document
     .querySelector('#cases')
     .replaceChildren(
-      card('信用修复办件', table(['办件', '进度'], rows)),
+      card('办件', table(['办件', '进度'], rows)),
       ...moreOf(next === null ? null : () => cases(next, all)),
     );
 }

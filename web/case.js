@@ -8,12 +8,14 @@ const SHOWN_WHEN_DONE = 3;
 
 const facts = (pairs) => el('dl', { class: 'facts' }, ...pairs.flatMap(([k, v]) => [el('dt', {}, k), el('dd', {}, v)]));
 
+const standOf = (c) => `${c.stageText}${c.outcomeText === null ? '' : `(${c.outcomeText})`}`;
+
 const summary = (c) =>
   card(
-    `${c.processText} · ${c.stageText}${c.outcomeText === null ? '' : `(${c.outcomeText})`}`,
+    `${c.processText} · ${standOf(c)}`,
     facts([
       ['信用主体', `${c.subject.name}(${c.subject.code})`],
-      ['失信信息', `${c.record.title} · ${c.record.documentNumber}`],
+      [c.process === 'rectification' ? '所涉事项' : '所涉信息', recordText(c.record)],
       ['认定单位', c.departmentName],
       ...(c.handler === null ? [] : [['经办人', c.handler]]),
       ['办件编号', c.caseId],
@@ -22,6 +24,46 @@ const summary = (c) =>
       ...(c.availableActs.length === 0 ? [] : [['您可以办理', c.availableActs.map((a) => a.title).join('、')]]),
     ]),
   );
+
+/** A matter that is not decided yet has no document of its own. */
+const recordText = ({ title, list, documentNumber, statusText }) =>
+  [title, list, documentNumber, statusText].filter((text) => text !== null && text !== '').join(' · ');
+
+const caseLink = (caseId, text) => el('a', { href: `/cases/${encodeURIComponent(caseId)}` }, text);
+
+/** What only this process knows: what it is about, what was said and answered, what is intended. */
+const section = ({ title, facts: told, heads, rows }) =>
+  card(
+    title,
+    told.length === 0
+      ? null
+      : facts(told.map((f) => [f.label, f.caseId === null ? f.text : caseLink(f.caseId, f.text)])),
+    rows.length === 0 ? null : table(heads, rows),
+  );
+
+const DONE = new Set(['applied', 'suspended', 'lifted', 'declined']);
+
+/** Where each measure stands at its department; what is still on the way is marked. */
+function measures({ measures: all, process }) {
+  if (process !== 'record' || all.length === 0) return null;
+  const rows = all.map((m) => [
+    el('span', {}, m.name, m.article === null ? null : el('span', { class: 'soft line' }, m.article)),
+    m.partyName,
+    m.mandatoryText,
+    DONE.has(m.state) ? m.stateText : el('strong', {}, m.stateText),
+    m.until ?? '公示期间',
+  ]);
+  return card('措施在各单位的落实', table(['措施和依据', '实施单位', '类别', '状态', '截止日期'], rows));
+}
+
+/** The other files of the same record: one of them may be what this one waits for. */
+async function others(c) {
+  const { items } = await ask(`/cases?record=${encodeURIComponent(c.record.id)}&limit=200`);
+  const rows = items
+    .filter((o) => o.caseId !== c.caseId)
+    .map((o) => [caseLink(o.caseId, o.processText), standOf(o), when(o.openedAt)]);
+  return rows.length === 0 ? null : card('同一信息的其他办件', table(['办件', '进度', '开始'], rows));
+}
 
 const isOpen = (t) => t.status === 'running' || t.status === 'paused';
 
@@ -113,7 +155,10 @@ run(async () => {
   const title = `${c.subject.name} · ${c.processText}`;
   document.querySelector('#title').textContent = title;
   document.title = `${title} · 信修`;
-  const history = c.whole ? await journal(id).catch(() => null) : null;
-  const parts = [summary(c), terms(c), instructions(c), notices(c), history];
+  const [history, files] = c.whole
+    ? await Promise.all([journal(id).catch(() => null), others(c).catch(() => null)])
+    : [null, null];
+  const told = c.sections.map(section);
+  const parts = [summary(c), terms(c), ...told, measures(c), instructions(c), notices(c), files, history];
   document.querySelector('#case').replaceChildren(...parts.filter((p) => p !== null));
 });

@@ -12,11 +12,16 @@ const who = (e) =>
   [e.actorDepartmentName, e.actorRoleText, isPerson(e) ? e.actor : null].filter((text) => text !== null).join(' ');
 const isPerson = (e) => e.actorRole !== 'system' && e.actorRole !== 'departmentSystem';
 
+const WORDS = ['text', 'explanation', 'findings', 'reasons', 'reason', 'note', 'evidence'];
+const LISTS = ['items', 'grounds', 'answers', 'results', 'commitments'];
+
 /** The words of an act, where there are some. */
 function wordsOf(payload) {
-  const words = ['reasons', 'findings', 'note', 'reason', 'evidence'].map((key) => payload?.[key]);
-  const items = Array.isArray(payload?.items) ? payload.items : [];
-  return [...words, ...items].filter((v) => typeof v === 'string');
+  const words = WORDS.map((key) => payload?.[key]);
+  const said = LISTS.flatMap((key) => (Array.isArray(payload?.[key]) ? payload[key] : [])).flatMap((item) =>
+    typeof item === 'string' ? [item] : WORDS.map((key) => item?.[key]),
+  );
+  return [...words, ...said].filter((v) => typeof v === 'string' && v !== '');
 }
 
 const entry = (e) =>
@@ -26,7 +31,7 @@ const entry = (e) =>
     el('strong', {}, e.actText),
     ' ',
     el('span', { class: 'soft' }, ...times(e), ` · ${who(e)}`),
-    ...[...e.about, ...wordsOf(e.payload)].map((line) => el('div', {}, line)),
+    ...[...wordsOf(e.payload), ...e.about].map((line) => el('div', {}, line)),
   );
 
 /** @param {string} caseId */

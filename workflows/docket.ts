@@ -25,6 +25,7 @@ import {
   ACT_SIGNAL,
   ACT_UPDATE,
   BUSY,
+  LONG_RUN,
   MAX_ACTS_IN_FLIGHT,
   SYNC_SIGNAL,
   VERSION_QUERY,
@@ -74,9 +75,6 @@ interface Waiting {
 }
 
 const ALARM_RESTS_MS = 3_600_000;
-
-/** Events after which a run that is quiet begins anew: a worker reads a run from its start whenever it takes it up. */
-const LONG_RUN = 500;
 
 /** Named by its instant too: a clock that was wound anew rings anew. */
 const alarmId = ({ termId, rung, at }: CaseView['alarms'][number]): string => `${termId}/${rung}@${at}`;

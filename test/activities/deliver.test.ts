@@ -168,6 +168,18 @@ test('a dead system and a wrong key delay or refuse only their own', async () =>
   expect(unsigned.unreachable).toHaveLength(4);
 });
 
+test('who is silent holds up nobody, and is not asked twice while it may still answer', async () => {
+  const view = await granted(db, 'D21', [CHINA, TRADING]);
+  await fault('huaian-ggzy', 'slow', 2_000);
+  const { deliver, deliverOne } = delivery({ timeoutMs: 60_000, holdMs: 50 });
+  const { outcomes, unreachable } = await deliver(inputOf(view, 'D21', instructionsOf(view)));
+  expect(outcomes.map((o) => o.outcome)).toEqual(['done', 'done']);
+  expect(unreachable).toHaveLength(1);
+  const late = await deliverOne(inputOf(view, 'D21', unreachable));
+  expect(late.outcomes.map((o) => o.outcome)).toEqual(['done']);
+  expect((await effectsAt('huaian-ggzy', view)).map((e) => e.deliveries)).toEqual([1]);
+});
+
 test('a lost reply and a restarted system: the same instruction takes effect once and has one receipt', async () => {
   const view = await granted(db, 'D3', [TRADING]);
   const input = inputOf(view, 'D3', instructionsOf(view));

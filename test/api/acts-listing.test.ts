@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await createWorld();
   const { owner } = world.database;
   await owner.query(`insert into party_role (region, party, role, about) values
-    ('320800', 'credit-huaian', 'site', '{}'), ('320800', 'huaian-kjj', 'implementer', '{honourLimit}')`);
+    ('320800', 'credit-huaian', 'site', '{}'), ('320800', 'huaian-kjj', 'implementer', '{honourLimit,appointmentLimit}')`);
   house = await moving(world, 'listing', BEGUN);
 });
 beforeEach(() => {
@@ -92,6 +92,12 @@ test('a lawful way: told, heard, answered, decided by two, delivered with the re
   expect(delivered.body).toMatchObject({ stage: 'closed', outcome: 'listed', moved: ['record'] });
   const { body } = await house.see(PEOPLE.handler, caseId);
   expect((body['notices'] as { service: object | null }[]).every((n) => n.service !== null)).toBe(true);
+  const told = await house.paper(notice);
+  for (const part of ['超标排放,拒不改正', '限制参加评先评优(最长24个月)', '陈述、申辩', '5个工作日(待确认)'])
+    expect(told).toContain(part);
+  const decision = await house.paper(await house.notice(PEOPLE.handler, caseId, 'listingDecision'));
+  const answered = '对陈述、申辩意见的复核:(1)已改正:不予采纳,经复核不成立;(2)数额有误:不予采纳,经复核不成立。';
+  for (const part of [answered, '一、事由', '五、救济措施', '申请行政复议']) expect(decision).toContain(part);
   expect(body['record']).toMatchObject({ status: 'published', decisionDate: '2026-09-09', severity: 'serious' });
   const tasks = await as(world, PEOPLE.workbench, 'GET', '/instructions');
   expect(tasks.body['items']).toMatchObject([{ effect: 'applyMeasure', party: 'huaian-kjj' }]);
@@ -120,6 +126,9 @@ test('a ground that was found right leaves no way to list; the paper not to list
   expect(await house.offered(PEOPLE.reviewer, caseId)).toEqual(['confirm']);
   const dropped = await house.act(PEOPLE.reviewer, caseId, 'confirm', { approve: true });
   expect(dropped.body).toMatchObject({ outcome: 'notListed', notices: [{ kind: 'noListingDecision' }] });
+  const paper = await house.paper(await house.notice(PEOPLE.handler, caseId, 'noListingDecision'));
+  for (const part of ['(1)处罚已被撤销:采纳,复议决定书已撤销', '不将你单位列入', '理由:申辩成立'])
+    expect(paper).toContain(part);
   expect((await house.see(PEOPLE.handler, caseId)).body['record']).toMatchObject({ status: 'dropped' });
 });
 
@@ -157,6 +166,30 @@ test('handed down from above: known by the number of its own document, shared be
   const tasks = await as(world, PEOPLE.workbench, 'GET', '/instructions?limit=200');
   const about = (tasks.body['items'] as { recordId: string; effect: string }[]).filter((i) => i.recordId === recordId);
   expect(about.map((i) => i.effect).sort()).toEqual(['applyMeasure', 'share']);
+});
+
+test('responsible persons are named by office and number; their measures are told apart from the company’s own', async () => {
+  const said = { documentNumber: '苏环信〔2026〕8号', decidedOn: '2026-08-20', measures: ['appointmentLimit'] };
+  expect(await house.post(PEOPLE.handler, '/listings/received', matter(said))).toMatchObject({
+    body: { code: 'RESPONSIBLE_MISSING' },
+  });
+  const answer = await house.post(
+    PEOPLE.handler,
+    '/listings/received',
+    matter({ ...said, responsible: [{ office: 'legalRepresentative' }] }),
+  );
+  const caseId = String(answer.body['caseId']);
+  await house.act(PEOPLE.handler, caseId, 'verifyReceived', { confirmed: true, reasons: '与上级文件一致' });
+  const { body } = await house.see(PEOPLE.handler, caseId);
+  const record = (body['record'] as { id: string }).id;
+  const lives = await as(world, PEOPLE.handler, 'GET', `/cases?process=record&record=${record}`);
+  const [life] = lives.body['items'] as { caseId: string }[];
+  const { body: enforced } = await house.see(PEOPLE.handler, life?.caseId ?? '');
+  expect(enforced['measures']).toMatchObject([
+    { code: 'appointmentLimit', name: expect.stringContaining('法定代表人1名'), party: 'huaian-kjj' },
+  ]);
+  const counter = await as(world, PEOPLE.handler, 'GET', `/screening?uscc=${USCC}&matter=appointment`);
+  expect(counter.body).toMatchObject({ known: true, answer: 'nothing' });
 });
 
 test('another department neither sees it nor acts on it, and nobody lists what it does not keep', async () => {

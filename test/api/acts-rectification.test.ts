@@ -87,6 +87,8 @@ test('a lawful way: reported by the party, checked, rectified, and helped on the
 test('an adverse way: the deadline passes, the interview is missed, and the linked listing opens for the authority', async () => {
   const caseId = await ordered({ serious: true });
   await called(caseId);
+  const notice = await house.paper(await house.notice(PEOPLE.handler, caseId, 'interviewNotice'));
+  for (const part of ['警示约谈', '2026年9月28日 14:30', '二楼会议室', '申请改期']) expect(notice).toContain(part);
   expect(await house.offered(agent, caseId)).toEqual(['askReschedule', 'reportRectified']);
   expect((await house.act(agent, caseId, 'askReschedule', { reasons: '法定代表人出差' })).status).toBe(200);
   expect(await house.offered(PEOPLE.handler, caseId)).toContain('declineReschedule');

@@ -1,5 +1,7 @@
 /** The API by a clock that the test sets, with what the tests of whole cases do: open, act, see, and let a clock ring. */
+import { noticeText, plainNotice } from '../../activities/notice-text.js';
 import type { CaseStart } from '../../contract/messages.js';
+import { readNoticeFile } from '../../register/delivery-queries.js';
 import { ring } from '../domain/given.js';
 import { AUTHORITY, REGION } from '../support/scene.js';
 import { as, type Sent, type World } from './support.js';
@@ -17,11 +19,16 @@ export interface Moving {
   passes(caseId: string, process: CaseStart['process'], kind: string): Promise<void>;
   /** Id of the last notice of this kind. */
   notice(who: object, caseId: string, kind: string): Promise<string>;
+  /** The text of a notice, as it is printed. */
+  paper(noticeId: string): Promise<string>;
 }
 
 export async function moving(world: World, key: string, now: string): Promise<Moving> {
   let keys = 0;
-  const app = { app: await world.again({ clock: { now: () => house.now } }), token: (claims: object) => world.token(claims) };
+  const app = {
+    app: await world.again({ clock: { now: () => house.now } }),
+    token: (claims: object) => world.token(claims),
+  };
   const { pool } = world.database;
   const house: Moving = {
     now,
@@ -49,6 +56,10 @@ export async function moving(world: World, key: string, now: string): Promise<Mo
     async notice(who, caseId, kind) {
       const { body } = await house.see(who, caseId);
       return (body['notices'] as { id: string; kind: string }[]).filter((n) => n.kind === kind).at(-1)?.id ?? '';
+    },
+    async paper(noticeId) {
+      const file = await readNoticeFile(pool, noticeId);
+      return file === null ? '' : plainNotice(noticeText(file));
     },
   };
   return house;

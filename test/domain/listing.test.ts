@@ -8,10 +8,12 @@ import { LISTING_STAGES, type ListingAct } from '../../domain/listing-acts.js';
 import * as g from './given.js';
 import { act, AGENT, at, HANDLER, ring, serve, termOf, termsOf } from './given.js';
 import {
+  afterEnforcement,
   afterListing,
   answer,
   CONTENTS,
   ENFORCED,
+  ENTRY,
   followsOf,
   FOREIGN,
   FOUND,
@@ -605,6 +607,51 @@ describe('决定与送达', () => {
     expect([waited.stage, waited.proposal?.outcome]).toEqual(['deliberating', 'notList']);
     const instead = afterListing([proposeDecision('2026-09-10')], {}, waited);
     expect([instead.stage, instead.proposal?.outcome]).toEqual(['proposed', 'list']);
+  });
+});
+
+describe('责任人员', () => {
+  const responsible = [
+    { office: 'legalRepresentative', count: 1 },
+    { office: 'directlyResponsible', count: 2 },
+  ] as const;
+  const personal = { measures: ['appointmentLimit', 'honourLimit'], responsible };
+  const implementers = [
+    { party: 'huaian-scjg', adapter: 'http', measures: ['appointmentLimit', 'honourLimit'] },
+  ] as const;
+
+  test('measures on persons need somebody who answers for the organisation, by office and number', () => {
+    for (const none of [undefined, []]) {
+      const refused = givenListing(null).when(proposeListing({ ...personal, responsible: none }));
+      refused.thenRefused('RESPONSIBLE_MISSING');
+      expect(refused.decision).toMatchObject({
+        refusal: { details: { measures: '限制担任法定代表人、董事、监事、高级管理人员' } },
+      });
+    }
+    givenListing(null)
+      .when(proposeListing(personal))
+      .then([{ state: { particulars: { responsible } } }, {}, {}, {}]);
+    const person = { record: { ...FOUND, subjectKind: 'person' as const } };
+    expect(givenListing(null, person).when(proposeListing({ ...personal, responsible: [] })).decision.ok).toBe(true);
+  });
+
+  test('each of them gets the measures on persons, the organisation its own, in one life of the record', () => {
+    const acts = [silence('2026-09-10'), proposeDecision('2026-09-10', { measures: personal.measures })];
+    const file = afterListing([...acts, g.confirm('2026-09-11')], {}, noticed(personal));
+    const delivering = givenListing(file).when(serve('X1-n2', '2026-09-14'));
+    expect(followsOf(delivering)).toMatchObject([{ name: 'publish', payload: { responsible } }]);
+    const record = { ...ENTRY, network: { ...NETWORK, implementers } };
+    const publication = { ...ENFORCED, measures: personal.measures, responsible };
+    const life = afterEnforcement([act('publish', g.SYSTEM, publication, '2026-09-14')], { record });
+    const ordered = life.instructions.filter((i) => i.effect === 'applyMeasure').map((i) => i.content);
+    expect(ordered).toEqual([
+      { measure: 'appointmentLimit', responsible: '法定代表人1名' },
+      { measure: 'appointmentLimit', responsible: '直接责任人员2名' },
+      { measure: 'honourLimit' },
+    ]);
+    const resting = afterEnforcement([act('suspend', g.SYSTEM, { objection: 'Y1' }, '2026-09-15')], { record }, life);
+    const rests = resting.instructions.filter((i) => i.effect === 'suspendMeasure').map((i) => i.content);
+    expect(rests).toEqual(ordered);
   });
 });
 

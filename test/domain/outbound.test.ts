@@ -94,6 +94,40 @@ describe('notices', () => {
   });
 });
 
+describe('service by announcement', () => {
+  const asked = (): CaseState => after([apply(), askSupplement('2026-09-08')]);
+  const announcing = (): CaseState => after([g.serve('X1-n1', '2026-09-09', 'announcement')], g.RECORD, asked());
+  const clock = (file: CaseState) => termOf(file, 'announcement');
+
+  test('starts the applicant’s time when its days are over, and its proof says so', () => {
+    const file = announcing();
+    expect([clock(file).derivation.due, file.terms.some((t) => t.kind === 'supplement')]).toEqual([
+      '2026-10-09',
+      false,
+    ]);
+    const over = given(file)
+      .when(g.ring(clock(file).id, 'overdue', '2026-10-10'))
+      .then([
+        { type: 'termSet', term: { kind: 'announcement', status: 'met' } },
+        { type: 'termSet', term: { kind: 'supplement', start: '2026-10-09' } },
+      ]);
+    expect(termOf(over, 'supplement').rule.article).toContain('自公告期满之日(2026-10-09)起算');
+  });
+
+  test('gives way to any other service before that', () => {
+    const file = after([g.serve('X1-n1', '2026-09-16', 'post')], g.RECORD, announcing());
+    expect([clock(file).status, termOf(file, 'supplement').start]).toEqual(['cancelled', '2026-09-16']);
+  });
+
+  test('of a closed file it is recorded with its day, and no clock is begun', () => {
+    const closed = after([g.refuseAcceptance('2026-09-08')], g.RECORD, after([apply()]));
+    const file = given(closed)
+      .when(g.serve('X1-n1', '2026-09-09', 'announcement'))
+      .then([{ type: 'noticeServed', service: { servedAt: at('2026-10-09', '23:59') } }]);
+    expect(file.terms).toEqual(closed.terms);
+  });
+});
+
 describe('reminders', () => {
   const rang = (rung: Rung, when: string): CaseState =>
     after([g.ring('X1-t2', rung, when)], g.RECORD, after([apply()]));

@@ -169,6 +169,16 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
     () => p.givenRectification(null).when(p.orderRectification({ list: 'local-invention' })),
   ],
   MEASURE_NOT_IN_CATALOGUE: [() => p.givenListing(null).when(p.proposeListing({ measures: ['pillory'] }))],
+  RESPONSIBLE_MISSING: [
+    () => p.givenListing(null).when(p.proposeListing({ measures: ['appointmentLimit'] })),
+    () => {
+      const failed = { ...interviewDue, stage: 'failed' as const };
+      const handing = p.handOver('2026-09-29');
+      return p
+        .givenRectification(failed)
+        .when({ ...handing, payload: { ...handing.payload, measures: ['publicPositionLimit'] } });
+    },
+  ],
   NOTICE_NOT_SERVED: [
     () => p.givenListing(p.afterListing([p.proposeListing()])).when(p.proposeDecision('2026-09-02')),
     () => p.givenRectification(scheduled).when(p.absent('2026-09-28')),

@@ -1,7 +1,7 @@
 /** All files of one record, moved by random acts and by the clock, decided as `register/commit.ts` decides them. */
 import fc from 'fast-check';
 import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { addDays, type Instant } from '../../domain/calendar.js';
+import { addDays, dayOf, type Day, type Instant } from '../../domain/calendar.js';
 import {
   docketNamed,
   evolveAll,
@@ -64,7 +64,8 @@ export const someMatter: fc.Arbitrary<RecordFacts> = fc
 
 export class World implements Seen {
   readonly begun: RecordFacts;
-  now: Instant = g.at('2026-04-01');
+  readonly begunAt: Instant = g.at('2026-04-01');
+  now: Instant = this.begunAt;
   desk: Desk;
   /** Every file's moves, in order: what the journal would hold. */
   readonly journal: Step[] = [];
@@ -77,14 +78,44 @@ export class World implements Seen {
 
   private readonly look: (world: World) => void;
 
-  /** `look` is shown the world after every act. */
-  constructor(record: RecordFacts, look: (world: World) => void) {
+  /** `look` is shown the world after every act. A history that begins far on starts with a rectification that failed. */
+  constructor(record: RecordFacts, look: (world: World) => void, isFarOn = false) {
     this.look = look;
     this.begun = record;
     this.recordBefore = record;
     this.desk = this.lay(record, []);
     if (record.status === 'published')
       this.commit({ ...g.act('publish', g.SYSTEM, {}, this.now), caseId: null }, 'record');
+    if (record.status === 'found' && isFarOn) this.fails();
+  }
+
+  /** Serious, the deadline missed and the warning interview too: random acts alone seldom come so far. */
+  private fails(): void {
+    const day = (n: number): Day => addDays(dayOf(this.begunAt), n);
+    const items = [{ text: '安装治污设施' }];
+    const order = { items, deadline: day(10), facts: '超标排放', serious: true, list: LIST.code };
+    const interview = { kind: 'warning', at: g.at(day(25)), place: '一号会议室', interviewers: ['甲', '乙'] };
+    this.does('orderRectification', 0, { ...order, electronicService: true });
+    this.serves(1);
+    this.does('scheduleInterview', 12, interview);
+    this.serves(13);
+    this.does('recordInterview', 25, {
+      attended: false,
+      minutes: '0'.repeat(64),
+      signedByBoth: false,
+      commitments: [],
+    });
+  }
+
+  private serves(onDay: number): void {
+    const noticeId = this.desk.files.at(-1)?.notices.at(-1)?.id;
+    this.does('recordService', onDay, { noticeId, method: 'post', evidence: '凭证' });
+  }
+
+  private does(name: string, onDay: number, payload: object): void {
+    this.passTo(g.at(addDays(dayOf(this.begunAt), onDay), '11:00'));
+    const caseId = this.desk.files.at(-1)?.caseId ?? null;
+    this.commit({ ...g.act(name, g.HANDLER, payload, this.now), caseId }, 'rectification');
   }
 
   get files(): readonly CaseState[] {

@@ -1,6 +1,6 @@
 /**
  * The invariants under the whole house: random histories of all processes on one record each, with commits whose answers are
- * lost, as when a worker dies, and a worker that reads its runs anew. All histories of a batch share its time.
+ * lost, as when a worker dies. All histories of a batch share its time.
  */
 import fc from 'fast-check';
 import type { ActAnswer } from '../../contract/messages.js';
@@ -21,89 +21,80 @@ console.log(`FC_SEED=${seed}`);
 
 const HISTORIES = Number(process.env['HH'] ?? 200);
 const ROUNDS = 20;
-const BATCHES = 2;
+const BATCH = 50;
 const drawn = fc.sample(fc.tuple(someMatter, fc.array(choice, { minLength: ROUNDS, maxLength: ROUNDS, size: 'max' })), {
   seed,
   numRuns: HISTORIES,
 });
+const batches = Array.from({ length: Math.ceil(HISTORIES / BATCH) }, (_, n) => drawn.slice(n * BATCH, (n + 1) * BATCH));
 
-const parts = <T>(items: readonly T[], n: number): T[][] =>
-  Array.from({ length: n }, (_, k) => items.filter((_item, i) => i % n === k));
+let rig: Rig;
+const watch = new Watch();
+const all: History[] = [];
+beforeAll(async () => {
+  rig = await createRig(HISTORIES * 10);
+  await furnishNetwork(rig.db.owner);
+  rig.world = moodyWorld();
+  watch.over(rig);
+});
+afterAll(() => rig.close(), 120_000);
 
-describe.each([
-  { how: 'a worker that keeps every run in mind', cached: 500, share: drawn.slice(0, HISTORIES / 2) },
-  { how: 'a worker that forgets nearly every run before its next task', cached: 0, share: drawn.slice(HISTORIES / 2) },
-])('$how', ({ cached, share }) => {
-  let rig: Rig;
-  const watch = new Watch();
-  const all: History[] = [];
-  beforeAll(async () => {
-    rig = await createRig(cached);
-    await furnishNetwork(rig.db.owner);
-    rig.world = moodyWorld();
-    watch.over(rig);
-  });
-  afterAll(() => rig.close());
-
-  test.each(parts(share, BATCHES).map((batch) => ({ batch })))('histories, batch %#', async ({ batch }) => {
-    const named = batch.map((h, n) => [`${all.length + n}`, h] as const);
-    const histories = await Promise.all(named.map(([id, [matter]]) => History.begin(rig, watch, id, matter)));
-    all.push(...histories);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const now = await rig.now();
-      if (cached > 0) await Promise.all(histories.map((h, n) => h.does(batch[n]![1][round]!, now)));
-      else for (const [n, h] of histories.entries()) await h.does(batch[n]![1][round]!, now);
-      await rig.pass(batch[round % batch.length]![1][round]!.waitHours / 24);
-      watch.check();
-    }
+test.each(batches.map((batch) => ({ batch })))('histories, batch %#', async ({ batch }) => {
+  const named = batch.map((h, n) => [`${all.length + n}`, h] as const);
+  const histories = await Promise.all(named.map(([id, [matter]]) => History.begin(rig, watch, id, matter)));
+  all.push(...histories);
+  for (let round = 0; round < ROUNDS; round += 1) {
     const now = await rig.now();
-    await rig.pass(2);
-    for (const h of histories) await h.atRest(now);
-  });
+    await Promise.all(histories.map((h, n) => h.does(batch[n]![1][round]!, now)));
+    await rig.pass(batch[round % batch.length]![1][round]!.waitHours / 24);
+    watch.check();
+  }
+  const now = await rig.now();
+  await rig.pass(2);
+  watch.check();
+  for (const h of histories) await h.atRest(now);
+});
 
-  test('4: what was accepted stands in the journal exactly once, what was refused not at all', async () => {
-    const { rows } = await rig.db.pool.query<{ act_id: string; answer: ActAnswer }>(
-      'select act_id, answer from journal',
-    );
-    const journal = new Map(rows.map((r) => [r.act_id, r.answer] as const));
-    expect(journal.size).toBe(rows.length);
-    for (const { accepted, refused } of all) {
-      for (const [id, answer] of accepted) expect(journal.get(id)).toEqual(answer);
-      for (const id of refused) expect(journal.has(id)).toBe(false);
-    }
-  });
+test('4: what was accepted stands in the journal exactly once, what was refused not at all', async () => {
+  const { rows } = await rig.db.pool.query<{ act_id: string; answer: ActAnswer }>('select act_id, answer from journal');
+  const journal = new Map(rows.map((r) => [r.act_id, r.answer] as const));
+  expect(journal.size).toBe(rows.length);
+  for (const { accepted, refused } of all) {
+    for (const [id, answer] of accepted) expect(journal.get(id)).toEqual(answer);
+    for (const id of refused) expect(journal.has(id)).toBe(false);
+  }
+});
 
-  test('4, 7: the chains verify, and in every series the numbers go from one up without a gap', async () => {
-    expect((await verifyJournal(rig.db.pool)).faults).toEqual([]);
-    const { rows } = await rig.db.pool.query<{ series: string; given: number[] }>(
-      'select series, array_agg(series_no order by series_no) as given from notice group by series',
-    );
-    expect(rows.length).toBeGreaterThan(3);
-    for (const { given } of rows) expect(given).toEqual(given.map((_, n) => n + 1));
-  });
+test('4, 7: the chains verify, and in every series the numbers go from one up without a gap', async () => {
+  expect((await verifyJournal(rig.db.pool)).faults).toEqual([]);
+  const { rows } = await rig.db.pool.query<{ series: string; given: number[] }>(
+    'select series, array_agg(series_no order by series_no) as given from notice group by series',
+  );
+  expect(rows.length).toBeGreaterThan(3);
+  for (const { given } of rows) expect(given).toEqual(given.map((_, n) => n + 1));
+});
 
-  test('6: the supervisor of another region sees none of it, the own one all', async () => {
-    const { pool } = rig.db;
-    const own: Scope = [regionReach(REGION)];
-    const foreign: Scope = [regionReach('130100')];
-    const page = { limit: 5000, after: null };
-    const files = all.flatMap((h) => h.chronicle.files);
-    expect(await listCases(pool, own, {}, page)).toHaveLength(files.length);
-    expect(await listCases(pool, foreign, {}, page)).toEqual([]);
-    expect(await listRecords(pool, own, {}, page)).toHaveLength(all.length);
-    expect(await listRecords(pool, foreign, {}, page)).toEqual([]);
-    expect(await listInstructions(pool, foreign, {}, page)).toEqual([]);
-    for (const { caseId } of files.slice(0, 100)) {
-      expect((await caseFile(pool, own, caseId))?.whole).toBe(true);
-      expect(await caseFile(pool, foreign, caseId)).toBeNull();
-      expect(await caseJournal(pool, foreign, caseId, { limit: 10, after: null })).toBeNull();
-    }
-  });
+test('6: the supervisor of another region sees none of it, the own one all', async () => {
+  const { pool } = rig.db;
+  const own: Scope = [regionReach(REGION)];
+  const foreign: Scope = [regionReach('130100')];
+  const page = { limit: 5000, after: null };
+  const files = all.flatMap((h) => h.chronicle.files);
+  expect(await listCases(pool, own, {}, page)).toHaveLength(files.length);
+  expect(await listCases(pool, foreign, {}, page)).toEqual([]);
+  expect(await listRecords(pool, own, {}, page)).toHaveLength(all.length);
+  expect(await listRecords(pool, foreign, {}, page)).toEqual([]);
+  expect(await listInstructions(pool, foreign, {}, page)).toEqual([]);
+  for (const { caseId } of files.slice(0, 100)) {
+    expect((await caseFile(pool, own, caseId))?.whole).toBe(true);
+    expect(await caseFile(pool, foreign, caseId)).toBeNull();
+    expect(await caseJournal(pool, foreign, caseId, { limit: 10, after: null })).toBeNull();
+  }
+});
 
-  test('every process was gone through', () => {
-    const closed = new Set(
-      all.flatMap((h) => h.chronicle.files).flatMap((f) => (f.closedAt === null ? [] : [f.process])),
-    );
-    expect(PROCESSES.filter((p) => !closed.has(p))).toEqual([]);
-  });
+test('every process was gone through', () => {
+  const closed = new Set(
+    all.flatMap((h) => h.chronicle.files).flatMap((f) => (f.closedAt === null ? [] : [f.process])),
+  );
+  expect(PROCESSES.filter((p) => !closed.has(p))).toEqual([]);
 });

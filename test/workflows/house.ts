@@ -9,7 +9,7 @@ import {
   type CommitInput,
 } from '../../contract/messages.js';
 import { addDays, dayOf, serialOf, type Day } from '../../domain/calendar.js';
-import type { Network, RecordFacts } from '../../domain/record-facts.js';
+import type { Network, Reachable, RecordFacts } from '../../domain/record-facts.js';
 import { Chronicle } from '../support/chronicle.js';
 import { checkInvariants } from '../support/invariants.js';
 import { chooseAct, NETWORK, type Choice } from '../support/random-acts.js';
@@ -34,13 +34,19 @@ export async function furnishNetwork(owner: pg.Pool, network: Network = NETWORK)
     ...Object.entries(network.sources).map(([system, p]) => ({ ...p, role: 'source', about: [system] })),
     ...(network.platform === null ? [] : [{ ...network.platform, role: 'platform', about: [] }]),
   ];
-  for (const [rank, { party, adapter, role, about }] of roles.entries()) {
+  await partiesOf(owner, roles);
+  for (const [rank, { party, role, about }] of roles.entries()) {
+    const values = [REGION, party, role, rank, about];
+    await owner.query('insert into party_role (region, party, role, rank, about) values ($1, $2, $3, $4, $5)', values);
+  }
+}
+
+export async function partiesOf(owner: pg.Pool, parties: readonly Reachable[]): Promise<void> {
+  for (const { party, adapter } of parties) {
     await owner.query(
       'insert into party (id, name, region, adapter, url) values ($1, $1, $2, $3, $4) on conflict (id) do nothing',
       [party, REGION, adapter, adapter === 'http' ? 'http://127.0.0.1:9/' : null],
     );
-    const values = [REGION, party, role, rank, about];
-    await owner.query('insert into party_role (region, party, role, rank, about) values ($1, $2, $3, $4, $5)', values);
   }
 }
 
