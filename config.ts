@@ -26,6 +26,11 @@ const settings = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   /** A JSON file, readable by its owner only: party id → HMAC key. */
   PARTY_SECRETS_FILE: z.string().min(1),
+  /**
+   * A text file, readable by its owner only: the secret, of at least 32 characters, under which natural persons are known.
+   * Only the API reads it. It stays the same for good: under another one nobody is found again.
+   */
+  PERSON_SECRET_FILE: z.string().min(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the worker serves /metrics and /healthz; without it, nowhere. */
   METRICS_PORT: port.optional(),

@@ -41,7 +41,7 @@ export function noticeText(file: NoticeFile): NoticeText {
   return {
     title: NOTICE_TEXT[notice.kind],
     number: notice.number ?? '',
-    addressee: `${subject.name}(${CODE[subject.codeKind] ?? '代码'}:${subject.code}):`,
+    addressee: addresseeOf(subject),
     paragraphs: [
       ...body
         .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
@@ -53,6 +53,10 @@ export function noticeText(file: NoticeFile): NoticeText {
     date: chineseDay(notice.signedOn),
   };
 }
+
+/** A natural person by name alone: the code is a hash, and the number is not known here. */
+const addresseeOf = ({ kind, codeKind, code, name }: NoticeFile['subject']): string =>
+  kind === 'person' ? `${name}:` : `${name}(${CODE[codeKind] ?? '代码'}:${code}):`;
 
 /** One string, as it is read aloud: title, 文号, addressee, paragraphs, authority, 成文日期. */
 export const plainNotice = (text: NoticeText): string =>

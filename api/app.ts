@@ -67,6 +67,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     const routeDeps: RouteDeps = {
       pool: deps.pool,
       cases: deps.cases ?? createCaseClient(deps.temporal),
+      keyed: deps.keyed,
       clock: deps.clock ?? clock,
     };
     const failed = scope.createRateLimit({

@@ -2,6 +2,7 @@
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import { OPENING_PATHS, OPENINGS } from '../contract/openings.js';
 import type { Actor } from '../domain/case.js';
+import { maskedName, type SubjectKind } from '../domain/subject.js';
 import { regionReach, sharedReach, type Reach, type Scope } from '../register/scope.js';
 import { ROLES, type Identity, type PersonRole } from './auth.js';
 import { problem } from './problem.js';
@@ -59,6 +60,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /instructions', readersOf('instruction')],
   ['POST /instructions/:id/feedback', WRITERS.report],
   ['GET /screening', readersOf('screening')],
+  ['POST /screening', readersOf('screening')],
   ['GET /law/rules', 'everybody'],
   ['POST /law/derive', 'everybody'],
   ['GET /me', 'everybody'],
@@ -139,6 +141,29 @@ export function scopeSees(
     }
   });
 }
+
+/** Who reads a natural person's name in full, where they reach: the authority, the credit office and the window. */
+const NAMED_TO: readonly PersonRole[] = ['handler', 'reviewer', 'creditOffice', 'windowClerk'];
+
+type Place = { readonly region: string; readonly department: string };
+type NamingRow = { readonly subjectName: string; readonly subjectKind: SubjectKind };
+
+/** A subject's name as this reader may know it. The place is that of the authority which determined the record. */
+export function nameFor(
+  identity: Identity,
+  subject: { readonly name: string; readonly kind: SubjectKind },
+  place: Place,
+): string {
+  if (subject.kind === 'organisation') return subject.name;
+  const isOpen = NAMED_TO.some((role) => identity.roles.includes(role) && scopeSees(identity, role, place, ''));
+  return isOpen ? subject.name : maskedName(subject.name);
+}
+
+/** A row that names its subject, with the name as this reader may know it. */
+export const named = <R extends NamingRow>(identity: Identity, row: R, place: Place): R => ({
+  ...row,
+  subjectName: nameFor(identity, { name: row.subjectName, kind: row.subjectKind }, place),
+});
 
 /** A role without the claim it is scoped by reaches nothing. */
 function reachOf(identity: Identity, role: PersonRole): readonly Reach[] {

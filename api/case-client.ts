@@ -36,7 +36,7 @@ export function createCaseClient(temporal: Client, patienceMs = PATIENCE_MS): Ca
   const inFlight = new Map<string, number>();
   return {
     async act(start, act) {
-      const id = workflowId(start.process, start.recordId);
+      const id = workflowId(start.process, start.recordId, start.docket);
       const now = inFlight.get(id) ?? 0;
       if (now >= MAX_ACTS_IN_FLIGHT) throw problem('BUSY', { retryAfterSeconds: 1 });
       inFlight.set(id, now + 1);

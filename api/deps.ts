@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Config } from '../config.js';
+import type { KeyedHashes } from '../contract/keyed.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
 
@@ -14,6 +15,7 @@ export interface AppDeps {
   readonly config: ApiConfig;
   readonly pool: pg.Pool;
   readonly temporal: Client;
+  readonly keyed: KeyedHashes;
   readonly logger?: FastifyBaseLogger | undefined;
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */
@@ -23,6 +25,7 @@ export interface AppDeps {
 export interface RouteDeps {
   readonly pool: pg.Pool;
   readonly cases: CaseClient;
+  readonly keyed: KeyedHashes;
   readonly clock: Clock;
 }
 

@@ -45,10 +45,20 @@ export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof 
     effectiveAt: row.effectiveAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
-    payload: open ? row.payload : null,
+    payload: open ? shownPayload(row.payload, view.file.subject) : null,
     previous: row.previous,
     hash: row.hash,
   };
+}
+
+const naming = z.looseObject({ matter: z.looseObject({ subject: z.looseObject({ name: z.string() }) }) });
+
+/** What was said; of a natural person by the name that the file is shown with. */
+function shownPayload(payload: unknown, { kind, name }: CaseFileRow['subject']): unknown {
+  const said = naming.safeParse(payload);
+  if (kind === 'organisation' || !said.success) return payload;
+  const { matter } = said.data;
+  return { ...said.data, matter: { ...matter, subject: { ...matter.subject, name } } };
 }
 
 const MACHINES: ReadonlySet<Role> = new Set<Role>(['system', 'departmentSystem']);

@@ -1,8 +1,10 @@
 /** Starts the API; on SIGTERM it lets requests under way end, then closes everything. */
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyRequest } from 'fastify';
+import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { loadConfig } from '../config.js';
+import { keyedHashes } from '../contract/keyed.js';
 import { createPool } from '../register/pool.js';
 import { buildApp } from './app.js';
 
@@ -13,10 +15,11 @@ async function main(): Promise<void> {
   // Neither headers nor what was searched for: tokens and subjects are nobody's to read in a log.
   const req = ({ method, url }: FastifyRequest) => ({ method, path: url.split('?')[0] });
   const logger = pino({ level: config.LOG_LEVEL, serializers: { req } });
+  const keyed = keyedHashes(readFileSync(config.PERSON_SECRET_FILE, 'utf8').trim());
   const pool = createPool(config.DATABASE_URL, { max: 20 });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const app = await buildApp({ config, pool, temporal, logger });
+  const app = await buildApp({ config, pool, temporal, keyed, logger });
   await app.listen({ host: config.API_HOST, port: config.API_PORT });
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();

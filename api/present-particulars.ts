@@ -51,15 +51,13 @@ const NONE = '—';
 const named = (codes: readonly string[]): string =>
   codes.map((code) => measureByCode(code)?.name ?? '联合惩戒措施').join('、') || '无';
 
-/** What may be told of what the process knows: to outsiders nothing that is only intended, and of officials no name. */
+/** What may be told of what the process knows: to outsiders nothing that is only intended. */
 export function tellable({ file: { state }, toOfficial }: CaseView): Particulars | null {
   const { particulars } = state;
   if (toOfficial || particulars === null) return particulars;
   switch (particulars.of) {
     case 'listing':
       return isDecided(state) ? particulars : { ...particulars, decided: null };
-    case 'rectification':
-      return { ...particulars, interviews: particulars.interviews.map((i) => ({ ...i, interviewers: [] })) };
     case 'objection':
       return { ...particulars, escalated: false };
     default:
@@ -81,7 +79,7 @@ function particularsOf(told: Particulars, view: CaseView): Section[] {
     case 'listing':
       return listing(told);
     case 'rectification':
-      return rectification(told);
+      return rectification(told, view);
     case 'objection':
       return objection(told, view);
     case 'exit':
@@ -100,8 +98,15 @@ function proposalOf({ file: { state }, toOfficial }: CaseView): Section[] {
     fact('核查情况', proposal.findings),
     fact('理由', proposal.reasons),
     fact('提出人', proposal.by),
-    fact('复核', state.closedAt === null ? '须由另一人复核确认' : null),
+    fact('复核', reviewText(state)),
   );
+}
+
+/** Of a listing that is dropped the proposal lies beside the stage it is in; others leave 待复核 with the confirmation. */
+function reviewText({ process, stage }: CaseState): string | null {
+  if (stage === 'closed') return null;
+  if (stage === 'consenting') return '已复核确认,须经上级同意';
+  return stage === 'proposed' || process === 'listing' ? '须由另一人复核确认' : '已由另一人复核确认';
 }
 
 function listing(p: ListingParticulars): Section[] {
@@ -185,7 +190,7 @@ function decision({ decided }: ListingParticulars, label: string): Section[] {
   );
 }
 
-function rectification(p: RectificationParticulars): Section[] {
+function rectification(p: RectificationParticulars, { file: { said }, toOfficial }: CaseView): Section[] {
   return [
     ...facts(
       '整改要求',
@@ -193,7 +198,7 @@ function rectification(p: RectificationParticulars): Section[] {
       fact('整改期限', `${p.deadline}${p.extended ? '(已延长一次)' : ''}`),
       fact('情节严重', yesNo(p.serious)),
       fact('整改不到位时', p.list === null ? null : `移送列入${listByCode(p.list)?.name ?? '名单'}`),
-      fact('帮扶责任人', p.helper),
+      fact('帮扶责任人', p.help === null ? null : `${said[p.help.saidIn]?.helper ?? ''}(${p.help.since} 指派)`),
       fact('帮扶走访', p.visits.join('、')),
     ),
     ...table(
@@ -201,15 +206,19 @@ function rectification(p: RectificationParticulars): Section[] {
       ['事项', '状态'],
       p.items.map((i) => [i.text, ITEM_STATE_TEXT[i.state]]),
     ),
-    ...table('约谈', ['约谈', '时间', '地点', '约谈人', '结果', '承诺'], p.interviews.map(interviewRow)),
+    ...table(
+      '约谈情况',
+      ['约谈', '时间', '地点', '约谈人', '结果', '承诺'],
+      p.interviews.map((i) => interviewRow(i, toOfficial ? (said[i.saidIn]?.interviewers ?? []) : [])),
+    ),
   ];
 }
 
-const interviewRow = (i: RectificationParticulars['interviews'][number]): string[] => [
+const interviewRow = (i: RectificationParticulars['interviews'][number], interviewers: readonly string[]): string[] => [
   INTERVIEW_TEXT[i.kind],
   localMinute(i.at),
   i.place,
-  i.interviewers.join('、') || NONE,
+  interviewers.join('、') || '两名工作人员',
   `${INTERVIEW_OUTCOME_TEXT[i.outcome]}${i.asked === undefined ? '' : i.asked === 'open' ? ',申请改期待答复' : ',未同意改期'}`,
   (i.commitments ?? []).join(';') || NONE,
 ];

@@ -9,7 +9,7 @@ import { keptInTime } from '../domain/clock.js';
 import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/term.js';
 import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
 import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
-import { BASIS_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT } from './texts.js';
+import { BASIS_TEXT, CASE_SET_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT } from './texts.js';
 
 const NEAR_WORKDAYS = 2;
 
@@ -25,7 +25,7 @@ export const derivedBody = (rule: TermRule, derivation: Derivation): z.infer<typ
   ruleId: rule.ruleId,
   article: rule.article,
   basis: rule.basis,
-  basisText: BASIS_TEXT[rule.basis],
+  basisText: rule.unit === 'caseSet' ? CASE_SET_TEXT : BASIS_TEXT[rule.basis],
 });
 
 export interface InstructionNamed {

@@ -56,7 +56,7 @@ export function caseBody(view: CaseView): CaseBody {
     measures: measuresOf(state, partyNames),
     terms: state.terms.map((term) => termOf(term, view)),
     instructions: state.instructions.map((i) => caseInstruction(i, partyNames)),
-    notices: state.notices.map(caseNotice),
+    notices: state.notices.map((n) => caseNotice(n, file)),
     availableActs,
   };
 }
@@ -178,7 +178,7 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   movedAt: i.movedAt,
 });
 
-const caseNotice = (n: Notice): CaseBody['notices'][number] => ({
+const caseNotice = (n: Notice, { said }: CaseFileRow): CaseBody['notices'][number] => ({
   id: n.id,
   kind: n.kind,
   kindText: NOTICE_TEXT[n.kind],
@@ -186,5 +186,13 @@ const caseNotice = (n: Notice): CaseBody['notices'][number] => ({
   signedOn: n.signedOn,
   reasons: n.reasons,
   announcement: n.announcement,
-  service: n.service === null ? null : { ...n.service, methodText: SERVICE_TEXT[n.service.method] },
+  service:
+    n.service === null
+      ? null
+      : {
+          method: n.service.method,
+          methodText: SERVICE_TEXT[n.service.method],
+          servedAt: n.service.servedAt,
+          evidence: said[n.service.saidIn]?.evidence ?? null,
+        },
 });

@@ -68,7 +68,7 @@ const caseNotice = z
     reasons: z.string().nullable(),
     announcement: z.string(),
     service: z
-      .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string() })
+      .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string().nullable() })
       .nullable(),
   })
   .meta({ id: 'CaseNotice' });

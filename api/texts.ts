@@ -175,6 +175,7 @@ export const STANDING_TEXT = {
   daysLeft: (days: number) => `还剩 ${days} 天`,
 } as const;
 
+export const CASE_SET_TEXT = '日期由办理单位在本案中确定';
 export const BASIS_TEXT = { law: '数字见于法规原文', configured: '数字为配置参数(待确认)' } as const;
 
 export const severityText = (severity: Severity | null): string =>

@@ -3,7 +3,7 @@ import type { ActAnswer, ActMessage, CaseStart } from '../contract/messages.js';
 import { clock } from '../contract/clock.js';
 import { addDays, dayOf } from '../domain/calendar.js';
 import type { Actor, Process } from '../domain/case.js';
-import { act, actor } from '../test/support/scene.js';
+import { act, actor, application } from '../test/support/scene.js';
 import { LIST, matterOf, startOf, type Place, type Reached } from './network.js';
 
 export const PLACE: Place = { region: '320898', authority: 'bench-bureau' };
@@ -17,6 +17,9 @@ export const NETWORK: readonly Reached[] = [
   ...['events-county', 'events-city', 'events-province'].map((id) => ({ id, role: 'chain' as const })),
 ];
 
+/** Who shows a record, and must one day stop. */
+export const SHOWN_BY = NETWORK.slice(0, 4).map(({ id }) => id);
+
 /** One act; `last` is what the act before it was answered. */
 interface Step {
   readonly name: string;
@@ -27,8 +30,8 @@ interface Step {
 export interface Course {
   readonly process: Process;
   readonly docket: string;
-  /** A matter that its first act brings, or an entry of a list that is enforced. */
-  readonly about: 'matter' | 'entry';
+  /** A matter that its first act brings, a penalty old enough to be repaired, or an entry of a list that is enforced. */
+  readonly about: 'matter' | 'penalty' | 'entry';
   readonly steps: readonly Step[];
 }
 
@@ -99,6 +102,13 @@ const objection: readonly Step[] = [
   confirms,
 ];
 
+const repair: readonly Step[] = [
+  step('apply', CLERK, (id) => application(id, dayOf(clock.now()))),
+  step('accept', HANDLER, {}),
+  step('propose', HANDLER, { outcome: 'grant', findings: '属实' }),
+  confirms,
+];
+
 const exit: readonly Step[] = [
   step('applyExit', CLERK, {
     ...{ ground: 'fulfilled', destination: null, ...onPaper },
@@ -111,6 +121,7 @@ const exit: readonly Step[] = [
 export const COURSES = {
   'events.listing': { process: 'listing', docket: '', about: 'matter', steps: listing },
   'events.rectification': { process: 'rectification', docket: '', about: 'matter', steps: rectification },
+  'events.repair': { process: 'repair', docket: '', about: 'penalty', steps: repair },
   'events.objection': { process: 'objection', docket: 'o1', about: 'entry', steps: objection },
   'events.exit': { process: 'exit', docket: '', about: 'entry', steps: exit },
 } satisfies Readonly<Record<string, Course>>;

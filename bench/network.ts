@@ -3,12 +3,13 @@ import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.js';
 import type { ActMessage, CaseStart } from '../contract/messages.js';
 import { clock } from '../contract/clock.js';
-import { dayOf } from '../domain/calendar.js';
+import { addDays, dayOf } from '../domain/calendar.js';
 import { usccCheckDigit } from '../domain/subject.js';
 import { listByCode } from '../domain/law/lists.js';
 import { listingPack } from '../domain/law/packs.js';
 import type { EnforcePayload } from '../domain/record.js';
 import type { Matter } from '../register/matter.js';
+import { OLD_ENOUGH_DAYS } from './scene.js';
 import { act, actor, addRecord } from '../test/support/scene.js';
 
 export const LIST = 'environment';
@@ -31,7 +32,7 @@ export interface Reached {
 export async function furnishNetwork(owner: pg.Pool, place: Place, reached: readonly Reached[]): Promise<void> {
   const { region, authority } = place;
   await owner.query('insert into region (code, name) values ($1, $1)', [region]);
-  await owner.query(`insert into department (id, name, region, document_code) values ($1, $1, $2, '示例')`, [
+  await owner.query('insert into department (id, name, region, document_code) values ($1, $1, $2, $1)', [
     authority,
     region,
   ]);
@@ -62,6 +63,13 @@ export function matterOf(recordId: string, { region, authority }: Place, status:
     ...{ kind: '严重失信主体名单', title: '超标排放', list: status === 'proposed' ? listName : null },
     ...{ severity: status === 'proposed' ? 'serious' : null, authority, region, foundOn: dayOf(clock.now()) },
   };
+}
+
+/** A penalty that is shown by these parties and may be repaired today. */
+export async function addPenalty(owner: pg.Pool, id: string, place: Place, parties: readonly string[]): Promise<void> {
+  const decisionDate = addDays(dayOf(clock.now()), -OLD_ENOUGH_DAYS);
+  const toTell = parties.map((party) => ({ id: party, adapter: 'http', effects: ['endPublicity'] }) as const);
+  await addRecord(owner, { id, ...place, decisionDate, parties: toTell });
 }
 
 /** An entry of a list: published, and enforced by these measures at whoever has matters for them. */

@@ -21,7 +21,7 @@ export function partiesOf(count: number): SceneParty[] {
   return Array.from({ length: count }, (_, n) => ({ id: `site-${n + 1}`, adapter: 'http', effects: ['endPublicity'] }));
 }
 
-const OLD_ENOUGH_DAYS = 150;
+export const OLD_ENOUGH_DAYS = 150;
 
 /** Records of that authority with the parties to tell, ready for an application today. */
 export async function addRecords(

@@ -1,7 +1,7 @@
 /** Leaving a list (移出): what is applied for. The acts on it are those of a repair: proposed, confirmed, withdrawn. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, text } from './acts-parts.js';
+import { day, documentRef, measures, text } from './acts-parts.js';
 
 export const openExitBody = z.object({
   ground: text(40).meta({
@@ -22,7 +22,7 @@ export const relistingBody = z
     record: text(40),
     reasons: text(4000).meta({ description: '隐瞒真实情况、弄虚作假的事实' }),
     documents: z.array(documentRef).min(1).max(30),
-    measures: z.array(text(40)).max(30).default([]).meta({ description: '拟恢复的惩戒措施' }),
+    measures: measures.default([]).meta({ description: '拟恢复的惩戒措施' }),
     months: z.int().min(1).max(120).nullable().default(null).meta({ description: '最长月数' }),
     electronicService: z.boolean().default(false),
   })

@@ -1,13 +1,13 @@
 /** Incentives (联合激励): the way onto the red list, its re-check, and 容缺受理. It is left like any list (移出). */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, measures, reasonsPayload, text } from './acts-parts.js';
 
 export const recogniseBody = z.object({
   list: z.literal('red').default('red').meta({ description: '红名单' }),
   facts: text(4000).meta({ description: '守信情况' }),
   basis: text(2000),
-  measures: z.array(text(40)).max(40).meta({ description: '拟采取的激励措施(措施清单的代码)' }),
+  measures: measures.meta({ description: '拟采取的激励措施(措施清单的代码)' }),
   documents: z.array(documentRef).max(50).default([]),
   electronicService: z.boolean().default(false),
 });

@@ -1,9 +1,8 @@
 /** Listing (列入): what is proposed or received, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, responsible, text } from './acts-parts.js';
+import { day, documentRef, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
 
-const measures = z.array(text(40)).max(40);
 const months = z.int().min(1).max(120).nullable().default(null);
 
 export const openListingBody = z.object({
@@ -73,7 +72,8 @@ export const LISTING_ACTS = {
           }),
         )
         .min(1)
-        .max(30),
+        .max(30)
+        .refine(once('ground'), '每项意见只答复一次'),
     }),
   },
   proposeDecision: {

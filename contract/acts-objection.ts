@@ -1,7 +1,7 @@
 /** Objections (异议申诉): what is said when one is raised, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, once, reasonsPayload, text } from './acts-parts.js';
 
 export const objectBody = z
   .object({
@@ -12,6 +12,7 @@ export const objectBody = z
     corrections: z
       .array(z.object({ field: text(60), from: z.string().max(500), to: text(500) }))
       .max(20)
+      .refine(once('field'), '每个字段只写一次')
       .default([])
       .meta({ description: '有误的字段:原内容与应为内容' }),
     explanation: text(4000),

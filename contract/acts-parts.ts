@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from '../domain/calendar.js';
 import { OFFICES, type Office } from '../domain/responsible.js';
+import { parseResidentNumber, residentNumberErrorText } from '../domain/subject.js';
 
 export const day = z
   .string()
@@ -10,7 +11,43 @@ export const day = z
     '应为存在的日期,格式 YYYY-MM-DD,在 1990 年至 2099 年之间',
   )
   .meta({ format: 'date' });
-export const text = (max: number) => z.string().trim().min(1, '不能为空').max(max);
+/** Instants within the years of `day`, in UTC. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((at) => isDay(at.slice(0, 10)) && at >= '1990' && at < '2099-12-31', '应在 1990 年至 2099 年之间')
+  .transform((at) => new Date(at).toISOString());
+
+/** Control characters but for tab and line ends, and those that turn the reading direction. */
+const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, '不能为空')
+    .max(max)
+    .refine((said) => !UNREADABLE.test(said), '不能含有控制字符');
+
+const isOnce = (all: readonly unknown[]): boolean => new Set(all).size === all.length;
+/** Whether each stands in the list once, told apart by this field. */
+export const once =
+  <K extends string>(key: K) =>
+  (all: readonly Readonly<Record<K, unknown>>[]): boolean =>
+    isOnce(all.map((one) => one[key]));
+
+/** Codes of measures, each once. */
+export const measures = z.array(text(40)).max(40).refine(isOnce, '每项措施只写一次');
+
+/** In its normal form. What is wrong is told without quoting it. */
+export const residentNumber = z
+  .string()
+  .max(60)
+  .transform((value, context) => {
+    const parsed = parseResidentNumber(value);
+    if ('number' in parsed) return parsed.number;
+    context.addIssue({ code: 'custom', message: residentNumberErrorText[parsed.error] });
+    return z.NEVER;
+  })
+  .meta({ description: '自然人的公民身份号码(18 位,核对校验位):不保存,只用来计算主体代码' });
 
 export const agent = z
   .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
@@ -27,7 +64,7 @@ export const documentRef = z
 export const responsible = z
   .array(z.object({ office: z.enum(Object.keys(OFFICES) as Office[]), count: z.int().min(1).max(20).default(1) }))
   .max(4)
-  .refine((all) => new Set(all.map((r) => r.office)).size === all.length, '每种职务只写一次')
+  .refine(once('office'), '每种职务只写一次')
   .default([])
   .meta({
     description: `责任人员,只写职务和人数,不写姓名:${Object.entries(OFFICES)

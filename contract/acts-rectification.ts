@@ -1,7 +1,7 @@
 /** Rectification and interviews (限期整改、约谈): what is ordered, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/case.js';
-import { day, documentRef, reasonsPayload, responsible, text } from './acts-parts.js';
+import { day, documentRef, instant, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const itemId = z.string().regex(/^z\d{1,2}$/);
 
@@ -39,7 +39,8 @@ export const RECTIFICATION_ACTS = {
       results: z
         .array(z.object({ id: itemId, sufficient: z.boolean(), note: z.string().max(2000).default('') }))
         .min(1)
-        .max(50),
+        .max(50)
+        .refine(once('id'), '每项只核查一次'),
     }),
   },
   extendRectification: {
@@ -54,7 +55,7 @@ export const RECTIFICATION_ACTS = {
     title: '安排约谈',
     payload: z.object({
       kind: z.enum(['reminder', 'warning']).meta({ description: '提醒约谈 | 警示约谈' }),
-      at: z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()),
+      at: instant,
       place: text(200),
       interviewers: z.array(text(100)).min(1).max(5),
     }),
@@ -78,7 +79,7 @@ export const RECTIFICATION_ACTS = {
     title: '申请约谈改期',
     payload: z.object({
       reasons: text(2000),
-      wish: z.iso.datetime({ offset: true }).optional().meta({ description: '希望的时间' }),
+      wish: instant.optional().meta({ description: '希望的时间' }),
     }),
   },
   declineReschedule: {
@@ -94,7 +95,7 @@ export const RECTIFICATION_ACTS = {
     payload: z.object({
       reasons: text(4000),
       basis: text(2000),
-      measures: z.array(text(40)).max(40).default([]),
+      measures: measures.default([]),
       responsible,
     }),
   },

@@ -51,7 +51,7 @@ export interface ActAnswer {
   readonly outcome: Outcome | null;
   readonly effectiveAt: Instant;
   readonly recordedAt: Instant;
-  /** The next things due, soonest first. */
+  /** The next five things due, soonest first. */
   readonly due: readonly {
     readonly term: string;
     readonly kind: string;

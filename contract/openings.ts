@@ -6,7 +6,7 @@ import { openExitBody, relistingBody } from './acts-exit.js';
 import { recogniseBody } from './acts-incentives.js';
 import { openListingBody, receiveListingBody } from './acts-listing.js';
 import { objectBody } from './acts-objection.js';
-import { text } from './acts-parts.js';
+import { residentNumber, text } from './acts-parts.js';
 import { openRectificationBody } from './acts-rectification.js';
 
 /** Whom a new matter is about. */
@@ -20,7 +20,9 @@ const subject = z
         context.addIssue({ code: 'custom', message: `统一社会信用代码有误(${parsed.error})` });
         return z.NEVER;
       })
-      .meta({ description: '统一社会信用代码' }),
+      .optional()
+      .meta({ description: '统一社会信用代码;自然人不填' }),
+    idNumber: residentNumber.optional(),
     name: text(200),
     publicKind: z
       .enum(['publicBody', 'stateOwned'])
@@ -28,7 +30,15 @@ const subject = z
       .default(null)
       .meta({ description: 'publicBody 机关事业单位 | stateOwned 国有企业 | null 不是或者不明' }),
   })
-  .meta({ id: 'MatterSubject', description: '信用主体' });
+  .refine((s) => (s.code === undefined) !== (s.idNumber === undefined), {
+    message: '统一社会信用代码和公民身份号码应当填写其中一项',
+    path: ['code'],
+  })
+  .refine((s) => s.idNumber === undefined || s.publicKind === null, {
+    message: '自然人没有单位性质',
+    path: ['publicKind'],
+  })
+  .meta({ id: 'MatterSubject', description: '信用主体:单位(code)或者自然人(idNumber)' });
 
 const onMatter = { subject, title: text(200).meta({ description: '失信行为简述' }) };
 

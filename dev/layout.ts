@@ -8,7 +8,7 @@ import { PARTIES } from './identities.js';
 import { keepAddresses, partyPort, portOf } from './ports.js';
 import type { Addresses, PortName } from './ports.js';
 import * as postgres from './postgres.js';
-import { keepPartySecrets, keepSecrets } from './secrets.js';
+import { keepPartySecrets, keepPersonSecret, keepSecrets } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
 /** The clone's own directory. */
@@ -20,6 +20,7 @@ export interface Layout {
   readonly addresses: Addresses;
   readonly secrets: Secrets;
   readonly partySecretsFile: string;
+  readonly personSecretFile: string;
   /** Party id → base URL of its simulated system. */
   readonly partyUrls: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
@@ -45,6 +46,7 @@ export async function openLayout(dataDir: string): Promise<Layout> {
     addresses,
     secrets,
     partySecretsFile: keepPartySecrets(dataDir),
+    personSecretFile: keepPersonSecret(dataDir),
     partyUrls: partyUrlsOf(addresses.base),
     databaseUrl: givenUrl ?? postgres.applicationUrl(port('postgres'), secrets),
     databaseOwnerUrl: givenOwnerUrl ?? givenUrl ?? postgres.ownerUrl(port('postgres'), secrets),
@@ -79,6 +81,7 @@ export function environmentOf(layout: Layout): Record<string, string> {
     SMTP_URL: `smtp://127.0.0.1:${layout.port('smtp')}`,
     MAIL_FROM: '信修 <noreply@xinxiu.example>',
     PARTY_SECRETS_FILE: layout.partySecretsFile,
+    PERSON_SECRET_FILE: layout.personSecretFile,
     LOG_LEVEL: layout.logLevel,
     METRICS_PORT: String(layout.port('worker')),
   };

@@ -33,6 +33,13 @@ export function keepPartySecrets(dataDir: string): string {
   return file;
 }
 
+/** The secret under which natural persons are known; read by the API alone. */
+export function keepPersonSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'person-secret.txt');
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 });
+  return file;
+}
+
 function keep(file: string, made: Record<string, string>): unknown {
   if (!existsSync(file)) write(file, made);
   return JSON.parse(readFileSync(file, 'utf8'));

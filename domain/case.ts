@@ -175,7 +175,8 @@ export interface Notice {
   readonly number: string | null;
   readonly reasons: string | null;
   readonly announcement: 'pending' | 'sent' | 'failed';
-  readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly evidence: string } | null;
+  /** `saidIn`: id of the act that tells the evidence, in which persons may be named. */
+  readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly saidIn: string } | null;
 }
 
 export type RepairStage = 'applied' | 'supplementing' | 'verifying' | 'proposed' | 'granted' | 'closed';

@@ -84,7 +84,7 @@ function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decis
   const { record, pack } = facts;
   const { ground, evidence, destination, electronicService } = act.payload;
   if (pack.list === null || !SHOWN.includes(record.status)) return refused('NOT_LISTED');
-  if (ground in LEDGER_MOVES) return refused('NO_GROUND_OF_REMOVAL');
+  if (Object.hasOwn(LEDGER_MOVES, ground)) return refused('NO_GROUND_OF_REMOVAL');
   // 期满和修复 are carried out by themselves: nobody applies for them.
   const known = isExitGround(ground) && pack.list.exitGrounds.includes(ground) && !BY_ITSELF.has(ground);
   if (!known) return refused('EXIT_GROUND');

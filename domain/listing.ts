@@ -108,6 +108,7 @@ function propose(
   if (facts.record.status !== 'proposed' && facts.record.status !== 'found') return refused('WRONG_STAGE');
   // Who was given time to rectify has it: only what failed is handed over.
   if (act.name === 'proposeListing' && facts.open.some(isRectifying)) return refused('RECTIFYING');
+  if ('decidedOn' in payload && payload.decidedOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
   // What a failed rectification hands over is checked like any proposal; it was checked before it was handed over.
   const hindered =
     unlisted(payload, facts) ??

@@ -150,7 +150,7 @@ export interface ServiceRules {
  * of the announcement's days; until then any other service takes its place.
  */
 export function served(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {
-  const { noticeId, method, evidence } = act.payload;
+  const { noticeId, method } = act.payload;
   const notice = state.notices.find((n) => n.id === noticeId);
   if (notice === undefined) return refused('NO_SUCH_NOTICE');
   if (notice.service !== null && (method === 'announcement' || notice.service.servedAt <= act.effectiveAt))
@@ -162,13 +162,13 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
   const overtaken = announcements(state)
     .filter((t) => t.instructionId === noticeId)
     .map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, act.effectiveAt) }));
-  const service = { method, servedAt: act.effectiveAt, evidence };
+  const service = { method, servedAt: act.effectiveAt, saidIn: act.id };
   return lawful([{ type: 'noticeServed', id: noticeId, service }, ...overtaken]);
 }
 
 /** The announcement has a clock of its own, whose end is the service; a closed file has no clocks any more. */
 function announced(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {
-  const { noticeId, method, evidence } = act.payload;
+  const { noticeId, method } = act.payload;
   const arming = {
     id: `${state.caseId}-t${state.terms.length + 1}`,
     kind: 'announcement' as const,
@@ -178,7 +178,7 @@ function announced(state: CaseState, act: Act<string, ServicePayload>, rules: Se
     instructionId: noticeId,
   };
   const term = arm(arming, rules.calendar);
-  const service = { method, servedAt: instantAt(term.derivation.due, '23:59'), evidence };
+  const service = { method, servedAt: instantAt(term.derivation.due, '23:59'), saidIn: act.id };
   const clock: readonly CaseEvent[] = state.closedAt === null ? [{ type: 'termSet', term }] : [];
   return lawful([{ type: 'noticeServed', id: noticeId, service }, ...clock]);
 }

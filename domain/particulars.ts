@@ -1,4 +1,4 @@
-/** What only one process knows of its case. Kept in the file whole; nothing personal stands here. */
+/** What only one process knows of its case. Kept in the file whole: names of persons stand in the acts alone, which may be erased. */
 import type { Day, Instant } from './calendar.js';
 import type { NoticeKind, Stage, Verdict } from './case.js';
 import type { Responsible } from './responsible.js';
@@ -66,8 +66,8 @@ export interface Interview {
   readonly kind: InterviewKind;
   readonly at: Instant;
   readonly place: string;
-  /** Account ids of the two interviewers. */
-  readonly interviewers: readonly string[];
+  /** Id of the act that names the two interviewers. */
+  readonly saidIn: string;
   readonly outcome: 'planned' | 'moved' | 'held' | 'absent';
   /** The party asked for another time; `open` until that is answered. */
   readonly asked?: 'open' | 'declined';
@@ -83,8 +83,8 @@ export interface RectificationParticulars {
   readonly extended: boolean;
   readonly serious: boolean;
   readonly interviews: readonly Interview[];
-  /** Who helps (一对一帮扶), and on which days he came. */
-  readonly helper: string | null;
+  /** 一对一帮扶: since when, the id of the act that names who helps, and the days of the visits. */
+  readonly help: { readonly since: Day; readonly saidIn: string } | null;
   readonly visits: readonly Day[];
   /** Code of the list that is proposed when it fails. */
   readonly list: string | null;

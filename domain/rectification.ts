@@ -121,7 +121,7 @@ function order(act: Act<'orderRectification', OrderPayload>, facts: Rectificatio
       of: 'rectification',
       items: items.map(({ text }, n): RectificationItem => ({ id: `z${n + 1}`, text, state: 'open' })),
       ...{ facts: act.payload.facts, deadline, extended: false, serious, list },
-      ...{ interviews: [], helper: null, visits: [], ending: null },
+      ...{ interviews: [], help: null, visits: [], ending: null },
     },
   });
   return draft.sign('rectificationOrder').arm('service', facts.record.authority, facts.pack.service).done();
@@ -285,7 +285,7 @@ function schedule(
   if (dayOf(at) < earliest) return refused('NOTICE_TOO_SHORT', { earliest });
   const before = file.interviews.map((i): Interview => (i.outcome === 'planned' ? { ...i, outcome: 'moved' } : i));
   return new Draft(act, state, facts)
-    .note({ ...file, interviews: [...before, { kind, at, place, interviewers, outcome: 'planned' }] })
+    .note({ ...file, interviews: [...before, { kind, at, place, saidIn: act.id, outcome: 'planned' }] })
     .meet('interview')
     .sign('interviewNotice')
     .stage('interviewScheduled')
@@ -433,7 +433,10 @@ const assignHelper = (
   state: CaseState,
   facts: RectificationFacts,
 ): Decision =>
-  helps(act, state) ?? new Draft(act, state, facts).note({ ...noted(state), helper: act.payload.helper }).done();
+  helps(act, state) ??
+  new Draft(act, state, facts)
+    .note({ ...noted(state), help: { since: dayOf(act.effectiveAt), saidIn: act.id } })
+    .done();
 
 function visit(
   act: Extract<RectificationAct, { name: 'logVisit' }>,
@@ -443,7 +446,7 @@ function visit(
   const hindered = helps(act, state);
   if (hindered !== null) return hindered;
   const file = noted(state);
-  if (file.helper === null) return refused('NOT_HELPER');
+  if (file.help === null) return refused('NOT_HELPER');
   const { visitedOn } = act.payload;
   if (visitedOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
   return new Draft(act, state, facts).note({ ...file, visits: [...file.visits, visitedOn] }).done();

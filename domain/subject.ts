@@ -1,10 +1,24 @@
 /**
  * Who a record is about, and the codes of organisations: 统一社会信用代码 (GB 32100-2015), and on old records the
- * organisation code (GB 11714-1997) and the registration number (GS 15—2006). Each is checked by its check digit.
+ * organisation code (GB 11714-1997) and the registration number (GS 15—2006). Each is checked by its check digit, and so
+ * is the number of a natural person (公民身份号码, GB 11643-1999), which is kept nowhere.
  */
+import { isDay } from './calendar.js';
+
 export type SubjectKind = 'organisation' | 'person';
 
-export type SubjectCode = { readonly kind: 'uscc' | 'organisationCode' | 'registrationNumber'; readonly code: string };
+export type OrganisationCode = {
+  readonly kind: 'uscc' | 'organisationCode' | 'registrationNumber';
+  readonly code: string;
+};
+/** A natural person goes by a keyed hash of the number: 64 hexadecimal digits. */
+export type PersonCode = { readonly kind: 'personKey'; readonly code: string };
+export type SubjectCode = OrganisationCode | PersonCode;
+
+export const subjectKindOf = ({ kind }: SubjectCode): SubjectKind => (kind === 'personKey' ? 'person' : 'organisation');
+
+/** A natural person's name as it is shown to those it is not open to: 张**. */
+export const maskedName = (name: string): string => `${[...name.trim()][0] ?? ''}**`;
 
 /** Why a text is no subject code: a closed list with Chinese text. */
 export const subjectCodeErrorText = {
@@ -19,12 +33,23 @@ export const subjectCodeErrorText = {
 
 export type SubjectCodeError = keyof typeof subjectCodeErrorText;
 
+/** Why a text is no 公民身份号码. Nothing of the number is told again. */
+export const residentNumberErrorText = {
+  empty: '请填写公民身份号码。',
+  length: '公民身份号码应为18位。',
+  character: '公民身份号码应为不以0开头的17位数字,加1位数字或者X。',
+  birthday: '公民身份号码第7至14位不是存在的出生日期。',
+  checkDigit: '公民身份号码校验位不符,请核对是否有错字。',
+} as const;
+
+export type ResidentNumberError = keyof typeof residentNumberErrorText;
+
 const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const RESIDENT_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** What the text is, in its normal form (half-width capitals, no spaces or hyphens), or why it is no code. */
-export function parseSubjectCode(text: string): SubjectCode | { readonly error: SubjectCodeError } {
+export function parseSubjectCode(text: string): OrganisationCode | { readonly error: SubjectCodeError } {
   const code = normalised(text);
   if (code === '') return { error: 'empty' };
   if (/^(.)\1+$/.test(code) && [9, 15, 18].includes(code.length)) return { error: 'placeholder' };
@@ -39,6 +64,23 @@ export function parseSubjectCode(text: string): SubjectCode | { readonly error: 
       return { error: 'length' };
   }
 }
+
+/** The number in its normal form (half-width, X in capitals, no spaces or hyphens), or why it is none. */
+export function parseResidentNumber(
+  text: string,
+): { readonly number: string } | { readonly error: ResidentNumberError } {
+  const number = normalised(text);
+  if (number === '') return { error: 'empty' };
+  if (number.length !== 18) return { error: 'length' };
+  if (!/^[1-9]\d{16}[\dX]$/.test(number)) return { error: 'character' };
+  const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+  if (!/^(19|20)/.test(birthday) || !isDay(birthday)) return { error: 'birthday' };
+  return residentCheckDigit(number.slice(0, 17)) === number.charAt(17) ? { number } : { error: 'checkDigit' };
+}
+
+/** The 18th character for the first 17 (GB 11643-1999, ISO 7064 MOD 11-2). */
+export const residentCheckDigit = (body17: string): string | null =>
+  /^\d{17}$/.test(body17) ? '10X98765432'.charAt(weighted(body17, RESIDENT_WEIGHTS) % 11) : null;
 
 /** The 18th character for the first 17 (GB 32100-2015): weights 3^i mod 31. null when a character is not allowed. */
 export function usccCheckDigit(body17: string): string | null {
@@ -70,10 +112,14 @@ export function registrationCheckDigit(body14: string): string | null {
 
 function usccError(code: string): SubjectCodeError | null {
   const expected = usccCheckDigit(code.slice(0, 17));
-  if (expected !== null && expected === code.charAt(17)) return /^\d{6}$/.test(code.slice(2, 8)) ? null : 'region';
-  if (isResidentId(code)) return 'residentId';
+  const fits = expected !== null && expected === code.charAt(17);
+  if (isResidentId(code) && !(fits && holdsOrganisationCode(code))) return 'residentId';
+  if (fits) return /^\d{6}$/.test(code.slice(2, 8)) ? null : 'region';
   return expected === null || !USCC_ALPHABET.includes(code.charAt(17)) ? 'character' : 'checkDigit';
 }
+
+/** One person's number in 31 has a check digit that fits a USCC too: then the code within it tells. */
+const holdsOrganisationCode = (code: string): boolean => organisationCheckDigit(code.slice(8, 16)) === code.charAt(16);
 
 function organisationCodeError(code: string): SubjectCodeError | null {
   const expected = organisationCheckDigit(code.slice(0, 8));
@@ -88,19 +134,16 @@ function registrationNumberError(code: string): SubjectCodeError | null {
 }
 
 /** A natural person's number typed where an organisation's belongs must be told apart, as it may not be kept there. */
-function isResidentId(code: string): boolean {
-  if (!/^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX]$/.test(code)) return false;
-  return '10X98765432'.charAt(weighted(code.slice(0, 17), RESIDENT_WEIGHTS) % 11) === code.charAt(17);
-}
+const isResidentId = (code: string): boolean => 'number' in parseResidentNumber(code);
 
 const weighted = (body: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, i) => sum + weight * parseInt(body.charAt(i), 36), 0);
 
 const parsed = (
-  kind: SubjectCode['kind'],
+  kind: OrganisationCode['kind'],
   code: string,
   error: SubjectCodeError | null,
-): SubjectCode | { readonly error: SubjectCodeError } => (error === null ? { kind, code } : { error });
+): OrganisationCode | { readonly error: SubjectCodeError } => (error === null ? { kind, code } : { error });
 
 function normalised(text: string): string {
   return text

@@ -24,6 +24,11 @@ const HEADERS = {
   ],
   organisationCode: ['组织机构代码', '行政相对人代码_3(组织机构代码)'],
   registrationNumber: ['工商注册号', '行政相对人代码_2(工商注册号)', '工商登记码', '注册号'],
+  idNumber: [
+    ...['公民身份号码', '居民身份证号', '居民身份证号码', '身份证号', '身份证号码', '身份证件号码', '证件号码'],
+    ...['行政相对人代码_5(居民身份证号)', '行政相对人代码_4(居民身份证号)', '自然人身份证号', '自然人证件号码'],
+  ],
+  certificate: ['证件类型', '自然人证件类型'],
   documentNumber: [
     ...['行政处罚决定书文号', '处罚决定书文号', '行政处罚决定文书号', '决定书文号', '决定文书号', '文书号', '文号'],
     ...['列入决定书文号', '列入决定文书号', '列入决定文号', '认定文书号', '认定文号'],
@@ -124,7 +129,10 @@ const lastUsed = (row: readonly Cell[]): number => row.findLastIndex((c) => c.te
 
 const REQUIRED: readonly (readonly [name: string, anyOf: readonly Field[]])[] = [
   ['行政相对人名称(主体名称)', ['subjectName']],
-  ['统一社会信用代码(或组织机构代码、工商注册号)', ['uscc', 'organisationCode', 'registrationNumber']],
+  [
+    '统一社会信用代码(或组织机构代码、工商注册号;自然人为身份证号)',
+    ['uscc', 'organisationCode', 'registrationNumber', 'idNumber'],
+  ],
   ['行政处罚决定书文号(列入决定书文号)', ['documentNumber']],
   ['处罚类别、处罚内容或名单名称', ['penaltyKind', 'penaltyText', 'list']],
   ['处罚决定日期(列入日期)', ['decisionDate']],

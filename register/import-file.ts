@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { findHeader, missingColumns, type Header } from './import-columns.js';
 import { FileProblem, rowProblem, type RowProblem } from './import-problem.js';
-import { parseRow, type ParsedRow } from './import-row.js';
+import { parseRow, type ParsedRow, type PersonCodeOf } from './import-row.js';
 import { MAX_ROWS, readTable, type Grid, type Sheet } from './import-table.js';
 
 export interface ParsedFile {
@@ -15,11 +15,15 @@ export interface ParsedFile {
 
 const ROWS_AT_ONCE = 500;
 
-/** Never throws for what is in the file. Formulas are text, never computed. */
-export async function parseRecordsFile(bytes: Buffer, fileName: string): Promise<ParsedFile> {
+/** Never throws for what is in the file. Formulas are text, never computed. Of persons only the code is read out. */
+export async function parseRecordsFile(
+  bytes: Buffer,
+  fileName: string,
+  personCodeOf: PersonCodeOf,
+): Promise<ParsedFile> {
   try {
     const { grid, header } = recordsOf(await readTable(bytes, fileName));
-    return { ...(await parseRows(grid, header)), ignored: header.ignored };
+    return { ...(await parseRows(grid, header, personCodeOf)), ignored: header.ignored };
   } catch (error) {
     if (error instanceof FileProblem) return { rows: [], problems: [error.problem], ignored: [] };
     throw error;
@@ -41,7 +45,11 @@ function recordsOf(sheets: readonly Sheet[]): { readonly grid: Grid; readonly he
   throw new FileProblem('COLUMN_MISSING', { columns: missing.join('、') });
 }
 
-async function parseRows(grid: Grid, header: Header): Promise<Pick<ParsedFile, 'rows' | 'problems'>> {
+async function parseRows(
+  grid: Grid,
+  header: Header,
+  personCodeOf: PersonCodeOf,
+): Promise<Pick<ParsedFile, 'rows' | 'problems'>> {
   const rows: ParsedRow[] = [];
   const problems: RowProblem[] = [];
   const firstOf = new Map<string, number>();
@@ -51,7 +59,7 @@ async function parseRows(grid: Grid, header: Header): Promise<Pick<ParsedFile, '
     if (++filled > MAX_ROWS) throw new FileProblem('TOO_MANY_ROWS', { max: MAX_ROWS });
     // Others are served in between.
     if (filled % ROWS_AT_ONCE === 0) await setImmediate();
-    const parsed = parseRow(header, cells, index + 1);
+    const parsed = parseRow(header, cells, index + 1, personCodeOf);
     if (!('documentNumber' in parsed)) {
       problems.push(...parsed);
       continue;

@@ -108,10 +108,7 @@ interface Sound {
 }
 
 function answered({ row, id, authority, subject, there }: Sound, fresh: NewRecord[]): RowAnswer {
-  const problems =
-    subject.name === row.subjectName
-      ? []
-      : [rowProblem('NAME_DIFFERS', row.row, null, { ours: subject.name, found: row.subjectName })];
+  const problems = subject.name === row.subjectName ? [] : [nameDiffers(row, subject.name)];
   const classification = classify({
     severityColumn: row.severityColumn,
     kinds: row.penaltyKinds,
@@ -131,6 +128,12 @@ function answered({ row, id, authority, subject, there }: Sound, fresh: NewRecor
   const conflict = rowProblem('CONFLICT', row.row, null, { differences: differences.join(';') });
   return { ...place, status: 'refused', severity: there.severity, basis: null, problems: [conflict, ...problems] };
 }
+
+/** The answer is kept: a person's name does not stand in it. */
+const nameDiffers = ({ row, subjectCode, subjectName }: ParsedRow, ours: string): RowProblem =>
+  subjectCode.kind === 'personKey'
+    ? rowProblem('PERSON_NAME_DIFFERS', row, null)
+    : rowProblem('NAME_DIFFERS', row, null, { ours, found: subjectName });
 
 const refused = (row: number, problems: readonly RowProblem[]): RowAnswer => ({
   row,

@@ -4,10 +4,14 @@ import type { PublicKind } from '../domain/record-facts.js';
 import { parsePenaltyKinds, type PenaltyKind } from '../domain/severity.js';
 import {
   organisationCheckDigit,
+  parseResidentNumber,
   parseSubjectCode,
   registrationCheckDigit,
+  residentNumberErrorText,
   subjectCodeErrorText,
   usccCheckDigit,
+  type OrganisationCode,
+  type PersonCode,
   type SubjectCode,
 } from '../domain/subject.js';
 import type { Column, Field, Header } from './import-columns.js';
@@ -40,6 +44,9 @@ export interface ParsedRow {
   readonly publicKind: PublicKind | null;
 }
 
+/** The code of the person with this number. */
+export type PersonCodeOf = (number: string) => PersonCode;
+
 interface Found {
   readonly cell: Cell;
   readonly column: Column;
@@ -59,14 +66,19 @@ const MAX_NAME = 200;
 const MAX_TITLE = 500;
 
 /** The record, or why it is refused: then there is at least one problem. */
-export function parseRow(header: Header, cells: readonly Cell[], row: number): ParsedRow | readonly RowProblem[] {
+export function parseRow(
+  header: Header,
+  cells: readonly Cell[],
+  row: number,
+  personCodeOf: PersonCodeOf,
+): ParsedRow | readonly RowProblem[] {
   const reader: Reader = { row, header, cells, problems: [] };
   if (cells.slice(header.width).some((c) => c.text !== '')) return [rowProblem('ROW_TOO_WIDE', row, null)];
   const subjectKind = text(reader, 'subjectKind', MAX_NAME);
-  if (subjectKind !== null && /自然人|个人/.test(subjectKind)) return [rowProblem('NATURAL_PERSON', row, null)];
+  const isPerson = subjectKind !== null && /自然人|^个人$/.test(subjectKind);
   const parts = {
     subjectName: required(reader, 'subjectName', text(reader, 'subjectName', MAX_NAME)),
-    subjectCode: code(reader),
+    subjectCode: isPerson ? personCode(reader, personCodeOf) : code(reader),
     documentNumber: required(reader, 'documentNumber', text(reader, 'documentNumber', MAX_NAME)),
     authority: required(reader, 'authority', text(reader, 'authority', MAX_NAME)),
     decisionDate: required(reader, 'decisionDate', day(reader, 'decisionDate')),
@@ -78,7 +90,7 @@ export function parseRow(header: Header, cells: readonly Cell[], row: number): P
     simpleProcedure: yesNo(reader, 'simplified'),
     severityColumn: text(reader, 'severity', MAX_NAME),
     fulfilled: yesNo(reader, 'fulfilled'),
-    publicKind: publicKindOf(text(reader, 'publicKind', MAX_NAME) ?? ''),
+    publicKind: isPerson ? null : publicKindOf(text(reader, 'publicKind', MAX_NAME) ?? ''),
   };
   const { what: found, documentNumber, subjectName, subjectCode, authority, decisionDate } = parts;
   if (decisionDate !== null && optional.publishedOn !== null && optional.publishedOn < decisionDate) {
@@ -208,7 +220,7 @@ const CODES = [
 ] as const;
 
 /** The first of the three codes that is filled in; the others are not looked at. */
-function code(reader: Reader): SubjectCode | null {
+function code(reader: Reader): OrganisationCode | null {
   for (const [field, length, checkDigit] of CODES) {
     const found = find(reader, field);
     if (found === null || /^0+$/.test(found.cell.text)) continue;
@@ -220,15 +232,35 @@ function code(reader: Reader): SubjectCode | null {
     } else reader.problems.push(problem);
     return null;
   }
-  const field = CODES.find(([f]) => reader.header.columns.has(f))?.[0] ?? 'uscc';
-  return required<SubjectCode>(reader, field, null);
+  const field = CODES.find(([f]) => reader.header.columns.has(f))?.[0];
+  if (field !== undefined) return required<OrganisationCode>(reader, field, null);
+  reader.problems.push(rowProblem('VALUE_MISSING', reader.row, null, { column: '统一社会信用代码' }));
+  return null;
+}
+
+/** By the number, of which no problem tells anything. */
+function personCode(reader: Reader, personCodeOf: PersonCodeOf): PersonCode | null {
+  const certificate = text(reader, 'certificate', MAX_NAME);
+  if (certificate !== null && !/身份证/.test(certificate)) {
+    report(reader, 'certificate', 'PERSON_CERTIFICATE', { found: certificate });
+    return null;
+  }
+  const found = find(reader, 'idNumber');
+  if (found?.cell.form === 'number') {
+    report(reader, 'idNumber', 'CODE_AS_NUMBER');
+    return null;
+  }
+  const parsed = parseResidentNumber(found?.cell.text ?? '');
+  if ('number' in parsed) return personCodeOf(parsed.number);
+  report(reader, 'idNumber', 'PERSON_NUMBER', { reason: residentNumberErrorText[parsed.error] });
+  return null;
 }
 
 function codeProblem(
   row: number,
   title: string,
   cell: Cell,
-  kind: SubjectCode['kind'],
+  kind: OrganisationCode['kind'],
   length: number,
   checkDigit: (body: string) => string | null,
 ): RowProblem | null {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ActMessage, CaseStart } from '../contract/messages.js';
 import type { Instant } from '../domain/calendar.js';
+import { subjectKindOf } from '../domain/subject.js';
 import type { RowProblem } from './import-problem.js';
 import {
   basisOf,
@@ -23,6 +24,7 @@ export interface ImportInput {
   readonly rows: readonly ParsedRow[];
   readonly problems: readonly RowProblem[];
   readonly fileName: string;
+  /** Of the file, keyed. */
   readonly sha256: string;
   /** The issuer's subject of the person. */
   readonly importedBy: string;
@@ -158,8 +160,8 @@ async function writeImport(client: pg.PoolClient, input: ImportInput, answer: Im
 
 const INSERT_SUBJECTS = `
   insert into subject (id, kind, code_kind, code, name, public_kind)
-  select id, 'organisation', code_kind, code, name, public_kind
-    from jsonb_to_recordset($1::jsonb) as r (id text, code_kind text, code text, name text, public_kind text)
+  select id, kind, code_kind, code, name, public_kind
+    from jsonb_to_recordset($1::jsonb) as r (id text, kind text, code_kind text, code text, name text, public_kind text)
    order by id
   on conflict (code_kind, code) do update set public_kind = excluded.public_kind
    where excluded.public_kind is not null and excluded.public_kind is distinct from subject.public_kind`;
@@ -186,6 +188,7 @@ async function writeRecords(client: pg.PoolClient, fresh: readonly NewRecord[], 
   const subjects = new Map(fresh.map((f) => [f.subjectId, f] as const).reverse());
   const subjectRows = [...subjects.values()].map(({ subjectId, row }) => ({
     id: subjectId,
+    kind: subjectKindOf(row.subjectCode),
     code_kind: row.subjectCode.kind,
     code: row.subjectCode.code,
     name: row.subjectName,

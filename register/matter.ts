@@ -7,14 +7,15 @@ import type { ActMessage, CommitInput } from '../contract/messages.js';
 import type { Day } from '../domain/calendar.js';
 import type { RecordStatus, Severity } from '../domain/case.js';
 import type { PublicKind } from '../domain/record-facts.js';
+import type { SubjectCode, SubjectKind } from '../domain/subject.js';
 
 /** What an opening act says of the record that it makes; its id is the input's record id. */
 export interface Matter {
   readonly status: Extract<RecordStatus, 'found' | 'proposed'>;
   readonly subject: {
     readonly id: string;
-    readonly kind: 'organisation' | 'person';
-    readonly codeKind: 'uscc' | 'organisationCode' | 'registrationNumber';
+    readonly kind: SubjectKind;
+    readonly codeKind: SubjectCode['kind'];
     readonly code: string;
     readonly name: string;
     /** Known to be one, or told to be; absent: not known. */

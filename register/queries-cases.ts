@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
 import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/case.js';
+import type { SubjectKind } from '../domain/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -19,6 +20,7 @@ export interface CaseRow {
   readonly recordId: string;
   readonly recordTitle: string;
   readonly subjectName: string;
+  readonly subjectKind: SubjectKind;
   readonly region: string;
   readonly department: string;
   readonly stage: CaseState['stage'];
@@ -53,7 +55,8 @@ export async function listCases(
     filter.open === undefined ? undefined : `c.closed_at is ${filter.open ? '' : 'not '}null`,
   );
   const { rows } = await pool.query<CaseRow>(
-    `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName", c.region,
+    `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName",
+            s.kind as "subjectKind", c.region,
             c.department, c.stage, c.outcome, c.handler, c.version, c.opened_at as "openedAt", c.closed_at as "closedAt"
      from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
      where ${where} order by c.id limit ${b.bind(page.limit)}`,
@@ -77,8 +80,22 @@ export interface CaseFileRow {
     readonly severity: Severity | null;
     readonly status: RecordStatus;
   };
-  readonly subject: { readonly name: string; readonly code: string; readonly kind: 'organisation' | 'person' };
+  readonly subject: { readonly name: string; readonly code: string; readonly kind: SubjectKind };
+  /** By the id of its act: what names persons. Nothing once that is erased. */
+  readonly said: Readonly<Record<string, Said>>;
 }
+
+export interface Said {
+  readonly evidence: string | null;
+  readonly helper: string | null;
+  readonly interviewers: readonly string[] | null;
+}
+
+const SAID = `
+  (select coalesce(json_object_agg(p.act_id, json_build_object('evidence', p.payload->'evidence', 'helper', p.payload->'helper',
+            'interviewers', p.payload->'interviewers')), '{}')
+     from journal j join personal p on p.act_id = j.act_id
+    where j.case_id = c.id and j.act in ('recordService', 'assignHelper', 'scheduleInterview'))`;
 
 /** One case file in scope, or null. */
 export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseFileRow | null> {
@@ -88,7 +105,8 @@ export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Pro
     `select c.state, ${whole} as whole, d.name as "departmentName",
             json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'list', r.list, 'documentNumber', r.document_number,
               'decisionDate', r.decision_date, 'severity', r.severity, 'status', r.status) as record,
-            json_build_object('name', s.name, 'code', s.code, 'kind', s.kind) as subject
+            json_build_object('name', s.name, 'code', s.code, 'kind', s.kind) as subject,
+            ${SAID} as said
      from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
        join department d on d.id = c.department
      where c.id = ${b.bind(caseId)} and ${within(scope, COLUMNS, b)}`,

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { ActMessage } from '../contract/messages.js';
 import type { Effect, InstructionState, Process } from '../domain/case.js';
+import type { SubjectKind } from '../domain/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -29,6 +30,9 @@ export interface InstructionRow {
   readonly recordTitle: string;
   readonly subjectName: string;
   readonly subjectCode: string;
+  readonly subjectKind: SubjectKind;
+  /** Of the authority that determined the record. */
+  readonly place: { readonly region: string; readonly department: string };
 }
 
 export interface InstructionFilter {
@@ -55,7 +59,9 @@ export async function listInstructions(
   const { rows } = await pool.query<InstructionRow>(
     `select i.id, i.case_id as "caseId", i.record_id as "recordId", i.party, p.name as "partyName", i.adapter, i.effect,
             i.content, i.state, i.receipt, i.detail, i.issued_at as "issuedAt", i.moved_at as "movedAt",
-            r.document_number as "documentNumber", r.title as "recordTitle", s.name as "subjectName", s.code as "subjectCode"
+            r.document_number as "documentNumber", r.title as "recordTitle", s.name as "subjectName",
+            s.code as "subjectCode", s.kind as "subjectKind",
+            json_build_object('region', c.region, 'department', c.department) as place
      from instruction i join case_file c on c.id = i.case_id join record r on r.id = i.record_id
        join subject s on s.id = c.subject_id join party p on p.id = i.party
      where ${where} order by i.id limit ${b.bind(page.limit)}`,

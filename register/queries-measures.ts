@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Day } from '../domain/calendar.js';
 import type { Resting } from '../domain/screening.js';
+import type { SubjectCode } from '../domain/subject.js';
 import { bindings, within, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -36,8 +37,8 @@ export interface Applicant {
 
 const NOBODY: Applicant = { known: false, measures: [] };
 
-/** The measures in scope that rest on this organisation and were not lifted, by id. */
-export async function applicant(pool: pg.Pool, scope: Scope, uscc: string): Promise<Applicant> {
+/** The measures in scope that rest on this organisation or person and were not lifted, by id. */
+export async function applicant(pool: pg.Pool, scope: Scope, { kind, code }: SubjectCode): Promise<Applicant> {
   const b = bindings();
   const { rows } = await pool.query<Applicant>(
     `select exists (select from record r where r.subject_id = s.id and r.status in ('published', 'awaitingSector')
@@ -51,7 +52,7 @@ export async function applicant(pool: pg.Pool, scope: Scope, uscc: string): Prom
                from measure m join record r on r.id = m.record_id join party p on p.id = m.party
                  join department d on d.id = r.authority
               where m.subject_id = s.id and m.laid_on is null and m.wish <> 'lifted' and ${within(scope, COLUMNS, b)}) as measures
-     from subject s where s.code_kind = 'uscc' and s.code = ${b.bind(uscc)}`,
+     from subject s where s.code_kind = ${b.bind(kind)} and s.code = ${b.bind(code)}`,
     b.values,
   );
   return rows[0] ?? NOBODY;

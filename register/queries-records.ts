@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { RecordStatus, Severity } from '../domain/case.js';
 import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
 import { NO_NETWORK, type PartyFacts, type RecordFacts } from '../domain/record-facts.js';
+import type { SubjectKind } from '../domain/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
@@ -29,6 +30,7 @@ export interface RecordRow {
   readonly status: RecordStatus;
   readonly subjectName: string;
   readonly subjectCode: string;
+  readonly subjectKind: SubjectKind;
 }
 
 export interface RecordFilter {
@@ -56,7 +58,7 @@ export async function listRecords(
   const { rows } = await pool.query<RecordRow>(
     `select r.id, r.document_number as "documentNumber", r.kind, r.title, r.authority, d.name as "authorityName", r.region,
             r.list, r.decision_date as "decisionDate", r.severity, r.severity_basis as "severityBasis", r.fulfilled, r.status,
-            s.name as "subjectName", s.code as "subjectCode"
+            s.name as "subjectName", s.code as "subjectCode", s.kind as "subjectKind"
      from record r join subject s on s.id = r.subject_id join department d on d.id = r.authority
      where ${where} order by r.id limit ${b.bind(page.limit)}`,
     b.values,

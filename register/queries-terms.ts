@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Effect, Process, TermKind } from '../domain/case.js';
 import { dayOf, type Day, type Instant } from '../domain/calendar.js';
+import type { SubjectKind } from '../domain/subject.js';
 import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -39,6 +40,9 @@ export interface TermRow {
   readonly departmentName: string;
   readonly recordTitle: string;
   readonly subjectName: string;
+  readonly subjectKind: SubjectKind;
+  /** Of the authority that determined the record. */
+  readonly place: { readonly region: string; readonly department: string };
   /** What an effect's term measures: whose, and what. */
   readonly instruction: {
     readonly id: string;
@@ -89,6 +93,7 @@ export async function listTerms(
     `select t.id, t.case_id as "caseId", t.process, t.kind, t.holder, t.article, t.start_day as start, t.due_day as due,
             t.due_at as "dueAt", t.provisional, t.status, ${lamp} as lamp, t.region, t.department, d.name as "departmentName",
             coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName",
+            s.kind as "subjectKind", json_build_object('region', c.region, 'department', c.department) as place,
             case when i.id is not null then
               json_build_object('id', i.id, 'party', i.party, 'partyName', ip.name, 'effect', i.effect, 'content', i.content) end as instruction
      from term t join case_file c on c.id = t.case_id join record r on r.id = c.record_id

@@ -14,7 +14,7 @@ const summary = (c) =>
   card(
     `${c.processText} · ${standOf(c)}`,
     facts([
-      ['信用主体', `${c.subject.name}(${c.subject.code})`],
+      ['信用主体', c.subject.kind === 'person' ? `${c.subject.name}(自然人)` : `${c.subject.name}(${c.subject.code})`],
       [c.process === 'rectification' ? '所涉事项' : '所涉信息', recordText(c.record)],
       ['认定单位', c.departmentName],
       ...(c.handler === null ? [] : [['经办人', c.handler]]),
@@ -25,9 +25,13 @@ const summary = (c) =>
     ]),
   );
 
-/** A matter that is not decided yet has no document of its own. */
-const recordText = ({ title, list, documentNumber, statusText }) =>
-  [title, list, documentNumber, statusText].filter((text) => text !== null && text !== '').join(' · ');
+const UNDECIDED = new Set(['found', 'proposed', 'dropped']);
+
+/** A matter that is not decided has no document of its own. */
+const recordText = ({ title, list, documentNumber, status, statusText }) =>
+  [title, list, UNDECIDED.has(status) ? null : documentNumber, statusText]
+    .filter((text) => text !== null && text !== '')
+    .join(' · ');
 
 const caseLink = (caseId, text) => el('a', { href: `/cases/${encodeURIComponent(caseId)}` }, text);
 
@@ -51,7 +55,7 @@ function measures({ measures: all, process }) {
     m.partyName,
     m.mandatoryText,
     DONE.has(m.state) ? m.stateText : el('strong', {}, m.stateText),
-    m.until ?? '公示期间',
+    m.until ?? '随公示结束',
   ]);
   return card('措施在各单位的落实', table(['措施和依据', '实施单位', '类别', '状态', '截止日期'], rows));
 }
@@ -137,7 +141,9 @@ function instructions(c) {
 const lampOrText = (t) => (t.lamp === null ? t.standingText : lamp(t.lamp, t.standingText));
 
 const served = ({ service }) =>
-  service === null ? '尚未送达' : `${service.methodText},${when(service.servedAt)},${service.evidence}`;
+  service === null
+    ? '尚未送达'
+    : [service.methodText, when(service.servedAt), service.evidence ?? '凭证已删除'].join(',');
 
 function notices(c) {
   if (c.notices.length === 0) return null;

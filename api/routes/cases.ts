@@ -6,7 +6,7 @@ import { PROCESSES } from '../../domain/case.js';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
-import { actingOn, isOfficial, mayBackdate, scopeOf } from '../authorise.js';
+import { actingOn, isOfficial, mayBackdate, named, nameFor, scopeOf } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { actSchemaName, availableActs } from '../available.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -48,7 +48,7 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
       const scope = scopeOf(identity, 'case');
       const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey));
       const { items, next } = paged(rows, request.query, (row) => row.id);
-      return { items: items.map((row) => caseItem(row, isOfficial(identity))), next };
+      return { items: items.map((row) => caseItem(named(identity, row, row), isOfficial(identity))), next };
     },
   );
   app.get(
@@ -74,7 +74,7 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
       if (found === null) throw problem('NOT_FOUND');
       // The applicant's agent reads what happened, of what was said only their own words, and of officials no name.
       const isOpen = ({ actor }: { readonly actor: string }) => isOfficial(identity) || actor === identity.sub;
-      const view = { file: found.file, partyNames: await namesOf(pool, found.file), isOpen };
+      const view = { file: known(identity, found.file), partyNames: await namesOf(pool, found.file), isOpen };
       const { items, next } = paged(found.rows, request.query, (row) => row.seq);
       return { items: items.map((row) => journalBody(row, view)), next };
     },
@@ -93,9 +93,16 @@ function namesOf(pool: RouteDeps['pool'], { state }: CaseFileRow) {
   ]);
 }
 
+/** The file with its subject's name as this reader may know it: an instructed party was told it. */
+function known(identity: Identity, file: CaseFileRow): CaseFileRow {
+  const { subject, state, whole } = file;
+  return whole ? { ...file, subject: { ...subject, name: nameFor(identity, subject, state) } } : file;
+}
+
 async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
-  const file = await caseFile(pool, scopeOf(identity, 'case'), id);
-  if (file === null) throw problem('NOT_FOUND');
+  const found = await caseFile(pool, scopeOf(identity, 'case'), id);
+  if (found === null) throw problem('NOT_FOUND');
+  const file = known(identity, found);
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
   const view = {
     ...{ file, asOf: clock.now(), availableActs: acts },

@@ -8,8 +8,8 @@ import {
   storeReport,
   type InstructionTarget,
 } from '../../register/queries-instructions.js';
-import { actingAs, scopeOf, WRITERS, type Acting } from '../authorise.js';
-import { identityOf } from '../auth.js';
+import { actingAs, named, scopeOf, WRITERS, type Acting } from '../authorise.js';
+import { identityOf, type Identity } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, reportIdOf } from '../idempotency.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
@@ -39,12 +39,13 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const scope = scopeOf(identityOf(request), 'instruction');
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'instruction');
       const rows = await listInstructions(deps.pool, scope, request.query, pageOf(request.query, idKey));
       const { items, next } = paged(rows, request.query, (row) => row.id);
       return {
         items: items.map(({ issuedAt, movedAt, content, ...row }) => ({
-          ...row,
+          ...(isInstructed(identity, row) ? row : named(identity, row, row.place)),
           effectText: instructedText(row.effect, content),
           stateText: instructionStateText(row.state, row.adapter),
           issuedAt: issuedAt.toISOString(),
@@ -81,6 +82,10 @@ export function instructionRoutes(app: Api, deps: RouteDeps): void {
     },
   );
 }
+
+/** Who carries it out must know on whom. */
+const isInstructed = ({ roles, party }: Identity, row: { readonly party: string }): boolean =>
+  roles.includes('departmentSystem') && row.party === party;
 
 /** A party with a system of its own reports by it; in one without, and at the credit office, a person does. */
 const isSystem = ({ actor }: Acting, { adapter }: InstructionTarget): boolean =>

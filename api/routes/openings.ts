@@ -1,11 +1,12 @@
 /** What opens a case: a proposal, an order, an objection, an application. */
 import { agent, day } from '../../contract/acts.js';
 import type { CaseStart } from '../../contract/messages.js';
+import type { KeyedHashes } from '../../contract/keyed.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
 import { dayOf } from '../../domain/calendar.js';
 import { listByCode } from '../../domain/law/lists.js';
 import type { PublicKind } from '../../domain/record-facts.js';
-import type { SubjectCode } from '../../domain/subject.js';
+import { subjectKindOf, type SubjectCode } from '../../domain/subject.js';
 import { departmentPlace } from '../../register/directory.js';
 import { subjectIdOf } from '../../register/import-plan.js';
 import type { Matter } from '../../register/matter.js';
@@ -34,7 +35,14 @@ const envelope = {
 interface Said {
   readonly record?: string | undefined;
   readonly subject?:
-    { readonly code: SubjectCode; readonly name: string; readonly publicKind: PublicKind | null } | undefined;
+    | {
+        readonly code?: SubjectCode | undefined;
+        /** Of a natural person, instead of a code. */
+        readonly idNumber?: string | undefined;
+        readonly name: string;
+        readonly publicKind: PublicKind | null;
+      }
+    | undefined;
   readonly title?: string | undefined;
   readonly list?: string | null | undefined;
   readonly effectiveOn?: string | undefined;
@@ -51,7 +59,8 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
   };
   app.post(path, { schema }, async (request, reply) => {
     const acting = actingAs(identityOf(request), roles);
-    const { effectiveOn, record, subject, title: matterTitle, ...said } = request.body as Said;
+    const heard = withoutNumber(request.body as Said, deps.keyed);
+    const { effectiveOn, record, subject, title: matterTitle, ...said } = heard;
     mayBackdate(acting, effectiveOn);
     const key = keyOf(request);
     const recordId = record ?? '';
@@ -74,11 +83,18 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
       basedOn: null,
       effectiveOn,
       payload: found.matter === null ? said : { ...said, matter: found.matter },
-      request: request.body,
+      request: heard,
     });
     reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
     return answer;
   });
+}
+
+/** The body with the number of a natural person replaced by the person's code: the number goes no further. */
+function withoutNumber(body: Said, keyed: KeyedHashes): Said {
+  if (body.subject?.idNumber === undefined) return body;
+  const { idNumber, ...subject } = body.subject;
+  return { ...body, subject: { ...subject, code: keyed.person(idNumber) } };
 }
 
 /** Where a new matter stands. */
@@ -89,13 +105,13 @@ async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, s
   const { subject, title } = said;
   const region = actor.department === null ? null : await departmentPlace(deps.pool, actor.department);
   if (actor.department === null || region === null) throw problem('FORBIDDEN');
-  if (subject === undefined || title === undefined) throw problem('NOT_FOUND');
+  if (subject?.code === undefined || title === undefined) throw problem('NOT_FOUND');
   const list = said.list === undefined || said.list === null ? null : listByCode(said.list);
   const matter: Matter = {
     status,
     subject: {
       id: subjectIdOf(subject.code),
-      kind: 'organisation',
+      kind: subjectKindOf(subject.code),
       codeKind: subject.code.kind,
       code: subject.code.code,
       name: subject.name,

@@ -1,6 +1,5 @@
 /** Bulk entry of records from a file. */
 import multipart from '@fastify/multipart';
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseRecordsFile } from '../../register/import-file.js';
@@ -77,8 +76,8 @@ async function enter(deps: RouteDeps, request: FastifyRequest): Promise<z.infer<
   if (identity.region === null) throw problem('FORBIDDEN', { detail: '您的账号没有所属地区,不能导入。' });
   const key = keyOf(request);
   const { bytes, fileName } = await fileOf(request);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { rows, problems: found, ignored } = await parseRecordsFile(bytes, fileName);
+  const sha256 = deps.keyed.file(bytes);
+  const { rows, problems: found, ignored } = await parseRecordsFile(bytes, fileName, deps.keyed.person);
   const unreadable = found.find((p) => p.row === null);
   if (unreadable !== undefined)
     throw problem('BAD_FILE', { detail: unreadable.message, details: { reason: unreadable.code } });

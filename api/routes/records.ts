@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RECORD_STATUSES } from '../../domain/case.js';
 import { listRecords } from '../../register/queries-records.js';
-import { scopeOf } from '../authorise.js';
+import { named, scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
@@ -11,7 +11,7 @@ import { RECORD_STATUS_TEXT, severityText } from '../texts.js';
 
 const filter = pageQuery.extend({
   status: z.enum(RECORD_STATUSES).optional(),
-  subject: idKey.optional().meta({ description: '统一社会信用代码(完整)' }),
+  subject: idKey.optional().meta({ description: '统一社会信用代码(完整);自然人为其主体代码' }),
   documentNumber: idKey.optional(),
 });
 
@@ -27,12 +27,13 @@ export function recordRoutes(app: Api, { pool }: RouteDeps): void {
       },
     },
     async (request) => {
-      const scope = scopeOf(identityOf(request), 'record');
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'record');
       const rows = await listRecords(pool, scope, request.query, pageOf(request.query, idKey));
       const { items, next } = paged(rows, request.query, (row) => row.id);
       return {
         items: items.map((row) => ({
-          ...row,
+          ...named(identity, row, { region: row.region, department: row.authority }),
           severityText: severityText(row.severity),
           statusText: RECORD_STATUS_TEXT[row.status],
         })),

@@ -1,9 +1,11 @@
 /** The counter's question: what must be done with this applicant now. For departments' own systems to embed. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { residentNumber } from '../../contract/acts-parts.js';
 import { dayOf } from '../../domain/calendar.js';
 import { MATTERS, type Matter, type MeasureRule } from '../../domain/law/measures.js';
 import { ANSWERS, screen } from '../../domain/screening.js';
-import { parseSubjectCode, subjectCodeErrorText } from '../../domain/subject.js';
+import { parseSubjectCode, subjectCodeErrorText, type SubjectCode } from '../../domain/subject.js';
 import { applicant, type RestingRow } from '../../register/queries-measures.js';
 import { counterScope } from '../authorise.js';
 import { identityOf } from '../auth.js';
@@ -25,10 +27,7 @@ const uscc = z
   })
   .meta({ description: '申请人的统一社会信用代码(18 位,核对校验位)' });
 
-const query = z.object({
-  uscc,
-  matter: z.enum(matters).meta({ description: matters.map((m) => `${m} ${MATTERS[m]}`).join(' | ') }),
-});
+const matter = z.enum(matters).meta({ description: matters.map((m) => `${m} ${MATTERS[m]}`).join(' | ') });
 
 const measureSchema = z
   .object({
@@ -52,7 +51,8 @@ const measureSchema = z
 
 const answerSchema = z
   .object({
-    uscc: z.string(),
+    uscc: z.string().nullable().meta({ description: '自然人为 null' }),
+    personKey: z.string().nullable().meta({ description: '自然人的主体代码,与指令中的 subject.code 相同;单位为 null' }),
     matter: z.string(),
     matterText: z.string(),
     asOf: instant,
@@ -63,32 +63,54 @@ const answerSchema = z
   })
   .meta({ id: 'Screening' });
 
-export function screeningRoutes(app: Api, { pool, clock }: RouteDeps): void {
+const description =
+  '供各部门业务系统嵌入。已中止、解除、不予采取和到期的措施不影响答复;拦截优先于限制,限制优先于激励。';
+const tags = ['联合惩戒'];
+const response = { 200: answerSchema, ...problems };
+
+export function screeningRoutes(app: Api, deps: RouteDeps): void {
+  const summary = '办事核查:对该申请人现在应当如何办理此事项';
   app.get(
+    '/screening',
+    { schema: { tags, summary, description, querystring: z.object({ uscc, matter }), response } },
+    async (request) => {
+      const { uscc, matter } = request.query;
+      return answerAbout(deps, request, { kind: 'uscc', code: uscc }, matter);
+    },
+  );
+  app.post(
     '/screening',
     {
       schema: {
-        tags: ['联合惩戒'],
-        summary: '办事核查:对该申请人现在应当如何办理此事项',
-        description:
-          '供各部门业务系统嵌入。已中止、解除、不予采取和到期的措施不影响答复;拦截优先于限制,限制优先于激励。',
-        querystring: query,
-        response: { 200: answerSchema, ...problems },
+        ...{ tags, summary: `${summary}(自然人)`, response },
+        description: `${description}公民身份号码只写在请求体中,不保存、不记入日志。`,
+        body: z.strictObject({ idNumber: residentNumber, matter }).meta({ id: 'PersonScreening' }),
       },
     },
-    async (request): Promise<z.infer<typeof answerSchema>> => {
-      const identity = identityOf(request);
-      const asOf = clock.now();
-      const { uscc, matter } = request.query;
-      const { known, measures } = await applicant(pool, counterScope(identity), uscc);
-      const { answer, because } = screen(measures, { matter, day: dayOf(asOf), party: identity.party });
-      return {
-        ...{ uscc, matter, matterText: MATTERS[matter], asOf, known },
-        ...{ answer, answerText: ANSWER_TEXT[answer] },
-        measures: because.map(({ measure, rule }) => measureBody(measure, rule)),
-      };
+    async (request) => {
+      const { idNumber, matter } = request.body;
+      return answerAbout(deps, request, deps.keyed.person(idNumber), matter);
     },
   );
+}
+
+async function answerAbout(
+  { pool, clock }: RouteDeps,
+  request: FastifyRequest,
+  subject: SubjectCode,
+  matter: Matter,
+): Promise<z.infer<typeof answerSchema>> {
+  const identity = identityOf(request);
+  const asOf = clock.now();
+  const { known, measures } = await applicant(pool, counterScope(identity), subject);
+  const { answer, because } = screen(measures, { matter, day: dayOf(asOf), party: identity.party });
+  return {
+    uscc: subject.kind === 'uscc' ? subject.code : null,
+    personKey: subject.kind === 'personKey' ? subject.code : null,
+    ...{ matter, matterText: MATTERS[matter], asOf, known },
+    ...{ answer, answerText: ANSWER_TEXT[answer] },
+    measures: because.map(({ measure, rule }) => measureBody(measure, rule)),
+  };
 }
 
 const measureBody = (m: RestingRow, rule: MeasureRule): z.infer<typeof measureSchema> => ({

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { PROCESSES } from '../../domain/case.js';
 import { day } from '../../contract/acts.js';
-import { board, listTerms } from '../../register/queries-terms.js';
-import { isOfficial, scopeOf } from '../authorise.js';
-import { identityOf } from '../auth.js';
+import { board, listTerms, type TermRow } from '../../register/queries-terms.js';
+import { isOfficial, named, scopeOf } from '../authorise.js';
+import { identityOf, type Identity } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
 import { termBody, watchOf } from '../present-terms.js';
@@ -54,7 +54,7 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
       const scope = scopeOf(identity, 'term');
       const rows = await listTerms(pool, scope, query, watchOf(asOf), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
-      return { items: items.map((row) => termBody(row, asOf, isOfficial(identity))), next };
+      return { items: items.map((row) => termBody(knownAs(identity, row), asOf, isOfficial(identity))), next };
     },
   );
   app.get(
@@ -73,4 +73,10 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
       return { asOf, departments: await board(pool, scope, watchOf(asOf), process) };
     },
   );
+}
+
+/** The subject, which may hold the term itself, by the name that this reader may know. */
+function knownAs(identity: Identity, row: TermRow): TermRow {
+  const shown = named(identity, row, row.place);
+  return row.holderName === row.subjectName ? { ...shown, holderName: shown.subjectName } : shown;
 }

@@ -216,7 +216,7 @@ export const EXIT_GROUNDS: Readonly<Record<ExitGround, GroundRule>> = {
   },
 };
 
-export const isExitGround = (ground: string): ground is ExitGround => ground in EXIT_GROUNDS;
+export const isExitGround = (ground: string): ground is ExitGround => Object.hasOwn(EXIT_GROUNDS, ground);
 
 /** They move a subject in the governance ledger and are no grounds of removal by themselves. */
 export const LEDGER_MOVES: Readonly<Record<string, string>> = {

@@ -169,7 +169,7 @@ export function listingPack(query: ProcessQuery, overrides: readonly RuleOverrid
     decisionService:
       query.authorityKind === 'court'
         ? prompt('SPC-5-doc', setting, '决定书作出后应当及时送达')
-        : ruleOr('decisionService', 'APL-61-7', query.day, setting),
+        : termOf('decisionService', 'APL-61-7', setting, 'rolls'),
     publication: termOf('publication', list?.publication.rule ?? 'SGS-7', setting, 'rolls'),
     publicationFrom: list?.publication.from ?? 'decision',
     received: prompt('G49-8-notify', setting, '上级下发的名单应当及时核实'),
@@ -224,12 +224,7 @@ export const announcementTerm = (region: string, overrides: readonly RuleOverrid
   termOf('SERVE-notice', 'SERVE-notice', { region, overrides }, 'rolls');
 
 /** The rule of the region or list while it is in force, an operator's parameter before it, the default where there is none. */
-function ruleOr(
-  key: ParameterKey | 'decisionService',
-  ruleId: string | undefined,
-  day: Day,
-  setting: Setting,
-): TermRule {
+function ruleOr(key: ParameterKey, ruleId: string | undefined, day: Day, setting: Setting): TermRule {
   const rule = ruleId === undefined ? undefined : ruleById(ruleId);
   const isSet = setting.overrides.some((o) => o.parameter === key && liesIn(setting.region, o.region) && isUsable(o));
   if (rule === undefined || !isInForce(rule, day) || isSet) return termOf(key, `CFG-${key}`, setting, 'rolls');

@@ -45,12 +45,14 @@ create table party_role (
 create table subject (
   id text primary key,
   kind text not null check (kind in ('organisation', 'person')),
-  code_kind text not null check (code_kind in ('uscc', 'organisationCode', 'registrationNumber')),
+  -- personKey: a keyed hash of a person's number, which itself stands nowhere.
+  code_kind text not null check (code_kind in ('uscc', 'organisationCode', 'registrationNumber', 'personKey')),
   code text not null,
   name text not null,
   -- A public body or a state-owned enterprise, whose superior and auditors are told; null: not known to be one.
   public_kind text check (public_kind in ('publicBody', 'stateOwned')),
-  unique (code_kind, code)
+  unique (code_kind, code),
+  check (code_kind <> 'personKey' or (kind = 'person' and code ~ '^[0-9a-f]{64}$'))
 );
 
 create table import (
@@ -60,7 +62,7 @@ create table import (
   imported_by text not null,
   region text not null references region (code),
   file_name text not null,
-  sha256 text not null,
+  sha256 text not null,                  -- keyed, as the numbers of persons may stand in the file
   imported_at timestamptz not null,
   answer jsonb not null
 );

@@ -80,7 +80,8 @@ test('a lawful way: reported by the party, checked, rectified, and helped on the
   const visit = await house.act(PEOPLE.office, caseId, 'logVisit', { visitedOn: '2026-09-02', note: '指导申请修复' });
   expect(visit.status).toBe(200);
   const { body } = await house.see(PEOPLE.handler, caseId);
-  expect(body['particulars']).toMatchObject({ helper: '示例镇政府', visits: ['2026-09-02'] });
+  expect(body['particulars']).toMatchObject({ help: { since: '2026-09-02' }, visits: ['2026-09-02'] });
+  expect(JSON.stringify(body['sections'])).toContain('示例镇政府');
   expect(body['record']).toMatchObject({ status: 'dropped' });
 });
 

@@ -118,9 +118,9 @@ test('no more acts of one case in flight than its workflow takes, and others are
   const cases = createCaseClient(client);
   const acts = Array.from({ length: MAX_ACTS_IN_FLIGHT }, () => cases.act(START, ACT));
   await expect(cases.act(START, ACT)).rejects.toMatchObject({ code: 'BUSY', extra: { retryAfterSeconds: 1 } });
-  acts.push(cases.act({ ...START, recordId: 'R2' }, ACT));
+  acts.push(cases.act({ ...START, recordId: 'R2' }, ACT), cases.act({ ...START, docket: 'o1' }, ACT));
   release.forEach((done) => done());
-  expect(await Promise.all(acts)).toHaveLength(MAX_ACTS_IN_FLIGHT + 1);
+  expect(await Promise.all(acts)).toHaveLength(MAX_ACTS_IN_FLIGHT + 2);
   const later = cases.act(START, ACT);
   release.at(-1)?.();
   expect(await later).toBe(DONE);

@@ -285,7 +285,7 @@ describe('公告送达', () => {
       .then([
         {
           type: 'noticeServed',
-          service: { method: 'announcement', servedAt: at('2026-10-08', '23:59'), evidence: '凭证' },
+          service: { method: 'announcement', servedAt: at('2026-10-08', '23:59') },
         },
         { term: { kind: 'announcement', holder: g.AUTHORITY, start: '2026-09-02', instructionId: 'X1-n1' } },
         { term: { kind: 'service', status: 'met' } },

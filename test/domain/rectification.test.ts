@@ -478,7 +478,7 @@ describe('一对一帮扶', () => {
     givenRectification(rectifying()).when(visit('2026-09-04', '2026-09-04')).thenRefused('NOT_HELPER');
     const helped = givenRectification(rectifying())
       .when(help('2026-09-03'))
-      .then([{ type: 'noted', particulars: { helper: '示例镇政府', visits: [] } }]);
+      .then([{ type: 'noted', particulars: { help: { since: '2026-09-03' }, visits: [] } }]);
     givenRectification(helped).when(visit('2026-09-05', '2026-09-04')).thenRefused('DATE_IN_FUTURE');
     givenRectification(helped)
       .when(visit('2026-09-04', '2026-09-07'))

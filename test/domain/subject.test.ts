@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import {
+  maskedName,
   organisationCheckDigit,
+  parseResidentNumber,
   parseSubjectCode,
   registrationCheckDigit,
+  residentCheckDigit,
+  residentNumberErrorText,
   subjectCodeErrorText,
+  subjectKindOf,
   usccCheckDigit,
 } from '../../domain/subject.js';
 
@@ -97,6 +102,109 @@ describe('codes on old records', () => {
 
   it('a registration number worked out step by step: 11010800000001 gives 6', () => {
     expect(registrationCheckDigit('11010800000001')).toBe('6');
+  });
+});
+
+describe('公民身份号码', () => {
+  // Regions that never were: no number here is anybody's.
+  const numbers = fc
+    .tuple(
+      fc.integer({ min: 990000, max: 999999 }),
+      fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+      fc.integer({ min: 0, max: 999 }),
+    )
+    .map(([region, born, n]) => `${region}${born.toISOString().slice(0, 10).replace(/-/g, '')}${pad(n)}`)
+    .map((body) => `${body}${residentCheckDigit(body)}`);
+  const pad = (n: number): string => String(n).padStart(3, '0');
+  const made = (body: string): string => `${body}${residentCheckDigit(body)}`;
+
+  it('is checked as GB 11643 works it out, by hand', () => {
+    // 1 at place 17 only, weight 2: 2 of 11, the third of 10X98765432.
+    expect(residentCheckDigit('00000000000000001')).toBe('X');
+    // 1 at place 1, weight 7: the eighth.
+    expect(residentCheckDigit('10000000000000000')).toBe('5');
+    // The example of the standard.
+    expect(residentCheckDigit('11010519491231002')).toBe('X');
+    expect(residentCheckDigit('1101051949123100X')).toBeNull();
+    expect(residentCheckDigit('1')).toBeNull();
+  });
+
+  it('is accepted in the forms people type, and brought to one', () => {
+    const number = '11010519491231002X';
+    const fullWidth = [...number].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
+    for (const typed of [
+      number,
+      number.toLowerCase(),
+      ` 110105 19491231 002X\u3000`,
+      fullWidth,
+      '110105-19491231-002x',
+    ])
+      expect(parseResidentNumber(typed)).toEqual({ number });
+  });
+
+  it('any one wrong character, and any two neighbours exchanged, are detected', () => {
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 0, max: 17 }), fc.constantFrom(...'0123456789X'), (number, at, other) => {
+        expect(parseResidentNumber(number)).toEqual({ number });
+        if (number.charAt(at) !== other)
+          expect(parseResidentNumber(number.slice(0, at) + other + number.slice(at + 1))).toHaveProperty('error');
+        const [a, b] = [number.charAt(at), number.charAt(at + 1)];
+        if (a !== b && b !== '')
+          expect(parseResidentNumber(number.slice(0, at) + b + a + number.slice(at + 2))).toHaveProperty('error');
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['990101900101001', 'length'],
+    ['1101051949123100２1', 'checkDigit'],
+    ['O10105194912310021', 'character'],
+    [made('01010519900101001'), 'character'],
+    [made('99010120230229001'), 'birthday'],
+    [made('99010118990101001'), 'birthday'],
+    ['1'.repeat(18), 'birthday'],
+    [sample('MA1TEXT0'), 'character'],
+  ])('%j is refused: %s', (text, error) => {
+    expect(parseResidentNumber(text)).toEqual({ error });
+  });
+
+  it('never throws, and tells what is wrong in Chinese without a digit of the number', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 24 }), numbers), (text) => {
+        const parsed = parseResidentNumber(text);
+        if ('error' in parsed) expect(residentNumberErrorText[parsed.error]).toMatch(/^公民身份号码|^请填写/);
+      }),
+      { seed },
+    );
+  });
+
+  it('is not taken for the code of an organisation, where it would be kept, though one in 31 fits its check digit', () => {
+    expect(parseSubjectCode('995203197001010012')).toEqual({ error: 'residentId' });
+    fc.assert(
+      fc.property(numbers, (number) => {
+        const taken = parseSubjectCode(number);
+        if ('kind' in taken) expect(organisationCheckDigit(number.slice(8, 16))).toBe(number.charAt(16));
+        else expect(taken).toEqual({ error: 'residentId' });
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  it('is no code itself: a person goes by a hash', () => {
+    expect(subjectKindOf({ kind: 'personKey', code: 'a'.repeat(64) })).toBe('person');
+    expect(subjectKindOf({ kind: 'uscc', code: sample('MA1TEXT0') })).toBe('organisation');
+  });
+
+  it('the name is shown by its first character, whatever its length', () => {
+    expect(['张示例', '张示', ' 欧阳示例 ', '𠮷示例', ''].map(maskedName)).toEqual([
+      '张**',
+      '张**',
+      '欧**',
+      '𠮷**',
+      '**',
+    ]);
   });
 });
 

@@ -6,9 +6,12 @@ import { SAMPLE_COMPANIES } from '../../dev/sample/companies.js';
 import { SAMPLE_DAY, SAMPLE_FILES } from '../../dev/sample/files.js';
 import { csvBytes, sampleRecords, tableOf } from '../../dev/sample/make.js';
 import { xlsxBytes, type XlsxCell } from '../../dev/sample/xlsx.js';
+import { keyedHashes } from '../../contract/keyed.js';
+import { residentCheckDigit } from '../../domain/subject.js';
 import { parseRecordsFile } from '../../register/import-file.js';
 import { parseDay, parseFen } from '../../register/import-values.js';
 
+const keyed = keyedHashes('a secret of the tests, of 32 characters or more');
 const [COMPANY, OTHER] = SAMPLE_COMPANIES;
 const GOOD = {
   行政相对人名称: COMPANY.name,
@@ -31,7 +34,7 @@ function table(...changes: readonly Changes[]): XlsxCell[][] {
 const csv = (rows: readonly (readonly XlsxCell[])[], sign = ','): Buffer =>
   Buffer.from(rows.map((r) => r.map((c) => `"${String(c).replace(/"/g, '""')}"`).join(sign)).join('\r\n'), 'utf8');
 const xlsx = (...rows: XlsxCell[][]): Buffer => xlsxBytes([{ name: '数据', rows }]);
-const read = (bytes: Buffer, name = 'a.csv') => parseRecordsFile(bytes, name);
+const read = (bytes: Buffer, name = 'a.csv') => parseRecordsFile(bytes, name, keyed.person);
 
 async function problemOf(
   changes: Changes,
@@ -94,13 +97,74 @@ describe('a row as a department publishes it', () => {
     ['penalty and list at once', { 名单名称: '某名单' }, 'KIND_UNCLEAR'],
     ['neither penalty nor list', { 处罚类别: '' }, 'KIND_UNCLEAR'],
     ['an honour', { 名单名称: 'A级纳税人红名单', 处罚类别: '' }, 'RED_LIST'],
-    ['a natural person', { 行政相对人类别: '自然人' }, 'NATURAL_PERSON'],
     ['an unknown word', { 履行情况: '大概' }, 'YES_NO_UNKNOWN'],
     ['columns that disagree', { 认定单位: '石家庄市生态环境局' }, 'COLUMNS_DISAGREE'],
     ['published before decided', { 公示日期: '2026-02-01' }, 'PUBLISHED_BEFORE_DECIDED'],
     ['a formula that failed', { 行政相对人名称: '#N/A' }, 'CELL_ERROR'],
   ])('is refused for %s', async (_, changes, code) => {
     expect(await problemOf(changes)).toMatchObject({ row: 2, code });
+  });
+
+  describe('of a natural person', () => {
+    const number = '99010119900101001';
+    const full = `${number}${residentCheckDigit(number)}`;
+    const person = { 行政相对人名称: '张示例', 行政相对人类别: '自然人', 统一社会信用代码: '', 身份证号: full };
+
+    it('goes by the keyed hash of the number, in whatever form it is typed and under whatever header', async () => {
+      const typed = ` ${full.slice(0, 6)} ${full.slice(6)}`;
+      const { 身份证号: _, ...rest } = person;
+      for (const row of [
+        person,
+        { ...person, 身份证号: typed },
+        { ...rest, 证件类型: '居民身份证', 证件号码: full },
+        { ...rest, '行政相对人代码_5(居民身份证号)': full },
+      ]) {
+        const { rows, problems } = await read(csv(table({ ...row, 单位性质: '机关' })));
+        expect(problems).toEqual([]);
+        expect(rows).toMatchObject([{ subjectName: '张示例', subjectCode: keyed.person(full), publicKind: null }]);
+        expect(JSON.stringify(rows)).not.toContain(full.slice(0, 17));
+      }
+      expect(keyed.person(full).code).toMatch(/^[0-9a-f]{64}$/);
+      expect(keyedHashes('another secret of 32 characters or more').person(full)).not.toEqual(keyed.person(full));
+    });
+
+    it.each<[string, Changes, string, string]>([
+      ['without a number', { 身份证号: '' }, 'PERSON_NUMBER', '请填写公民身份号码'],
+      ['with one of the old kind', { 身份证号: '990101900101001' }, 'PERSON_NUMBER', '18位'],
+      ['with a wrong check digit', { 身份证号: `${number}?` }, 'PERSON_NUMBER', '数字'],
+      ['with another day of birth', { 身份证号: full.replace('19900101', '19900230') }, 'PERSON_NUMBER', '出生日期'],
+      ['with another paper', { 证件类型: '护照' }, 'PERSON_CERTIFICATE', '护照'],
+    ])('is refused %s, with nothing told of the number', async (_, changes, code, message) => {
+      const problem = await problemOf({ ...person, ...changes });
+      expect(problem).toMatchObject({ row: 2, code, message: expect.stringContaining(message) });
+      expect(JSON.stringify(problem)).not.toContain('990101');
+    });
+
+    it('is refused with a number that a spreadsheet has rounded', async () => {
+      const { rows, problems } = await read(xlsx(...table({ ...person, 身份证号: Number(number) * 10 })), 'a.xlsx');
+      expect({ rows, codes: problems.map((p) => p.code) }).toEqual({ rows: [], codes: ['CODE_AS_NUMBER'] });
+    });
+
+    it('may stand in a sheet of persons alone, where an organisation is told what it lacks', async () => {
+      const rows = table(person, { 身份证号: '' });
+      const column = rows[0]?.indexOf('统一社会信用代码');
+      const alone = rows.map((r) => r.filter((_, n) => n !== column));
+      const { rows: read1, problems } = await read(csv(alone));
+      expect(read1).toHaveLength(1);
+      expect(problems).toMatchObject([{ row: 3, code: 'VALUE_MISSING', message: '“统一社会信用代码”不能为空。' }]);
+    });
+
+    it('is not read from a column of the legal representative', async () => {
+      const { rows, ignored } = await read(csv(table({ 法定代表人证件号码: full })));
+      expect(ignored).toEqual(['法定代表人证件号码']);
+      expect(rows).toMatchObject([{ subjectCode: { kind: 'uscc', code: COMPANY.uscc } }]);
+    });
+
+    it('a sole proprietorship is none', async () => {
+      expect((await read(csv(table({ 行政相对人类别: '个人独资企业' })))).rows).toMatchObject([
+        { subjectCode: { kind: 'uscc' } },
+      ]);
+    });
   });
 
   it('does not guess the unit of an amount', async () => {

@@ -9,12 +9,14 @@ import {
   type ImportAnswer,
   type ImportInput,
 } from '../../register/import.js';
+import { keyedHashes } from '../../contract/keyed.js';
 import { parseRecordsFile } from '../../register/import-file.js';
 import { rowProblem } from '../../register/import-problem.js';
 import type { ParsedRow } from '../../register/import-row.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const TODAY = '2026-11-22';
+const keyed = keyedHashes('a secret of the tests, of 32 characters or more');
 const AT = '2026-11-22T04:00:00.000Z';
 
 let db: TestDatabase;
@@ -206,7 +208,7 @@ describe('importing records', () => {
   });
 
   it('imports the sample files of both cities', async () => {
-    const parsed = await parseRecordsFile(csvBytes(tableOf(sampleRecords(TODAY))), 'records.csv');
+    const parsed = await parseRecordsFile(csvBytes(tableOf(sampleRecords(TODAY))), 'records.csv', keyed.person);
     const answer = await enter(parsed.rows, { problems: parsed.problems, inScope: () => true });
     expect(answer.counts).toMatchObject({ refused: 0, imported: parsed.rows.length });
     const severities = new Set(answer.rows.map((r) => r.severity));

@@ -14,13 +14,14 @@ import { someMatter } from '../domain/world.js';
 import { choice } from '../support/random-acts.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { REGION } from '../support/scene.js';
-import { furnishNetwork, History, moodyWorld, Watch } from './house.js';
+import { furnishNetwork } from '../support/network.js';
+import { History, moodyWorld, Watch } from './house.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`FC_SEED=${seed}`);
 
 const HISTORIES = Number(process.env['HH'] ?? 200);
-const ROUNDS = 20;
+const ROUNDS = 18;
 const BATCH = 50;
 const drawn = fc.sample(fc.tuple(someMatter, fc.array(choice, { minLength: ROUNDS, maxLength: ROUNDS, size: 'max' })), {
   seed,

@@ -1,6 +1,5 @@
 /** Random histories under the whole house: workflows carry them, the register keeps them, the world answers as it likes. */
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import {
   VERSION_QUERY,
   workflowId,
@@ -9,46 +8,18 @@ import {
   type CommitInput,
 } from '../../contract/messages.js';
 import { addDays, dayOf, serialOf, type Day } from '../../domain/calendar.js';
-import type { Network, Reachable, RecordFacts } from '../../domain/record-facts.js';
+import type { RecordFacts } from '../../domain/record-facts.js';
 import { Chronicle } from '../support/chronicle.js';
 import { checkInvariants } from '../support/invariants.js';
-import { chooseAct, NETWORK, type Choice } from '../support/random-acts.js';
+import { chooseAct, type Choice } from '../support/random-acts.js';
 import type { Rig, World } from '../support/rig.js';
-import { act, actor, addRecord, REGION } from '../support/scene.js';
+import { addMatter } from '../support/network.js';
+import { act, actor } from '../support/scene.js';
 
 const SYSTEM = actor('system', 'system');
 
 /** A number from 0 to 15 by which chance is the same each time for the same thing. */
 const lot = (of: string): number => createHash('sha256').update(of).digest()[0]! % 16;
-
-/** The office, the parties and what each is reached for. */
-export async function furnishNetwork(owner: pg.Pool, network: Network = NETWORK): Promise<void> {
-  await owner.query(
-    `insert into department (id, name, region, document_code, office) values ($1, '信用办', $2, '淮信', true)`,
-    [network.office, REGION],
-  );
-  const roles = [
-    ...network.sites.map((p) => ({ ...p, role: 'site', about: [] })),
-    ...network.implementers.map((p) => ({ ...p, role: 'implementer', about: p.measures })),
-    ...network.chain.map((p) => ({ ...p, role: 'chain', about: [] })),
-    ...Object.entries(network.sources).map(([system, p]) => ({ ...p, role: 'source', about: [system] })),
-    ...(network.platform === null ? [] : [{ ...network.platform, role: 'platform', about: [] }]),
-  ];
-  await partiesOf(owner, roles);
-  for (const [rank, { party, role, about }] of roles.entries()) {
-    const values = [REGION, party, role, rank, about];
-    await owner.query('insert into party_role (region, party, role, rank, about) values ($1, $2, $3, $4, $5)', values);
-  }
-}
-
-export async function partiesOf(owner: pg.Pool, parties: readonly Reachable[]): Promise<void> {
-  for (const { party, adapter } of parties) {
-    await owner.query(
-      'insert into party (id, name, region, adapter, url) values ($1, $1, $2, $3, $4) on conflict (id) do nothing',
-      [party, REGION, adapter, adapter === 'http' ? 'http://127.0.0.1:9/' : null],
-    );
-  }
-}
 
 /** Most do what they are told at once; some later, some refuse, and some are away for a while. */
 export function moodyWorld(): World {
@@ -119,12 +90,7 @@ export class History {
     const decisionDate = addDays(matter.decisionDate, serialOf(dayOf(at)) - serialOf(BEGINNING));
     const parties = matter.parties.map(({ party, ...p }) => ({ ...p, id: party }));
     const { severity, fulfilled, status, list } = matter;
-    await addRecord(owner, { id, severity, fulfilled, decisionDate, parties });
-    await owner.query('update record set status = $2, list = $3, published_on = null where id = $1', [
-      id,
-      status,
-      list,
-    ]);
+    await addMatter(owner, { id, severity, fulfilled, decisionDate, parties, status, list });
     const history = new History(rig, id, await Chronicle.of(pool, id, (seen) => checkInvariants(seen, seen.way)));
     watch.chronicles.set(id, history.chronicle);
     if (status === 'published') await history.send('record', act('publish', SYSTEM, {}, { at, id: `publish-${id}` }));
