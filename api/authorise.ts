@@ -165,6 +165,15 @@ export const named = <R extends NamingRow>(identity: Identity, row: R, place: Pl
   subjectName: nameFor(identity, { name: row.subjectName, kind: row.subjectKind }, place),
 });
 
+/** Whether a file is the reader's own to read, not only one in which their department was asked. */
+export const seesByRight = (
+  identity: Identity,
+  shelf: Shelf,
+  file: { readonly region: string; readonly department: string },
+  uscc: string,
+): boolean =>
+  identity.roles.some((role) => RIGHTS[role].reads.includes(shelf) && scopeSees(identity, role, file, uscc));
+
 /** A role without the claim it is scoped by reaches nothing. */
 function reachOf(identity: Identity, role: PersonRole): readonly Reach[] {
   const { region, department, uscc, party } = identity;

@@ -4,10 +4,11 @@ import type { CaseState } from '../domain/case.js';
 import { isOpen } from '../domain/clock.js';
 import { openChallenges } from '../domain/challenge.js';
 import { enforcementOf } from '../domain/enforcement.js';
+import { mayWithdraw } from '../domain/objection.js';
 import { relistingOf } from '../domain/relisting.js';
 import { STAGES } from '../domain/stages.js';
 import type { Identity, PersonRole } from './auth.js';
-import { scopeSees } from './authorise.js';
+import { isOfficial, scopeSees } from './authorise.js';
 
 /** The OpenAPI component of an act's body. */
 export const actSchemaName = (act: ActName): string => `Act-${act}`;
@@ -48,7 +49,9 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
     case 'withdraw':
       return relistingOf(state) === null;
     case 'recordService':
-      return state.notices.some((n) => n.service === null);
+      return state.notices.some((n) => n.service === null) && (state.consented || isOfficial(identity));
+    case 'withdrawObjection':
+      return identity.roles.some((role) => mayWithdraw({ role, department: identity.department }, state));
     case 'takeUp':
       return state.terms.every((t) => t.kind !== 'providerCheck' || !isOpen(t) || t.fired === 'overdue');
     case 'recordStop':

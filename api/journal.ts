@@ -23,6 +23,8 @@ export interface JournalView {
   readonly partyNames: PartyNames;
   /** Whether the reader may know who acted, what was said, and what was proposed. */
   readonly isOpen: (row: JournalRow) => boolean;
+  /** The reader's department was asked in this case, and need not know whom of the party to write to. */
+  readonly isAsked: boolean;
 }
 
 export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof journalEntry> {
@@ -45,7 +47,7 @@ export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof 
     effectiveAt: row.effectiveAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
-    payload: open ? shownPayload(row.payload, view.file.subject) : null,
+    payload: open ? shownPayload(saidTo(view, row.payload), view.file.subject) : null,
     previous: row.previous,
     hash: row.hash,
   };
@@ -59,6 +61,13 @@ function shownPayload(payload: unknown, { kind, name }: CaseFileRow['subject']):
   if (kind === 'organisation' || !said.success) return payload;
   const { matter } = said.data;
   return { ...said.data, matter: { ...matter, subject: { ...matter.subject, name } } };
+}
+
+const CONTACTS: ReadonlySet<string> = new Set(['contact', 'application']);
+
+function saidTo({ isAsked }: JournalView, payload: unknown): unknown {
+  if (!isAsked || typeof payload !== 'object' || payload === null) return payload;
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => !CONTACTS.has(key)));
 }
 
 const MACHINES: ReadonlySet<Role> = new Set<Role>(['system', 'departmentSystem']);

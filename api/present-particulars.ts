@@ -57,7 +57,12 @@ export function tellable({ file: { state }, toOfficial }: CaseView): Particulars
   if (toOfficial || particulars === null) return particulars;
   switch (particulars.of) {
     case 'listing':
-      return isDecided(state) ? particulars : { ...particulars, decided: null };
+      return {
+        ...particulars,
+        decided: isDecided(state) ? particulars.decided : null,
+        // Who objects to an honour of theirs, and why, is not told to those who are to be honoured.
+        grounds: particulars.list === 'red' ? [] : particulars.grounds,
+      };
     case 'objection':
       return { ...particulars, escalated: false };
     default:

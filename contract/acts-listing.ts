@@ -14,7 +14,6 @@ export const openListingBody = z.object({
   documents: z.array(documentRef).max(50).default([]),
   electronicService: z.boolean().default(false),
   responsible,
-  linkedCase: text(40).nullable().default(null),
 });
 
 export const receiveListingBody = openListingBody.extend({

@@ -7,9 +7,9 @@ import type { PersonCode } from '../domain/subject.js';
 
 export interface KeyedHashes {
   /** What the register knows the person with this number by; the number in its normal form. */
-  person(number: string): PersonCode;
+  readonly person: (number: string) => PersonCode;
   /** Of a file in which such numbers may stand: 64 hexadecimal digits. */
-  file(bytes: Uint8Array): string;
+  readonly file: (bytes: Uint8Array) => string;
 }
 
 const SHORTEST_SECRET = 32;

@@ -32,6 +32,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'VERSION_CONFLICT',
   'CASE_OPEN',
   'ALREADY_SERVED',
+  'ALREADY_RECORDED',
   'INSTRUCTION_CLOSED',
 ]);
 

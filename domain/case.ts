@@ -125,7 +125,8 @@ export type Effect =
   | 'share'
   | 'inform';
 /** `declined`: a recommended measure that its department does not take, with reasons. `recalled`: overtaken by another. */
-export type InstructionState = 'pending' | 'accepted' | 'done' | 'refused' | 'failed' | 'declined' | 'recalled';
+export const INSTRUCTION_STATES = ['pending', 'accepted', 'done', 'refused', 'failed', 'declined', 'recalled'] as const;
+export type InstructionState = (typeof INSTRUCTION_STATES)[number];
 
 /** One thing an outside party must do. pending → (accepted →) done | declined | recalled | refused | failed (a task for a person). */
 export interface Instruction {

@@ -16,7 +16,8 @@ export interface ProposeListingPayload {
   readonly electronicService: boolean;
   /** Who answers for the organisation: measures on persons are laid on them. */
   readonly responsible?: readonly Responsible[] | undefined;
-  readonly linkedCase: string | null;
+  /** Said by the rectification that hands over, and by nobody else. */
+  readonly linkedCase?: string | null | undefined;
 }
 
 export interface ProposeDecisionPayload {

@@ -108,7 +108,10 @@ function propose(
   if (facts.record.status !== 'proposed' && facts.record.status !== 'found') return refused('WRONG_STAGE');
   // Who was given time to rectify has it: only what failed is handed over.
   if (act.name === 'proposeListing' && facts.open.some(isRectifying)) return refused('RECTIFYING');
-  if ('decidedOn' in payload && payload.decidedOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
+  if ('decidedOn' in payload) {
+    if (payload.decidedOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
+    if (facts.record.otherNumbers.includes(payload.documentNumber)) return refused('ALREADY_RECORDED');
+  }
   // What a failed rectification hands over is checked like any proposal; it was checked before it was handed over.
   const hindered =
     unlisted(payload, facts) ??
@@ -123,7 +126,14 @@ function propose(
     particulars: {
       ...{ of: 'listing', list: list.code, origin: received ? 'received' : 'own' },
       ...{ facts: payload.facts, basis: payload.basis, measures: payload.measures, months: payload.months },
-      ...{ grounds: [], heard: false, waived: false, hearing: null, decided: null, linkedCase: payload.linkedCase },
+      ...{
+        grounds: [],
+        heard: false,
+        waived: false,
+        hearing: null,
+        decided: null,
+        linkedCase: payload.linkedCase ?? null,
+      },
       ...(payload.responsible === undefined ? {} : { responsible: payload.responsible }),
       ...('documentNumber' in payload ? { received: fromAbove(payload) } : {}),
     },
@@ -157,6 +167,8 @@ function verifyReceived(
     return draft.write({ type: 'recordMoved', status: 'dropped', at: draft.at }).close('returned').done();
   }
   const { measures, months, received } = noted(state);
+  if (received !== undefined && facts.record.otherNumbers.includes(received.documentNumber))
+    return refused('ALREADY_RECORDED');
   draft.note({ ...noted(state), decided: { measures, months, graceMonths: 0, contents: {} } });
   if (received !== undefined)
     draft.write({
@@ -412,8 +424,6 @@ function recordService(
   state: CaseState,
   facts: ListingFacts,
 ): Decision {
-  const { role, department } = act.actor;
-  if ((role === 'handler' || role === 'reviewer') && department !== state.department) return refused('NOT_COMPETENT');
   const service = served(state, act, facts);
   if (!service.ok) return service;
   const notice = state.notices.find((n) => n.id === act.payload.noticeId);

@@ -5,6 +5,7 @@
 import {
   latest,
   type Act,
+  type Actor,
   type CaseState,
   type Effect,
   type Outcome,
@@ -345,10 +346,14 @@ const othersOf = (facts: Facts, self: string) =>
     .filter((s) => s.caseId !== self && s.process !== 'record' && s.process !== 'exit')
     .map(({ process, docket }) => ({ process, docket, name: 'moot' }));
 
+/** By the side that raised it: the party, or the authority and the credit office. */
+export function mayWithdraw({ role, department }: Pick<Actor, 'role' | 'department'>, state: CaseState): boolean {
+  if (noted(state).raisedBy === 'subject') return role === 'enterpriseAgent' || role === 'windowClerk';
+  return role === 'creditOffice' || department === state.department;
+}
+
 function withdraw(act: Act, state: CaseState, facts: ObjectionFacts): Decision {
-  const own = act.actor.role === 'enterpriseAgent' || act.actor.role === 'windowClerk';
-  if (noted(state).raisedBy === 'subject' ? !own : act.actor.department !== state.department)
-    return refused('NOT_APPLICANT');
+  if (!mayWithdraw(act.actor, state)) return refused('NOT_APPLICANT');
   const draft = new Draft(act, state, facts)
     .cancel('ownCheck', 'forward', 'providerCheck')
     .stage('settling')

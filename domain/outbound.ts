@@ -151,6 +151,7 @@ export interface ServiceRules {
  */
 export function served(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {
   const { noticeId, method } = act.payload;
+  if (act.actor.role === 'handler' && act.actor.department !== state.department) return refused('NOT_COMPETENT');
   const notice = state.notices.find((n) => n.id === noticeId);
   if (notice === undefined) return refused('NO_SUCH_NOTICE');
   if (notice.service !== null && (method === 'announcement' || notice.service.servedAt <= act.effectiveAt))

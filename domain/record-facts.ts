@@ -32,6 +32,8 @@ export interface RecordFacts {
   readonly publishedOn: Day | null;
   readonly fulfilled: boolean | null;
   readonly status: RecordStatus;
+  /** Document numbers (文号) of the subject's other records of the same authority. */
+  readonly otherNumbers: readonly string[];
   /** Everybody ever given the record, and what each must undo (disclosure ledger). */
   readonly parties: readonly PartyFacts[];
   /** Grounds of objections to it that were found without merit. */

@@ -54,6 +54,7 @@ interface FactsRow {
   office: string | null;
   rejected: string[];
   blemished: boolean;
+  numbers: string[];
   application_subject: string | null;
 }
 
@@ -94,6 +95,8 @@ const FACTS = `
     (select coalesce(json_agg(distinct state->'particulars'->>'ground'), '[]') from case_file
       where record_id = $1 and process = 'objection' and outcome = 'upheld') as rejected,
     (select subject_id from application where id = $4) as application_subject,
+    (select coalesce(json_agg(o.document_number), '[]') from record o
+      where o.subject_id = $8 and o.id <> $1 and o.authority = $9) as numbers,
     exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.severity = 'serious'
       and o.status in ('published', 'awaitingSector')) as blemished`;
 
@@ -115,6 +118,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       input.docket ?? '',
       row.region,
       row.subject_id,
+      row.authority,
     ],
   });
   const read = facts.rows[0];
@@ -125,6 +129,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       subjectKind: row.subject_kind,
       publicKind: row.public_kind,
       blemished: read?.blemished ?? false,
+      otherNumbers: read?.numbers ?? [],
       authority: row.authority,
       region: row.region,
       severity: row.severity,

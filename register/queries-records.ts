@@ -129,6 +129,7 @@ export async function previewFacts(
       rejectedGrounds: [],
       publicKind: null,
       blemished: false,
+      otherNumbers: [],
       network: NO_NETWORK,
       parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })),
     },

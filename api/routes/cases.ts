@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { enforcementOf } from '../../domain/enforcement.js';
 import { PROCESSES } from '../../domain/case.js';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
+import { departmentPlace } from '../../register/directory.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
-import { actingOn, isOfficial, mayBackdate, named, nameFor, scopeOf } from '../authorise.js';
+import { actingOn, isOfficial, mayBackdate, named, nameFor, scopeOf, seesByRight } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { actSchemaName, availableActs } from '../available.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -74,7 +75,8 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
       if (found === null) throw problem('NOT_FOUND');
       // The applicant's agent reads what happened, of what was said only their own words, and of officials no name.
       const isOpen = ({ actor }: { readonly actor: string }) => isOfficial(identity) || actor === identity.sub;
-      const view = { file: known(identity, found.file), partyNames: await namesOf(pool, found.file), isOpen };
+      const isAsked = !seesByRight(identity, 'journal', found.file.state, found.file.subject.code);
+      const view = { file: known(identity, found.file), partyNames: await namesOf(pool, found.file), isOpen, isAsked };
       const { items, next } = paged(found.rows, request.query, (row) => row.seq);
       return { items: items.map((row) => journalBody(row, view)), next };
     },
@@ -112,6 +114,12 @@ async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string
   return file.whole ? caseBody(view) : caseBodyForParty(view, identity.party ?? '');
 }
 
+/** Whom an act asks must be in the directory: nobody else could ever answer. */
+async function isRegistered({ pool }: RouteDeps, { provider }: { readonly provider?: unknown }): Promise<void> {
+  if (typeof provider === 'string' && (await departmentPlace(pool, provider)) === null)
+    throw problem('BAD_REQUEST', { errors: [{ path: '/provider', message: '名录中没有这个单位' }] });
+}
+
 function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
   const { title, payload } = ACTS[act];
   const body = z.strictObject({ ...actEnvelope.shape, ...payload.shape }).meta({ id: actSchemaName(act) });
@@ -133,6 +141,7 @@ function actRoute(app: Api, deps: RouteDeps, act: ActName): void {
     if (target === null) throw problem('NOT_FOUND');
     const processes: readonly string[] = ACTS[act].process;
     if (!processes.includes(target.process)) throw problem('NOT_FOUND', { detail: '这类办件没有这种操作。' });
+    await isRegistered(deps, said);
     const answer = await sendAct(deps, target, {
       id: actIdOf(acting.actor.id, `acts/${act}`, id, key),
       name: act,

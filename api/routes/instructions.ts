@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { feedbackBody, type FeedbackBody } from '../../contract/acts.js';
+import { INSTRUCTION_STATES } from '../../domain/case.js';
 import {
   instructionTarget,
   listInstructions,
@@ -21,7 +22,7 @@ import { instructedText, instructionStateText } from '../texts.js';
 
 const tags = ['指令'];
 const filter = pageQuery.extend({
-  state: z.enum(['pending', 'accepted', 'done', 'refused', 'failed']).optional(),
+  state: z.enum(INSTRUCTION_STATES).optional(),
   party: idKey.optional(),
   case: idKey.optional(),
 });

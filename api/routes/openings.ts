@@ -59,7 +59,7 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
   };
   app.post(path, { schema }, async (request, reply) => {
     const acting = actingAs(identityOf(request), roles);
-    const heard = withoutNumber(request.body as Said, deps.keyed);
+    const heard = withoutNumber(request.body, deps.keyed);
     const { effectiveOn, record, subject, title: matterTitle, ...said } = heard;
     mayBackdate(acting, effectiveOn);
     const key = keyOf(request);

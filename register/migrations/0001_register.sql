@@ -320,13 +320,20 @@ grant usage on schema public to xinxiu_app;
 grant select, insert on region, department, party, party_duty, party_role, subject, import, record, record_party, application,
   case_file, journal, term, measure, instruction, notice, series, inbox, counter_delta, counter, anchor, duty, rule_override to xinxiu_app;
 grant select, insert, delete on personal, contact to xinxiu_app;
-grant update on case_file, record, record_party, term, measure, instruction, notice, series, counter, duty to xinxiu_app;
-grant update (name, public_kind) on subject to xinxiu_app;
+-- Of each row what it is about stays as it was written; only where it stands may change.
+grant update (concerned, stage, outcome, handler, version, head, state, next_alarm_at, closed_at, moved_at) on case_file to xinxiu_app;
+grant update (status, severity, severity_basis, decision_date, document_number, moved_at) on record to xinxiu_app;
+grant update (effects) on record_party to xinxiu_app;
+grant update (start_day, due_day, due_at, provisional, status, ended_at) on term to xinxiu_app;
+grant update (wish, in_force) on measure to xinxiu_app;
+grant update (state, receipt, detail, moved_at) on instruction to xinxiu_app;
+grant update (announcement, served_at, service) on notice to xinxiu_app;
+grant update (last_no) on series to xinxiu_app;
+grant update (open_terms) on counter to xinxiu_app;
+grant update (done_at) on duty to xinxiu_app;
+grant update (public_kind) on subject to xinxiu_app;
 grant update on department, party, party_duty, party_role, region to xinxiu_app;
-grant select, insert, update, delete on contact to xinxiu_app;
 grant delete on counter_delta to xinxiu_app;
--- Locking a subject is all that an update of it is for.
-grant update (kind) on subject to xinxiu_app;
 
 -- Down Migration
 drop table rule_override, duty, anchor, counter, counter_delta, inbox, series, notice, instruction, measure, term, contact, personal, journal,

@@ -149,6 +149,23 @@ test.each(OPENING_PATHS)('%s: one key carries one request', async (path) => {
   );
 });
 
+test('a list from above is received once, however often it is sent', async () => {
+  const said = { ...SAID['/listings/received'], documentNumber: '示例〔2026〕7号' };
+  const verify = (caseId: unknown): Promise<Sent> =>
+    as(
+      world,
+      PEOPLE.handler,
+      'POST',
+      `/cases/${String(caseId)}/acts/verifyReceived`,
+      { version: 1, confirmed: true, reasons: '一致' },
+      key(),
+    );
+  const [first, second] = [await post('/listings/received', said), await post('/listings/received', said)];
+  expect((await verify(first.body['caseId'])).status).toBe(200);
+  await isRefused(() => verify(second.body['caseId']), 409);
+  await isRefused(() => post('/listings/received', said), 409);
+});
+
 /** Words that have broken something somewhere, and some that fit. */
 const WORDS = [
   ...['示例', '示例', '示例', 'honourLimit', 'papersLater', 'environment', 'red', 'z1', 'g1', LISTED, LEFT, USCC],

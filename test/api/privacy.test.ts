@@ -1,7 +1,7 @@
 /** Names of persons stand only where they may be erased, are shown only to whom they concern, and are not missed once erased. */
 import { usccCheckDigit } from '../../domain/subject.js';
 import { moving, type Moving } from './moving.js';
-import { addRecord, createWorld, PEOPLE, type World } from './support.js';
+import { addRecord, as, createWorld, PEOPLE, type World } from './support.js';
 
 const BODY = '91320800MA0PRX017';
 const USCC = `${BODY}${usccCheckDigit(BODY) ?? ''}`;
@@ -76,6 +76,22 @@ test('of a rectification: in no journal, file, instruction or notice; told to wh
   expect(erased).toContain('两名工作人员');
   const notices = (await house.see(PEOPLE.handler, caseId)).body['notices'];
   expect(notices).toMatchObject([{ service: { method: 'receipt', evidence: null } }, {}]);
+});
+
+test('who objects to an honour is not told to those who are to be honoured', async () => {
+  const said = { subject, title: '守信', facts: '事迹', basis: '依据', measures: ['papersLater'] };
+  const { body } = await house.post(PEOPLE.handler, '/recognitions', said);
+  const caseId = String(body['caseId']);
+  const contest = { text: '吴邻居反映其夜间排放' };
+  expect((await house.act(PEOPLE.clerk, caseId, 'contest', contest)).status).toBe(200);
+  const seen = async (who: object): Promise<string> =>
+    JSON.stringify([
+      (await house.see(who, caseId)).body,
+      (await as(world, who, 'GET', `/cases/${caseId}/journal`)).body['items'],
+    ]);
+  expect(await seen(PEOPLE.handler)).toContain('吴邻居');
+  expect(await seen(agent)).toContain('守信');
+  expect(await seen(agent)).not.toContain('吴邻居');
 });
 
 test('of every opening: whom to write to', async () => {

@@ -1,10 +1,11 @@
 /** The demo directory holds all that the processes need of it in both cities. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { directoryFor, HTTP_PARTIES } from '../../dev/directory.js';
 import { IDENTITIES } from '../../dev/identities.js';
 import { partyPort } from '../../dev/ports.js';
-import { keepPartySecrets } from '../../dev/secrets.js';
+import { keyedHashes } from '../../contract/keyed.js';
+import { keepPartySecrets, keepPersonSecret } from '../../dev/secrets.js';
 import { LISTS, RED_LIST } from '../../domain/law/lists.js';
 import { measuresFor } from '../../domain/law/measures.js';
 import type { Network } from '../../domain/record-facts.js';
@@ -101,6 +102,16 @@ test('every party has a person or a system that reports for it, and every system
   expect(new Set(ports).size).toBe(ports.length);
   expect(Math.max(...ports)).toBeLessThan(40);
   expect(new Set(IDENTITIES.map((i) => i.id)).size).toBe(IDENTITIES.length);
+});
+
+test('the secret of persons is made once, for its owner only, and long enough', () => {
+  const dataDir = temporaryDirectory();
+  const file = keepPersonSecret(dataDir);
+  const secret = readFileSync(file, 'utf8').trim();
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(readFileSync(keepPersonSecret(dataDir), 'utf8').trim()).toBe(secret);
+  expect(() => keyedHashes(secret)).not.toThrow();
+  expect(() => keyedHashes('short')).toThrow('less than 32');
 });
 
 test('a party that joins later gets a key, and the others keep theirs', () => {

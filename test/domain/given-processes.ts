@@ -184,6 +184,9 @@ export const PROPOSAL: ProposeListingPayload = {
   electronicService: true,
   linkedCase: null,
 };
+export const receiveListing = (when: string) =>
+  act('receiveListing', g.OFFICE, { ...PROPOSAL, documentNumber: '苏环〔2026〕1号', decidedOn: '2026-08-20' }, when);
+
 export const proposeListing = (more: Partial<ProposeListingPayload> = {}, when: Day = BEGAN) =>
   act('proposeListing', g.HANDLER, { ...PROPOSAL, ...more }, when);
 export const state = (grounds: readonly string[], when: Day, hearing = false, by = g.AGENT) =>

@@ -42,6 +42,7 @@ export const RECORD: RecordFacts = {
   fulfilled: null,
   status: 'published',
   list: null,
+  otherNumbers: [],
   rejectedGrounds: [],
   network: NO_NETWORK,
   parties: PARTIES.map(({ id, adapter, effects }) => ({ party: id, adapter, effects })),

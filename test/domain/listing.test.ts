@@ -27,6 +27,7 @@ import {
   state,
   SUPERIOR,
   type Setup,
+  receiveListing,
 } from './given-processes.js';
 
 const GENERAL = { region: '320800', authorityKind: 'general', list: FOUND.list, day: '2026-09-01' } as const;
@@ -37,8 +38,6 @@ const consent = (when: string, approve = true, by = SUPERIOR) =>
 const drop = (reasons: string, when: string) => act('dropProposal', HANDLER, { reasons }, when);
 const final = (finalOn: string, when: string) =>
   act('confirmFinality', HANDLER, { finalOn, documentNumber: '示例税罚〔2026〕1号' }, when);
-const receive = (when: string) =>
-  act('receiveListing', g.OFFICE, { ...PROPOSAL, documentNumber: '苏环〔2026〕1号', decidedOn: '2026-08-20' }, when);
 const verify = (confirmed: boolean, when: string, reasons = '与上级文件核对一致') =>
   act('verifyReceived', HANDLER, { confirmed, reasons }, when);
 /** The end of the term for statement and defence, which is the second clock of the file. */
@@ -741,11 +740,11 @@ describe('失信被执行人名单', () => {
 });
 
 describe('上级下发的名单', () => {
-  const received = (): CaseState => afterListing([receive('2026-09-01')]);
+  const received = (): CaseState => afterListing([receiveListing('2026-09-01')]);
 
   test('enters as received, to be verified promptly; nobody is noticed here', () => {
     const file = givenListing(null)
-      .when(receive('2026-09-01'))
+      .when(receiveListing('2026-09-01'))
       .then([
         { type: 'opened', state: { stage: 'verifyingReceived', particulars: { origin: 'received' } } },
         { type: 'termSet', term: { kind: 'received', holder: g.AUTHORITY } },
@@ -819,7 +818,7 @@ test('only the authority itself records service, and electronic service needs co
 
 /** Every stage, the way there, and one sample of every act that has its stages. */
 const WAYS: Record<Exclude<ListingStage, 'publicising'>, () => CaseState> = {
-  verifyingReceived: () => afterListing([receive('2026-09-01')]),
+  verifyingReceived: () => afterListing([receiveListing('2026-09-01')]),
   noticing: () => afterListing([proposeListing()]),
   stating: () => noticed(),
   deliberating: () => heard(),

@@ -381,6 +381,18 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
     () => givenFavoured().when(g.act('papersCame', g.WINDOW, { promise: 'X1-p1' }, '2026-09-03')),
     () => givenFavoured().when(g.act('settleBreach', g.HANDLER, { promise: 'X1-p1', reasons: '约谈' }, '2026-09-03')),
   ],
+  ALREADY_RECORDED: [
+    () =>
+      p
+        .givenListing(null, { record: { ...p.FOUND, otherNumbers: ['苏环〔2026〕1号'] } })
+        .when(p.receiveListing('2026-09-01')),
+    () =>
+      p
+        .givenListing(p.afterListing([p.receiveListing('2026-09-01')]), {
+          record: { ...p.FOUND, otherNumbers: ['苏环〔2026〕1号'] },
+        })
+        .when(g.act('verifyReceived', g.HANDLER, { confirmed: true, reasons: '一致' }, '2026-09-02')),
+  ],
   NOT_BLEMISHED: [() => givenFavoured().when(g.act('blemished', g.SYSTEM, {}, '2026-09-03'))],
   NOTHING_DUE: [
     () => given(applied).when(g.ring('X1-t9', 'T', day(1))),

@@ -132,6 +132,19 @@ describe('importing records', () => {
     ]);
   });
 
+  it('enters a person by the keyed hash; the register itself takes no number for a code', async () => {
+    const person = row(1, { subjectName: '张示例', subjectCode: keyed.person('99010119900101001X') });
+    expect((await enter([person, row(2)])).counts).toEqual({ imported: 2, existing: 0, refused: 0 });
+    expect((await enter([person])).counts).toEqual({ imported: 0, existing: 1, refused: 0 });
+    expect(await all('select kind, code_kind, length(code) from subject order by kind')).toEqual([
+      { kind: 'organisation', code_kind: 'uscc', length: 18 },
+      { kind: 'person', code_kind: 'personKey', length: 64 },
+    ]);
+    const numbered = `insert into subject (id, kind, code_kind, code, name)
+      values ('S1', 'person', 'personKey', '99010119900101001X', '张示例')`;
+    await expect(db.owner.query(numbered)).rejects.toThrow('check constraint');
+  });
+
   it('answers the same request the same, and refuses another one under its key', async () => {
     const first = await enter([row(1)], { actId: 'once' });
     expect(await enter([row(1)], { actId: 'once', at: '2026-11-23T04:00:00.000Z' })).toEqual(first);

@@ -14,6 +14,7 @@ interface Service {
   environment: Record<string, string>;
   depends_on?: Record<string, { condition: string }>;
   ports?: string[];
+  secrets?: string[];
 }
 interface Compose {
   services: Record<string, Service>;
@@ -52,6 +53,14 @@ describe('docker-compose.yml', () => {
     for (const value of values) expect(value).toMatch(/^\$\{\w+:\?\}$/);
     for (const [url] of text.matchAll(/postgres:\/\/\S+/g)) expect(url).toMatch(/^postgres:\/\/\w+:\$\{\w+:\?\}@/);
     expect(secrets['party-secrets']?.file).toBe('${PARTY_SECRETS:?}');
+  });
+
+  it('gives the secret of persons to the API alone, and the keys of parties to the worker', () => {
+    expect(secrets['person-secret']?.file).toBe('${PERSON_SECRET:?}');
+    const holders = (secret: string) =>
+      Object.keys(services).filter((name) => service(name).secrets?.includes(secret) === true);
+    expect(holders('person-secret')).toEqual(['api']);
+    expect(holders('party-secrets')).toEqual(['worker']);
   });
 
   it('gives the owner of the tables to the migration alone', () => {
