@@ -44,9 +44,11 @@ const SAID: Readonly<Record<OpeningPath, object>> = {
 };
 
 beforeAll(async () => {
+  console.info(`fast-check seed ${seed} (FC_SEED)`);
   world = await createWorld();
   const { owner } = world.database;
   for (const id of [LISTED, LEFT]) await addRecord(owner, { id });
+  await addRecord(owner, { id: 'FAR', region: '130100', authority: 'sjz-sthj', parties: [] });
   await owner.query(`update record set list = '生态环境领域严重失信主体名单' where id in ('LISTED', 'LEFT')`);
   await owner.query(`update record set status = 'removed' where id = 'LEFT'`);
   uscc = await usccOf(world, LISTED);
@@ -148,6 +150,14 @@ test.each(OPENING_PATHS)('%s: one key carries one request', async (path) => {
     422,
   );
 });
+
+test.each(RECORDS.flatMap((path) => OPENINGS[path].roles.map((role) => [path, role] as const)))(
+  "%s by %s: another's record is none",
+  async (path, role) => {
+    const said = { ...SAID[path], record: 'FAR' };
+    await isRefused(() => as(world, who(role), 'POST', path, said, key()), 404);
+  },
+);
 
 test('a list from above is received once, however often it is sent', async () => {
   const said = { ...SAID['/listings/received'], documentNumber: '示例〔2026〕7号' };
