@@ -3,7 +3,6 @@
  * and what their instructions have made of them. Suspension is counted: a measure rests while any objection is open.
  */
 import type { CaseState, Effect, Instruction } from './case.js';
-import type { Day } from './calendar.js';
 import type { Draft, Order } from './draft.js';
 import type { JointPack } from './law/packs.js';
 import { isSettled } from './outbound.js';
@@ -120,6 +119,3 @@ export function endsByItself(draft: Draft, measureId: string, pack: JointPack): 
   const measure = enforcementOf(draft.state).measures.find((m) => m.id === measureId);
   if (measure?.wish === 'applied') lift(draft, [measure], pack);
 }
-
-/** The last day of a measure that begins on `from`. */
-export type EndOf = (code: string, from: Day) => Day | null;
