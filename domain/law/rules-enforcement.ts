@@ -36,7 +36,7 @@ export const g33Enforcement = rulesOf('G33', [
   },
 ]);
 
-export const sZEnforcement = rulesOf('SZ', [
+export const szEnforcement = rulesOf('SZ', [
   {
     id: 'SZ-69',
     process: 'joint',
@@ -49,7 +49,7 @@ export const sZEnforcement = rulesOf('SZ', [
   },
 ]);
 
-export const sHEnforcement = rulesOf('SH', [
+export const shEnforcement = rulesOf('SH', [
   {
     id: 'SH-32',
     process: 'joint',
@@ -61,7 +61,7 @@ export const sHEnforcement = rulesOf('SH', [
   },
 ]);
 
-export const lISTEnforcement = rulesOf('LIST', [
+export const listEnforcement = rulesOf('LIST', [
   {
     id: 'LIST-three',
     process: 'joint',
@@ -84,7 +84,7 @@ export const lISTEnforcement = rulesOf('LIST', [
   },
 ]);
 
-export const hAEnforcement = rulesOf('HA', [
+export const haEnforcement = rulesOf('HA', [
   {
     id: 'HA-5th',
     process: 'report',
@@ -142,7 +142,7 @@ export const hAEnforcement = rulesOf('HA', [
   },
 ]);
 
-export const qDEnforcement = rulesOf('QD', [
+export const qdEnforcement = rulesOf('QD', [
   {
     id: 'QD-papers',
     process: 'joint',
@@ -204,7 +204,7 @@ export const qDEnforcement = rulesOf('QD', [
   },
 ]);
 
-export const hXEnforcement = rulesOf('HX', [
+export const hxEnforcement = rulesOf('HX', [
   {
     id: 'HX-share',
     process: 'joint',
@@ -226,7 +226,7 @@ export const hXEnforcement = rulesOf('HX', [
   },
 ]);
 
-export const sJZEnforcement = rulesOf('SJZ', [
+export const sjzEnforcement = rulesOf('SJZ', [
   {
     id: 'SJZ-month',
     process: 'report',
@@ -258,7 +258,7 @@ export const sJZEnforcement = rulesOf('SJZ', [
   },
 ]);
 
-export const yCEnforcement = rulesOf('YC', [
+export const ycEnforcement = rulesOf('YC', [
   {
     id: 'YC-list',
     process: 'joint',

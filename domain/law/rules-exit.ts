@@ -17,7 +17,7 @@ export const n58Exit = rulesOf('N58', [
   },
 ]);
 
-export const mOFCExit = rulesOf('MOFC', [
+export const mofcExit = rulesOf('MOFC', [
   {
     id: 'F1798-validity',
     process: 'exit',
@@ -76,7 +76,7 @@ export const s83Exit = rulesOf('S83', [
   },
 ]);
 
-export const sPCExit = rulesOf('SPC', [
+export const spcExit = rulesOf('SPC', [
   {
     id: 'SPC-2-2y',
     process: 'exit',
@@ -236,7 +236,7 @@ export const m11Exit = rulesOf('M11', [
   },
 ]);
 
-export const mCAExit = rulesOf('MCA', [
+export const mcaExit = rulesOf('MCA', [
   {
     id: 'MCA-2y',
     process: 'exit',
@@ -252,7 +252,7 @@ export const mCAExit = rulesOf('MCA', [
   },
 ]);
 
-export const hNExit = rulesOf('HN', [
+export const hnExit = rulesOf('HN', [
   {
     id: 'HN-37',
     process: 'exit',
@@ -266,7 +266,7 @@ export const hNExit = rulesOf('HN', [
   },
 ]);
 
-export const hXExit = rulesOf('HX', [
+export const hxExit = rulesOf('HX', [
   {
     id: 'HX-three',
     process: 'exit',
@@ -299,7 +299,7 @@ export const hXExit = rulesOf('HX', [
   },
 ]);
 
-export const sJZExit = rulesOf('SJZ', [
+export const sjzExit = rulesOf('SJZ', [
   {
     id: 'SJZ-remove',
     process: 'exit',

@@ -186,7 +186,7 @@ export const s83Listing = rulesOf('S83', [
   },
 ]);
 
-export const sPCListing = rulesOf('SPC', [
+export const spcListing = rulesOf('SPC', [
   {
     id: 'SPC-1',
     process: 'listing',
@@ -210,7 +210,7 @@ export const sPCListing = rulesOf('SPC', [
   },
 ]);
 
-export const sPCGListing = rulesOf('SPCG', [
+export const spcgListing = rulesOf('SPCG', [
   {
     id: 'SPCG-grace',
     process: 'prelisting',
@@ -300,7 +300,7 @@ export const m11Listing = rulesOf('M11', [
   },
 ]);
 
-export const aPLListing = rulesOf('APL', [
+export const aplListing = rulesOf('APL', [
   {
     id: 'APL-44',
     process: 'prelisting',
@@ -374,7 +374,7 @@ export const aPLListing = rulesOf('APL', [
   },
 ]);
 
-export const jSListing = rulesOf('JS', [
+export const jsListing = rulesOf('JS', [
   {
     id: 'JS-notify',
     process: 'prelisting',
@@ -387,7 +387,7 @@ export const jSListing = rulesOf('JS', [
   },
 ]);
 
-export const hEBListing = rulesOf('HEB', [
+export const hebListing = rulesOf('HEB', [
   {
     id: 'HEB-notify',
     process: 'prelisting',
@@ -400,7 +400,7 @@ export const hEBListing = rulesOf('HEB', [
   },
 ]);
 
-export const sDListing = rulesOf('SD', [
+export const sdListing = rulesOf('SD', [
   {
     id: 'SD-interview',
     process: 'rectification',
@@ -413,7 +413,7 @@ export const sDListing = rulesOf('SD', [
   },
 ]);
 
-export const hNListing = rulesOf('HN', [
+export const hnListing = rulesOf('HN', [
   {
     id: 'HN-28',
     process: 'prelisting',
@@ -427,7 +427,7 @@ export const hNListing = rulesOf('HN', [
   },
 ]);
 
-export const zJListing = rulesOf('ZJ', [
+export const zjListing = rulesOf('ZJ', [
   {
     id: 'ZJ-28',
     process: 'prelisting',
@@ -441,7 +441,7 @@ export const zJListing = rulesOf('ZJ', [
   },
 ]);
 
-export const hAListing = rulesOf('HA', [
+export const haListing = rulesOf('HA', [
   {
     id: 'HA-interview',
     process: 'rectification',
@@ -455,7 +455,7 @@ export const hAListing = rulesOf('HA', [
   },
 ]);
 
-export const hXListing = rulesOf('HX', [
+export const hxListing = rulesOf('HX', [
   {
     id: 'HX-warn',
     process: 'rectification',

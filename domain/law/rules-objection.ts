@@ -60,7 +60,7 @@ export const s83Objection = rulesOf('S83', [
   },
 ]);
 
-export const sPCObjection = rulesOf('SPC', [
+export const spcObjection = rulesOf('SPC', [
   {
     id: 'SPC-9-revoke',
     process: 'objection',
@@ -142,7 +142,7 @@ export const sPCObjection = rulesOf('SPC', [
   },
 ]);
 
-export const aRLObjection = rulesOf('ARL', [
+export const arlObjection = rulesOf('ARL', [
   {
     id: 'ARL-30',
     process: 'remedy',
@@ -178,7 +178,7 @@ export const aRLObjection = rulesOf('ARL', [
   },
 ]);
 
-export const zXObjection = rulesOf('ZX', [
+export const zxObjection = rulesOf('ZX', [
   {
     id: 'ZX-25',
     process: 'objection',
@@ -194,7 +194,7 @@ export const zXObjection = rulesOf('ZX', [
   },
 ]);
 
-export const sHObjection = rulesOf('SH', [
+export const shObjection = rulesOf('SH', [
   {
     id: 'SH-mark',
     process: 'objection',
@@ -262,7 +262,7 @@ export const sHObjection = rulesOf('SH', [
   },
 ]);
 
-export const sDObjection = rulesOf('SD', [
+export const sdObjection = rulesOf('SD', [
   {
     id: 'SD-own',
     process: 'objection',
@@ -304,7 +304,7 @@ export const sDObjection = rulesOf('SD', [
   },
 ]);
 
-export const hNObjection = rulesOf('HN', [
+export const hnObjection = rulesOf('HN', [
   {
     id: 'HN-41-own',
     process: 'objection',
@@ -369,7 +369,7 @@ export const hNObjection = rulesOf('HN', [
   },
 ]);
 
-export const zJObjection = rulesOf('ZJ', [
+export const zjObjection = rulesOf('ZJ', [
   {
     id: 'ZJ-31',
     process: 'objection',
@@ -406,7 +406,7 @@ export const zJObjection = rulesOf('ZJ', [
   },
 ]);
 
-export const sZObjection = rulesOf('SZ', [
+export const szObjection = rulesOf('SZ', [
   {
     id: 'SZ-51-inst',
     process: 'objection',
@@ -448,7 +448,7 @@ export const sZObjection = rulesOf('SZ', [
   },
 ]);
 
-export const gZObjection = rulesOf('GZ', [
+export const gzObjection = rulesOf('GZ', [
   {
     id: 'GZ-accept',
     process: 'objection',
@@ -490,7 +490,7 @@ export const gZObjection = rulesOf('GZ', [
   },
 ]);
 
-export const hAObjection = rulesOf('HA', [
+export const haObjection = rulesOf('HA', [
   {
     id: 'HA-objection',
     process: 'objection',
@@ -503,7 +503,7 @@ export const hAObjection = rulesOf('HA', [
   },
 ]);
 
-export const qDObjection = rulesOf('QD', [
+export const qdObjection = rulesOf('QD', [
   {
     id: 'QD-suspend',
     process: 'objection',
