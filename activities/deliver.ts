@@ -5,9 +5,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type pg from 'pg';
 import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
-import type { Instant } from '../domain/calendar.js';
-import type { DocketName, Instruction } from '../domain/case.js';
-import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
+import type { Instant } from '../domain/time/calendar.js';
+import type { DocketName, Instruction } from '../domain/file/case.js';
+import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
 import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
 import type { Mailer } from './mail.js';

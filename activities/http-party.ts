@@ -1,6 +1,6 @@
 /** The ports to outside parties: `http` for systems, `manual` for the many departments that have none. */
-import type { Instant, Day } from '../domain/calendar.js';
-import type { Effect } from '../domain/case.js';
+import type { Instant, Day } from '../domain/time/calendar.js';
+import type { Effect } from '../domain/file/case.js';
 import { IDEMPOTENCY_HEADER, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../contract/signing.js';
 
 /** Party id → HMAC key. */

@@ -4,8 +4,8 @@
  */
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { NoticeKind, Rung, TermKind } from '../domain/case.js';
-import type { Day } from '../domain/calendar.js';
+import type { NoticeKind, Rung, TermKind } from '../domain/file/case.js';
+import type { Day } from '../domain/time/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { Attempt } from './http-party.js';
 import { chineseDay } from './notice-days.js';

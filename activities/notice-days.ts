@@ -1,5 +1,5 @@
 /** Days as documents write them. */
-import type { Day } from '../domain/calendar.js';
+import type { Day } from '../domain/time/calendar.js';
 
 /** 2026年11月22日. */
 export const arabicDay = (day: Day): string => {

@@ -2,9 +2,9 @@
 import { OUTCOME_TEXT } from '../contract/texts.js';
 import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
 import { measureByCode } from '../domain/law/measures.js';
-import { CONSEQUENCES } from '../domain/objection.js';
-import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/particulars.js';
-import { responsibleText } from '../domain/responsible.js';
+import { CONSEQUENCES } from '../domain/objection/objection.js';
+import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/file/particulars.js';
+import { responsibleText } from '../domain/record/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 import { arabicDay } from './notice-days.js';
 

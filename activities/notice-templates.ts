@@ -1,5 +1,5 @@
 /** The templates of the documents (文书): what each says, and on what it rests. {names} are filled in when it is printed. */
-import type { NoticeKind, TermKind } from '../domain/case.js';
+import type { NoticeKind, TermKind } from '../domain/file/case.js';
 
 export interface Template {
   /** Rules cited where they are in force on the day of signing. */

@@ -1,9 +1,9 @@
 /** The documents (文书) in plain text: one catalogue of templates, filled from the case as it stood when it was signed. */
-import type { Effect, Term, TermKind } from '../domain/case.js';
+import type { Effect, Term, TermKind } from '../domain/file/case.js';
 import { listByName } from '../domain/law/lists.js';
 import { ruleById } from '../domain/law/rules.js';
 import { citation, isInForce } from '../domain/law/rule.js';
-import type { TermRule, TermUnit } from '../domain/term.js';
+import type { TermRule, TermUnit } from '../domain/time/term.js';
 import { arabicDay, chineseDay } from './notice-days.js';
 import { TEMPLATES } from './notice-templates.js';
 import { particularValues } from './notice-particulars.js';

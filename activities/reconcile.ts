@@ -11,7 +11,7 @@ import {
   type Activities,
   type CaseStart,
 } from '../contract/messages.js';
-import { PROCESSES } from '../domain/case.js';
+import { PROCESSES } from '../domain/file/case.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
 import {

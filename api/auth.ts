@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { Role } from '../domain/case.js';
+import type { Role } from '../domain/file/case.js';
 import { problem } from './problem.js';
 
 /** Roles that a token may give; `system` is nobody's. */

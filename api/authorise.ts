@@ -1,8 +1,8 @@
 /** Who may do what, in one table. Whose objects they may see is a scope, which every query of the register takes. */
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import { OPENING_PATHS, OPENINGS } from '../contract/openings.js';
-import type { Actor } from '../domain/case.js';
-import { maskedName, type SubjectKind } from '../domain/subject.js';
+import type { Actor } from '../domain/file/case.js';
+import { maskedName, type SubjectKind } from '../domain/record/subject.js';
 import { regionReach, sharedReach, type Reach, type Scope } from '../register/scope.js';
 import { ROLES, type Identity, type PersonRole } from './auth.js';
 import { problem } from './problem.js';

@@ -1,12 +1,12 @@
 /** What the caller may do in a case now: the acts of their roles, in this stage, in their department. */
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
-import type { CaseState } from '../domain/case.js';
-import { isOpen } from '../domain/clock.js';
-import { openChallenges } from '../domain/challenge.js';
-import { enforcementOf } from '../domain/enforcement.js';
-import { mayWithdraw } from '../domain/objection.js';
-import { relistingOf } from '../domain/relisting.js';
-import { STAGES } from '../domain/stages.js';
+import type { CaseState } from '../domain/file/case.js';
+import { isOpen } from '../domain/file/clock.js';
+import { openChallenges } from '../domain/record/challenge.js';
+import { enforcementOf } from '../domain/record/enforcement.js';
+import { mayWithdraw } from '../domain/objection/objection.js';
+import { relistingOf } from '../domain/exit/relisting.js';
+import { STAGES } from '../domain/file/stages.js';
 import type { Identity, PersonRole } from './auth.js';
 import { isOfficial, scopeSees } from './authorise.js';
 

@@ -1,6 +1,6 @@
 /** The API's one clock: when an act was received, and as of when lamps are judged. */
 import type { clock } from '../contract/clock.js';
-import { dayOf, instantAt, type Day, type Instant } from '../domain/calendar.js';
+import { dayOf, instantAt, type Day, type Instant } from '../domain/time/calendar.js';
 
 export type Clock = typeof clock;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
-import { canonical } from '../domain/canonical.js';
+import { canonical } from '../domain/file/canonical.js';
 import { answerOf } from '../register/queries-cases.js';
 import { problem } from './problem.js';
 

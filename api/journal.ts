@@ -1,8 +1,8 @@
 /** The journal in words: what each act was about, and what came of it. */
 import { z } from 'zod';
 import { ACT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
-import { dayOf } from '../domain/calendar.js';
-import type { CaseEvent, Role } from '../domain/case.js';
+import { dayOf } from '../domain/time/calendar.js';
+import type { CaseEvent, Role } from '../domain/file/case.js';
 import type { CaseFileRow, JournalRow } from '../register/queries-cases.js';
 import { instructionNamed, type PartyNames } from './present.js';
 import { termTitle } from './present-terms.js';

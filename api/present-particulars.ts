@@ -1,11 +1,11 @@
 /** What only one process knows of its case, in sections of plain text: no code and no id but links stands in them. */
 import type { z } from 'zod';
 import { OUTCOME_TEXT } from '../contract/texts.js';
-import type { Instant } from '../domain/calendar.js';
-import type { CaseState } from '../domain/case.js';
+import type { Instant } from '../domain/time/calendar.js';
+import type { CaseState } from '../domain/file/case.js';
 import { EXIT_GROUNDS, isExitGround, listByCode, type ListRule } from '../domain/law/lists.js';
 import { measureByCode } from '../domain/law/measures.js';
-import { CONSEQUENCES } from '../domain/objection.js';
+import { CONSEQUENCES } from '../domain/objection/objection.js';
 import type {
   EnforcementParticulars,
   ExitParticulars,
@@ -15,8 +15,8 @@ import type {
   Particulars,
   RectificationParticulars,
   Relisting,
-} from '../domain/particulars.js';
-import { responsibleText } from '../domain/responsible.js';
+} from '../domain/file/particulars.js';
+import { responsibleText } from '../domain/record/responsible.js';
 import type { CaseView } from './present.js';
 import type { caseSection } from './schemas-cases.js';
 import { instructionStateText, PROPOSAL_TEXT } from './texts.js';

@@ -1,12 +1,12 @@
 /** Terms in the words of the API: whose and what, which lamp, and why this day. */
 import type { z } from 'zod';
 import { LAMP_TEXT, OUTCOME_TEXT, PROCESS_TEXT, TERM_TEXT } from '../contract/texts.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
-import { nthWorkday } from '../domain/calendar-index.js';
-import { dayOf, dayOfSerial, serialOf, type Day, type Instant } from '../domain/calendar.js';
-import type { Effect, Process, Term, TermKind } from '../domain/case.js';
-import { keptInTime } from '../domain/clock.js';
-import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/term.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
+import { nthWorkday } from '../domain/time/calendar-index.js';
+import { dayOf, dayOfSerial, serialOf, type Day, type Instant } from '../domain/time/calendar.js';
+import type { Effect, Process, Term, TermKind } from '../domain/file/case.js';
+import { keptInTime } from '../domain/file/clock.js';
+import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/time/term.js';
 import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
 import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
 import { BASIS_TEXT, CASE_SET_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT } from './texts.js';

@@ -1,11 +1,11 @@
 /** Case files in the words of the API. */
 import type { z } from 'zod';
 import { NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
-import type { Instant } from '../domain/calendar.js';
-import type { CaseState, Instruction, Notice, Term } from '../domain/case.js';
-import { enforcementOf, measureState } from '../domain/enforcement.js';
+import type { Instant } from '../domain/time/calendar.js';
+import type { CaseState, Instruction, Notice, Term } from '../domain/file/case.js';
+import { enforcementOf, measureState } from '../domain/record/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
-import type { Measure } from '../domain/particulars.js';
+import type { Measure } from '../domain/file/particulars.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
 import { sectionsOf, tellable } from './present-particulars.js';
 import { caseTermBody, type InstructionNamed } from './present-terms.js';

@@ -1,12 +1,12 @@
 /** What would come of an application: decided by the same law as the application itself, without writing anything. */
 import { z } from 'zod';
 import { EFFECT_TEXT, TERM_TEXT } from '../contract/texts.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
-import { dayOf, instantAt, type Day } from '../domain/calendar.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
+import { dayOf, instantAt, type Day } from '../domain/time/calendar.js';
 import { repairPack, type RepairPack } from '../domain/law/pack.js';
-import { refusal, type Refusal } from '../domain/refusal.js';
-import { earliestApplication } from '../domain/repair.js';
-import { derive } from '../domain/term.js';
+import { refusal, type Refusal } from '../domain/file/refusal.js';
+import { earliestApplication } from '../domain/repair/repair.js';
+import { derive } from '../domain/time/term.js';
 import { previewFacts, type PreviewFacts } from '../register/queries-records.js';
 import type { Scope } from '../register/scope.js';
 import type { RouteDeps } from './deps.js';

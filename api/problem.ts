@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { PROBLEMS, problemType, REFUSED_TITLE, refusalStatus, type ProblemCode } from '../contract/problems.js';
-import type { Refusal } from '../domain/refusal.js';
+import type { Refusal } from '../domain/file/refusal.js';
 
 export interface ProblemBody {
   readonly type: string;

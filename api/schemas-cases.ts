@@ -1,6 +1,6 @@
 /** What the API answers about cases. */
 import { z } from 'zod';
-import { PROCESSES } from '../domain/case.js';
+import { PROCESSES } from '../domain/file/case.js';
 import { day, instant, severity } from './schemas.js';
 import { caseTerm } from './schemas-terms.js';
 

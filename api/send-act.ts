@@ -1,6 +1,6 @@
 /** The end of every write: the stored answer, or the act's way to its case. */
 import type { ActAnswer, ActMessage, CaseStart } from '../contract/messages.js';
-import type { Actor } from '../domain/case.js';
+import type { Actor } from '../domain/file/case.js';
 import { effectiveAt } from './clock.js';
 import type { RouteDeps } from './deps.js';
 import { answeredBefore, requestHashOf } from './idempotency.js';

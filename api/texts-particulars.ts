@@ -11,7 +11,7 @@ import type {
   PapersPromise,
   RectificationItem,
   StopScope,
-} from '../domain/particulars.js';
+} from '../domain/file/particulars.js';
 
 export const CONTENT_TEXT: Record<DecisionContent, string> = {
   facts: '事由',

@@ -1,5 +1,5 @@
 /** Chinese of the API's own lists and documents; what cases are made of is in `contract/texts.ts`. */
-import type { MeasureState } from '../domain/enforcement.js';
+import type { MeasureState } from '../domain/record/enforcement.js';
 import type {
   Effect,
   InstructionState,
@@ -10,11 +10,11 @@ import type {
   Rung,
   ServiceMethod,
   Severity,
-} from '../domain/case.js';
+} from '../domain/file/case.js';
 import type { MeasureRule } from '../domain/law/measures.js';
-import type { DeliveredPayload } from '../domain/outbound.js';
+import type { DeliveredPayload } from '../domain/file/outbound.js';
 import { measureByCode } from '../domain/law/measures.js';
-import type { Answer } from '../domain/screening.js';
+import type { Answer } from '../domain/record/screening.js';
 import type { ApplyBody } from '../contract/acts.js';
 import { EFFECT_TEXT, SEVERITY_TEXT } from '../contract/texts.js';
 

@@ -1,8 +1,8 @@
 /** One lawful course of each process: who does what, in order, until the case is closed. */
 import type { ActAnswer, ActMessage, CaseStart } from '../contract/messages.js';
 import { clock } from '../contract/clock.js';
-import { addDays, dayOf } from '../domain/calendar.js';
-import type { Actor, Process } from '../domain/case.js';
+import { addDays, dayOf } from '../domain/time/calendar.js';
+import type { Actor, Process } from '../domain/file/case.js';
 import { act, actor, application } from '../test/support/scene.js';
 import { LIST, matterOf, startOf, type Place, type Reached } from './network.js';
 

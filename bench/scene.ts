@@ -1,7 +1,7 @@
 /** The world of the measurements: one authority, parties that all answer by themselves, records old enough to repair. */
 import type pg from 'pg';
 import type { ActMessage } from '../contract/messages.js';
-import { addDays, dayOf } from '../domain/calendar.js';
+import { addDays, dayOf } from '../domain/time/calendar.js';
 import {
   act,
   addRecord,

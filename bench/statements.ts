@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { ActMessage, ActResult, CommitInput, CommitOutput } from '../contract/messages.js';
 import { clock } from '../contract/clock.js';
 import type { Stack } from '../dev/stack.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { createRegister } from '../activities/register.js';
 import { createPool } from '../register/pool.js';

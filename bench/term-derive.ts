@@ -1,8 +1,8 @@
 /** Due dates with their proof per second: the indexed derivation against a day-by-day loop, results compared. */
-import { addDays } from '../domain/calendar.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
-import { derive } from '../domain/term.js';
-import type { TermRule } from '../domain/term.js';
+import { addDays } from '../domain/time/calendar.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
+import { derive } from '../domain/time/term.js';
+import type { TermRule } from '../domain/time/term.js';
 import { naiveTerm } from '../test/domain/naive-term.js';
 
 const ROUNDS = 7;

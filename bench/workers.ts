@@ -14,7 +14,7 @@ import {
   type DeliverOutput,
 } from '../contract/messages.js';
 import type { Layout } from '../dev/layout.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { readDeliveryFile } from '../register/delivery-queries.js';
 import { createPool } from '../register/pool.js';

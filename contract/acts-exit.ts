@@ -1,6 +1,6 @@
 /** Leaving a list (移出): what is applied for. The acts on it are those of a repair: proposed, confirmed, withdrawn. */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, measures, text } from './acts-parts.js';
 
 export const openExitBody = z.object({

@@ -1,6 +1,6 @@
 /** Incentives (联合激励): the way onto the red list, its re-check, and 容缺受理. It is left like any list (移出). */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, measures, reasonsPayload, text } from './acts-parts.js';
 
 export const recogniseBody = z.object({

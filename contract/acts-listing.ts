@@ -1,6 +1,6 @@
 /** Listing (列入): what is proposed or received, and the acts on it. */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const months = z.int().min(1).max(120).nullable().default(null);

@@ -1,6 +1,6 @@
 /** Objections (异议申诉): what is said when one is raised, and the acts on it. */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, once, reasonsPayload, text } from './acts-parts.js';
 
 export const objectBody = z

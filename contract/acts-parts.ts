@@ -1,8 +1,8 @@
 /** The pieces that the schemas of acts are made of. */
 import { z } from 'zod';
-import { isDay } from '../domain/calendar.js';
-import { OFFICES, type Office } from '../domain/responsible.js';
-import { parseResidentNumber, residentNumberErrorText } from '../domain/subject.js';
+import { isDay } from '../domain/time/calendar.js';
+import { OFFICES, type Office } from '../domain/record/responsible.js';
+import { parseResidentNumber, residentNumberErrorText } from '../domain/record/subject.js';
 
 export const day = z
   .string()

@@ -1,6 +1,6 @@
 /** Rectification and interviews (限期整改、约谈): what is ordered, and the acts on it. */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, instant, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const itemId = z.string().regex(/^z\d{1,2}$/);

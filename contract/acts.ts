@@ -3,7 +3,7 @@
  * document, the message and the forms come from here; when it is lawful stands in `domain/`.
  */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
+import type { Process, Role } from '../domain/file/case.js';
 import { EXIT_ACTS } from './acts-exit.js';
 import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';

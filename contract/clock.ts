@@ -1,4 +1,4 @@
 /** The one clock: nothing else asks what time it is. */
-import type { Instant } from '../domain/calendar.js';
+import type { Instant } from '../domain/time/calendar.js';
 
 export const clock = { now: (): Instant => new Date().toISOString() };

@@ -3,7 +3,7 @@
  * a number by trying them all, so it is known to the API alone.
  */
 import { createHmac } from 'node:crypto';
-import type { PersonCode } from '../domain/subject.js';
+import type { PersonCode } from '../domain/record/subject.js';
 
 export interface KeyedHashes {
   /** What the register knows the person with this number by; the number in its normal form. */

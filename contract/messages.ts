@@ -1,8 +1,8 @@
 /** What crosses the border between API, workflows and activities. Free of zod, so that workflows may import it. */
-import type { Act, DocketName, Outcome, Process, Stage } from '../domain/case.js';
-import type { Instant } from '../domain/calendar.js';
-import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
-import type { Refusal } from '../domain/refusal.js';
+import type { Act, DocketName, Outcome, Process, Stage } from '../domain/file/case.js';
+import type { Instant } from '../domain/time/calendar.js';
+import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
+import type { Refusal } from '../domain/file/refusal.js';
 
 export const TASK_QUEUE = 'xinxiu-cases';
 

@@ -1,7 +1,7 @@
 /** The acts that open a case, one definition each: the route, the body, who may, and what its record is. */
 import { z } from 'zod';
-import type { Process, Role } from '../domain/case.js';
-import { parseSubjectCode } from '../domain/subject.js';
+import type { Process, Role } from '../domain/file/case.js';
+import { parseSubjectCode } from '../domain/record/subject.js';
 import { openExitBody, relistingBody } from './acts-exit.js';
 import { recogniseBody } from './acts-incentives.js';
 import { openListingBody, receiveListingBody } from './acts-listing.js';

@@ -1,5 +1,5 @@
 /** Every problem the API answers (RFC 9457): stable codes, their HTTP status and their Chinese title. Free of zod. */
-import type { RefusalCode } from '../domain/refusal.js';
+import type { RefusalCode } from '../domain/file/refusal.js';
 
 export const PROBLEMS = {
   BAD_REQUEST: [400, '请求内容不符合要求,请按提示修改。'],

@@ -1,5 +1,5 @@
 /** Chinese for people: one catalogue keyed by code. */
-import type { Effect, NoticeKind, Outcome, Process, Stage, TermKind } from '../domain/case.js';
+import type { Effect, NoticeKind, Outcome, Process, Stage, TermKind } from '../domain/file/case.js';
 
 export const PROCESS_TEXT: Record<Process, string> = {
   listing: '列入名单',

@@ -1,7 +1,7 @@
 /** The demo directory: the people's departments and parties of `identities.ts`, with where they are reached. */
-import type { Effect } from '../domain/case.js';
+import type { Effect } from '../domain/file/case.js';
 import type { SourceSystem } from '../domain/law/lists.js';
-import type { InformedAs } from '../domain/record-facts.js';
+import type { InformedAs } from '../domain/record/record-facts.js';
 import type { Directory } from '../register/directory.js';
 import { DEPARTMENTS, PARTIES, REGIONS } from './identities.js';
 

@@ -1,5 +1,5 @@
 /** The demo people, departments and outside parties: two cities, so that scoping shows, each under its province. All companies are made up. */
-import type { Role } from '../domain/case.js';
+import type { Role } from '../domain/file/case.js';
 import { SAMPLE_COMPANIES } from './sample/companies.js';
 
 export interface Identity {

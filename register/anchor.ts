@@ -1,6 +1,6 @@
 /** Anchors of the journal: all heads that moved, hashed in a chain of their own, so that a cut tail or a lost case shows. */
 import type pg from 'pg';
-import { canonical } from '../domain/canonical.js';
+import { canonical } from '../domain/file/canonical.js';
 import { GENESIS, sha256 } from './chain.js';
 
 type Head = readonly [caseId: string, version: number, head: string];

@@ -1,7 +1,7 @@
 /** What the sender of an act is told; kept in the journal, so that the same act is always answered alike. */
 import type { ActAnswer, ActMessage } from '../contract/messages.js';
-import type { CaseEvent, CaseState } from '../domain/case.js';
-import { isOpen } from '../domain/clock.js';
+import type { CaseEvent, CaseState } from '../domain/file/case.js';
+import { isOpen } from '../domain/file/clock.js';
 
 /** A record with a hundred measures has a hundred clocks, and a hundred receipts at once would each tell of all. */
 const DUE_TOLD = 5;

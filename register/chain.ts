@@ -1,6 +1,6 @@
 /** The journal's chain: each entry's hash covers the one before it. */
 import { createHash, randomBytes } from 'node:crypto';
-import { canonical } from '../domain/canonical.js';
+import { canonical } from '../domain/file/canonical.js';
 
 export const GENESIS = '0'.repeat(64);
 

@@ -5,11 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { ActMessage, ActResult, CommitInput, CommitOutput } from '../contract/messages.js';
-import type { Calendar } from '../domain/calendar.js';
-import { docketName, type DocketName, type Process } from '../domain/case.js';
-import { Desk, nameOf, type Step } from '../domain/desk.js';
+import type { Calendar } from '../domain/time/calendar.js';
+import { docketName, type DocketName, type Process } from '../domain/file/case.js';
+import { Desk, nameOf, type Step } from '../domain/file/desk.js';
 import type { LawPolicy } from '../domain/law/pack.js';
-import { refusal } from '../domain/refusal.js';
+import { refusal } from '../domain/file/refusal.js';
 import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
 import { readFile, type RecordFile } from './file.js';

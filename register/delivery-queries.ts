@@ -1,10 +1,10 @@
 /** What is needed to send things out and to print a document, each read in one query. */
 import type pg from 'pg';
-import { dayOf, type Day, type Instant } from '../domain/calendar.js';
-import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/case.js';
+import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
+import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/file/case.js';
 import { repairPack, type AuthorityKind } from '../domain/law/pack.js';
 import { listingPack } from '../domain/law/packs.js';
-import type { TermRule } from '../domain/term.js';
+import type { TermRule } from '../domain/time/term.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 type Database = Pick<pg.Pool, 'query'>;

@@ -1,7 +1,7 @@
 /** The directory: places, authorities, outside parties and what each must undo. Kept by the operator, read by everyone. */
 import type pg from 'pg';
 import { z } from 'zod';
-import type { Effect } from '../domain/case.js';
+import type { Effect } from '../domain/file/case.js';
 import type { AuthorityKind } from '../domain/law/pack.js';
 
 const regionCode = z.string().regex(/^\d{6}$/);

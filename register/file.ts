@@ -1,9 +1,9 @@
 /** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
-import type { CaseState, Effect, RecordStatus, Severity } from '../domain/case.js';
-import type { InformedAs, Network, PublicKind, RecordFacts } from '../domain/record-facts.js';
-import type { SubjectKind } from '../domain/subject.js';
+import type { CaseState, Effect, RecordStatus, Severity } from '../domain/file/case.js';
+import type { InformedAs, Network, PublicKind, RecordFacts } from '../domain/record/record-facts.js';
+import type { SubjectKind } from '../domain/record/subject.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {

@@ -1,9 +1,9 @@
 /** What an import does with each row, decided before anything is written: entered, there already, or refused with reasons. */
 import { createHash } from 'node:crypto';
-import { dayOf, type Day, type Instant } from '../domain/calendar.js';
-import type { Severity } from '../domain/case.js';
-import { classify, unclassifiedText, type Classification } from '../domain/severity.js';
-import type { SubjectCode } from '../domain/subject.js';
+import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
+import type { Severity } from '../domain/file/case.js';
+import { classify, unclassifiedText, type Classification } from '../domain/record/severity.js';
+import type { SubjectCode } from '../domain/record/subject.js';
 import { rowProblem, type RowProblem } from './import-problem.js';
 import type { ParsedRow } from './import-row.js';
 

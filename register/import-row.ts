@@ -1,7 +1,7 @@
 /** One row of a file of records → the facts of a record, or the problems that keep it out. */
-import type { Day } from '../domain/calendar.js';
-import type { PublicKind } from '../domain/record-facts.js';
-import { parsePenaltyKinds, type PenaltyKind } from '../domain/severity.js';
+import type { Day } from '../domain/time/calendar.js';
+import type { PublicKind } from '../domain/record/record-facts.js';
+import { parsePenaltyKinds, type PenaltyKind } from '../domain/record/severity.js';
 import {
   organisationCheckDigit,
   parseResidentNumber,
@@ -13,7 +13,7 @@ import {
   type OrganisationCode,
   type PersonCode,
   type SubjectCode,
-} from '../domain/subject.js';
+} from '../domain/record/subject.js';
 import type { Column, Field, Header } from './import-columns.js';
 import { rowProblem, type ProblemCode, type RowProblem } from './import-problem.js';
 import { documentNumberOf, NO, parseDay, parseFen, parseYesNo, YES, type Cell, type Parsed } from './import-values.js';

@@ -2,7 +2,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse/sync';
 import readWorkbook, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/universal';
-import { dayOfSerial } from '../domain/calendar.js';
+import { dayOfSerial } from '../domain/time/calendar.js';
 import { FileProblem } from './import-problem.js';
 import type { Cell } from './import-values.js';
 

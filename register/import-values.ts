@@ -1,5 +1,5 @@
 /** Cells as departments write them → days, fen and answers. Exact: no floating point touches an amount. */
-import { dayOfSerial, isDay, type Day } from '../domain/calendar.js';
+import { dayOfSerial, isDay, type Day } from '../domain/time/calendar.js';
 import type { ProblemCode } from './import-problem.js';
 
 /** One cell: what it says, and how the spreadsheet kept it. A number is its text in the file, a date 'YYYY-MM-DD'. */

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ActMessage, CaseStart } from '../contract/messages.js';
-import type { Instant } from '../domain/calendar.js';
-import { subjectKindOf } from '../domain/subject.js';
+import type { Instant } from '../domain/time/calendar.js';
+import { subjectKindOf } from '../domain/record/subject.js';
 import type { RowProblem } from './import-problem.js';
 import {
   basisOf,

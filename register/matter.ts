@@ -4,10 +4,10 @@
  */
 import type pg from 'pg';
 import type { ActMessage, CommitInput } from '../contract/messages.js';
-import type { Day } from '../domain/calendar.js';
-import type { RecordStatus, Severity } from '../domain/case.js';
-import type { PublicKind } from '../domain/record-facts.js';
-import type { SubjectCode, SubjectKind } from '../domain/subject.js';
+import type { Day } from '../domain/time/calendar.js';
+import type { RecordStatus, Severity } from '../domain/file/case.js';
+import type { PublicKind } from '../domain/record/record-facts.js';
+import type { SubjectCode, SubjectKind } from '../domain/record/subject.js';
 
 /** What an opening act says of the record that it makes; its id is the input's record id. */
 export interface Matter {

@@ -1,7 +1,7 @@
 /** Gives documents their numbers: a row per series, advanced in the commit that signs, so that none is lost or doubled. */
 import type pg from 'pg';
-import type { CaseEvent } from '../domain/case.js';
-import { documentNumber, seriesOf } from '../domain/notice.js';
+import type { CaseEvent } from '../domain/file/case.js';
+import { documentNumber, seriesOf } from '../domain/file/notice.js';
 import type { Entry } from './write.js';
 
 /** Numbers every document signed on the desk, in the order of signing. One statement, or none. */

@@ -1,8 +1,8 @@
 /** Reads behind the case screens. */
 import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
-import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/case.js';
-import type { SubjectKind } from '../domain/subject.js';
+import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/file/case.js';
+import type { SubjectKind } from '../domain/record/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {

@@ -1,8 +1,8 @@
 /** Reads behind the lists of instructions, and the inbox for reports from outside. */
 import type pg from 'pg';
 import type { ActMessage } from '../contract/messages.js';
-import type { Effect, InstructionState, Process } from '../domain/case.js';
-import type { SubjectKind } from '../domain/subject.js';
+import type { Effect, InstructionState, Process } from '../domain/file/case.js';
+import type { SubjectKind } from '../domain/record/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {

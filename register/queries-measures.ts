@@ -1,8 +1,8 @@
 /** The read behind a counter's question: what rests on an applicant. */
 import type pg from 'pg';
-import type { Day } from '../domain/calendar.js';
-import type { Resting } from '../domain/screening.js';
-import type { SubjectCode } from '../domain/subject.js';
+import type { Day } from '../domain/time/calendar.js';
+import type { Resting } from '../domain/record/screening.js';
+import type { SubjectCode } from '../domain/record/subject.js';
 import { bindings, within, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {

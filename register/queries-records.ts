@@ -1,9 +1,9 @@
 /** Reads behind the record screens, and what a preview of an application rests on. */
 import type pg from 'pg';
-import type { RecordStatus, Severity } from '../domain/case.js';
+import type { RecordStatus, Severity } from '../domain/file/case.js';
 import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
-import { NO_NETWORK, type PartyFacts, type RecordFacts } from '../domain/record-facts.js';
-import type { SubjectKind } from '../domain/subject.js';
+import { NO_NETWORK, type PartyFacts, type RecordFacts } from '../domain/record/record-facts.js';
+import type { SubjectKind } from '../domain/record/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 

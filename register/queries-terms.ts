@@ -1,8 +1,8 @@
 /** Reads behind the lists of terms and the supervisor's board. Lamps are judged as of an instant that is given. */
 import type pg from 'pg';
-import type { Effect, Process, TermKind } from '../domain/case.js';
-import { dayOf, type Day, type Instant } from '../domain/calendar.js';
-import type { SubjectKind } from '../domain/subject.js';
+import type { Effect, Process, TermKind } from '../domain/file/case.js';
+import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
+import type { SubjectKind } from '../domain/record/subject.js';
 import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {

@@ -1,7 +1,7 @@
 /** What the register knows that a workflow may not: read by the duty that brings them together again. */
 import type pg from 'pg';
 import { workflowId, type ActMessage, type CaseStart } from '../contract/messages.js';
-import { docketNamed, type DocketName, type Process } from '../domain/case.js';
+import { docketNamed, type DocketName, type Process } from '../domain/file/case.js';
 import { RED_LIST } from '../domain/law/lists.js';
 
 export interface OpenCase extends CaseStart {

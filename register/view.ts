@@ -1,7 +1,7 @@
 /** The case as its workflow needs it. */
 import type { CaseView } from '../contract/messages.js';
-import type { CaseState, DocketName } from '../domain/case.js';
-import { deliveriesDue } from '../domain/outbound.js';
+import type { CaseState, DocketName } from '../domain/file/case.js';
+import { deliveriesDue } from '../domain/file/outbound.js';
 
 export function viewOf(state: CaseState, nudge: readonly DocketName[] = []): CaseView {
   const running = state.terms.filter((t) => t.status === 'running');

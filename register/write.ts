@@ -1,11 +1,11 @@
 /** Writes what a transaction decided, in one statement: files, journal, terms, instructions, notices, counters. */
 import type pg from 'pg';
 import type { ActAnswer, ActMessage } from '../contract/messages.js';
-import type { CaseEvent, CaseState, Term, TermKind } from '../domain/case.js';
-import { isOpen } from '../domain/clock.js';
-import { enforcementOf, measureState, type MeasureState } from '../domain/enforcement.js';
-import type { Measure } from '../domain/particulars.js';
-import type { RecordFacts } from '../domain/record-facts.js';
+import type { CaseEvent, CaseState, Term, TermKind } from '../domain/file/case.js';
+import { isOpen } from '../domain/file/clock.js';
+import { enforcementOf, measureState, type MeasureState } from '../domain/record/enforcement.js';
+import type { Measure } from '../domain/file/particulars.js';
+import type { RecordFacts } from '../domain/record/record-facts.js';
 import type { RecordFile, StoredCase } from './file.js';
 
 /** One act on its way into the journal. */

@@ -11,7 +11,7 @@ import type { Config } from '../config.js';
 import { clock } from '../contract/clock.js';
 import { SYNC_SIGNAL, TASK_QUEUE, type CaseStart } from '../contract/messages.js';
 import { tell } from '../activities/reconcile.js';
-import { PUBLISHED_CALENDAR } from '../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { createPool } from '../register/pool.js';
 import { caseStartFor } from '../register/reconcile.js';

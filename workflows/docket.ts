@@ -37,8 +37,8 @@ import {
   type CaseView,
 } from '../contract/messages.js';
 import { PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
-import type { Stage } from '../domain/case.js';
-import type { DeliveredPayload, Delivery } from '../domain/outbound.js';
+import type { Stage } from '../domain/file/case.js';
+import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
 
 // An update, because the sender must know what became of his act.
 const actUpdate = defineUpdate<ActResult, [ActMessage]>(ACT_UPDATE);

@@ -1,8 +1,8 @@
 /** Cases: lists, files, journals, and the acts on them. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { enforcementOf } from '../../domain/enforcement.js';
-import { PROCESSES } from '../../domain/case.js';
+import { enforcementOf } from '../../domain/record/enforcement.js';
+import { PROCESSES } from '../../domain/file/case.js';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
 import { departmentPlace } from '../../register/directory.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { feedbackBody, type FeedbackBody } from '../../contract/acts.js';
-import { INSTRUCTION_STATES } from '../../domain/case.js';
+import { INSTRUCTION_STATES } from '../../domain/file/case.js';
 import {
   instructionTarget,
   listInstructions,

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { LAW_PROCESSES } from '../../domain/law/rule.js';
 import { day } from '../../contract/acts.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { instrument } from '../../domain/law/instruments.js';
 import { citation, type LawRule } from '../../domain/law/rule.js';
 import { findRules, ruleById } from '../../domain/law/rules.js';
-import { derive, type TermRule } from '../../domain/term.js';
+import { derive, type TermRule } from '../../domain/time/term.js';
 import { identityOf } from '../auth.js';
 import type { Api } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';

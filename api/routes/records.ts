@@ -1,6 +1,6 @@
 /** Published records, as far as the caller may see them. */
 import { z } from 'zod';
-import { RECORD_STATUSES } from '../../domain/case.js';
+import { RECORD_STATUSES } from '../../domain/file/case.js';
 import { listRecords } from '../../register/queries-records.js';
 import { named, scopeOf } from '../authorise.js';
 import { identityOf } from '../auth.js';

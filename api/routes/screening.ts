@@ -2,10 +2,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { residentNumber } from '../../contract/acts-parts.js';
-import { dayOf } from '../../domain/calendar.js';
+import { dayOf } from '../../domain/time/calendar.js';
 import { MATTERS, type Matter, type MeasureRule } from '../../domain/law/measures.js';
-import { ANSWERS, screen } from '../../domain/screening.js';
-import { parseSubjectCode, subjectCodeErrorText, type SubjectCode } from '../../domain/subject.js';
+import { ANSWERS, screen } from '../../domain/record/screening.js';
+import { parseSubjectCode, subjectCodeErrorText, type SubjectCode } from '../../domain/record/subject.js';
 import { applicant, type RestingRow } from '../../register/queries-measures.js';
 import { counterScope } from '../authorise.js';
 import { identityOf } from '../auth.js';

@@ -1,6 +1,6 @@
 /** Terms by lamp, and the supervisor's board. */
 import { z } from 'zod';
-import { PROCESSES } from '../../domain/case.js';
+import { PROCESSES } from '../../domain/file/case.js';
 import { day } from '../../contract/acts.js';
 import { board, listTerms, type TermRow } from '../../register/queries-terms.js';
 import { isOfficial, named, scopeOf } from '../authorise.js';

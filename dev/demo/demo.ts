@@ -1,8 +1,8 @@
 /** What every scene of the demo works with: people who act, files that must end as the law says, and what is checked. */
 import { createHash } from 'node:crypto';
-import { addDays, dayOf, type Day } from '../../domain/calendar.js';
-import type { Outcome, Process } from '../../domain/case.js';
-import type { Answer as CounterAnswer } from '../../domain/screening.js';
+import { addDays, dayOf, type Day } from '../../domain/time/calendar.js';
+import type { Outcome, Process } from '../../domain/file/case.js';
+import type { Answer as CounterAnswer } from '../../domain/record/screening.js';
 import type { Matter } from '../../domain/law/measures.js';
 import { clock } from '../../contract/clock.js';
 import type { Standing } from '../departments/standing.js';

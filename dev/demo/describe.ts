@@ -1,6 +1,6 @@
 /** One act in a few Chinese words, with what was said in it. */
 import { ACT_TEXT, TERM_TEXT } from '../../contract/texts.js';
-import type { ProposedOutcome, Rung } from '../../domain/case.js';
+import type { ProposedOutcome, Rung } from '../../domain/file/case.js';
 import { EXIT_GROUNDS, isExitGround } from '../../domain/law/lists.js';
 import { PROPOSAL_TEXT, RUNG_TEXT } from '../../api/texts.js';
 import { DEPARTMENTS } from '../identities.js';

@@ -1,5 +1,5 @@
 /** Leaving a list: on the grounds of its own rules, at its source, everywhere it was given, and upward step by step. */
-import type { Outcome } from '../../domain/case.js';
+import type { Outcome } from '../../domain/file/case.js';
 import { paper, type Chapter, type Demo } from './demo.js';
 import { standsAll } from './scenes-listing.js';
 

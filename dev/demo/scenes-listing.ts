@@ -1,5 +1,5 @@
 /** Listings: with a defence that fails, with one that succeeds, handed over, from above, waiting for finality, of a court. */
-import type { Day } from '../../domain/calendar.js';
+import type { Day } from '../../domain/time/calendar.js';
 import { matterSubject, type Chapter, type Demo } from './demo.js';
 
 export const LISTING: Chapter = {

@@ -1,5 +1,5 @@
 /** Rectification and interviews: one company that mends its ways with help, one that does not and goes before a listing. */
-import { instantAt, type Day } from '../../domain/calendar.js';
+import { instantAt, type Day } from '../../domain/time/calendar.js';
 import { matterSubject, paper, sha256, type Chapter, type Demo } from './demo.js';
 
 export const RECTIFICATION: Chapter = {

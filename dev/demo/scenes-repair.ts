@@ -1,5 +1,5 @@
 /** Repairs: granted, refused, late, terminated, withdrawn; too early; and of an entry of a list, which lifts and exits. */
-import { addMonths, dayAfter, type Day } from '../../domain/calendar.js';
+import { addMonths, dayAfter, type Day } from '../../domain/time/calendar.js';
 import { paper, type Chapter, type Demo } from './demo.js';
 import { leaves } from './scenes-exit.js';
 

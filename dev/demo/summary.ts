@@ -1,5 +1,5 @@
 /** The table and the one line at the end of the demo, counted through the API, and whether all ended as it must. */
-import { PROCESSES, type Process } from '../../domain/case.js';
+import { PROCESSES, type Process } from '../../domain/file/case.js';
 import { OUTCOME_TEXT, STAGE_TEXT } from '../../contract/texts.js';
 import type { Stack } from '../stack.js';
 import { AUDITOR, type Demo } from './demo.js';

@@ -1,6 +1,6 @@
 /** The time line that the demo prints: what happened, by whom, and what is due next by which article. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Effect } from '../../domain/case.js';
+import type { Effect } from '../../domain/file/case.js';
 import { OUTCOME_TEXT, TERM_TEXT, type NOTICE_TEXT, type STAGE_TEXT } from '../../contract/texts.js';
 import { findIdentity } from '../identities.js';
 import { describe } from './describe.js';

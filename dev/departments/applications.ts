@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { dayOf } from '../../domain/calendar.js';
+import { dayOf } from '../../domain/time/calendar.js';
 import type { Reporter } from './call-back.js';
 import { answer, headerOf, isTransient, parseJson, pause, problem, readBody } from './http.js';
 

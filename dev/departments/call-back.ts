@@ -1,5 +1,5 @@
 /** The report of a simulated system that it has done what it was told. */
-import type { Instant } from '../../domain/calendar.js';
+import type { Instant } from '../../domain/time/calendar.js';
 import type { EffectsFile, Known } from './effects.js';
 import { isTransient, pause } from './http.js';
 

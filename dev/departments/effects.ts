@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { EFFECT_TEXT } from '../../contract/texts.js';
-import type { Effect } from '../../domain/case.js';
+import type { Effect } from '../../domain/file/case.js';
 
 export const instructionBody = z.object({
   instructionId: z.string().min(1),

@@ -1,7 +1,7 @@
 /** How a simulated system answers an instruction, in health and under each fault. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { canonical } from '../../domain/canonical.js';
+import { canonical } from '../../domain/file/canonical.js';
 import { IDEMPOTENCY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, verifySignature } from '../../contract/signing.js';
 import type { ReplayGuard } from '../../contract/signing.js';
 import { doAndReport, type Reporter } from './call-back.js';

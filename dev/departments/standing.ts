@@ -2,7 +2,7 @@
  * How a simulated system stands to each record it was ever told of. The later word wins, by the instant at which it was
  * issued and not by that at which it came: all words are kept, and told again in their order.
  */
-import type { Effect } from '../../domain/case.js';
+import type { Effect } from '../../domain/file/case.js';
 import type { InstructionBody } from './effects.js';
 
 export type MeasureStanding = 'inForce' | 'suspended' | 'lifted';

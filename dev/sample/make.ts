@@ -1,5 +1,5 @@
 /** Made-up records of the sample companies, as departments publish them; their dates are set against a given day. */
-import { addDays, addMonths, type Day } from '../../domain/calendar.js';
+import { addDays, addMonths, type Day } from '../../domain/time/calendar.js';
 import { SAMPLE_COMPANIES, type SampleCompany } from './companies.js';
 
 export const SAMPLE_HEADERS = [

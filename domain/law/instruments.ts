@@ -1,5 +1,5 @@
 /** The instruments the rules come from: title, document number, issuer, and when each is in force. */
-import type { Day } from '../calendar.js';
+import type { Day } from '../time/calendar.js';
 import { LOCAL_INSTRUMENTS } from './instruments-local.js';
 import { NATIONAL_INSTRUMENTS } from './instruments-national.js';
 import type { Jurisdiction } from './jurisdictions.js';

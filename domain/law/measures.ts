@@ -3,7 +3,7 @@
  * (国办发〔2020〕49号 九). Two classes, mandatory and recommended, and four kinds: 启东2019年实施方案 七至十、十六.
  */
 
-import type { SubjectKind } from '../subject.js';
+import type { SubjectKind } from '../record/subject.js';
 
 /** Business matters that a department's counter asks about. */
 export const MATTERS = {

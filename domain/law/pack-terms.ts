@@ -1,5 +1,5 @@
 /** From rules and parameters to the terms a clock can run on. */
-import type { TermRule } from '../term.js';
+import type { TermRule } from '../time/term.js';
 import { configured, type RuleOverride } from './parameters.js';
 import { citation, type LawRule } from './rule.js';
 import { ruleById } from './rules.js';

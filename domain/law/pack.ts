@@ -1,7 +1,7 @@
 /** The rule pack of a repair: one choice among regimes, made from the authority, the list, the region and two dates. */
-import type { Day } from '../calendar.js';
-import type { Severity } from '../case.js';
-import type { TermRule } from '../term.js';
+import type { Day } from '../time/calendar.js';
+import type { Severity } from '../file/case.js';
+import type { TermRule } from '../time/term.js';
 import { supplementOf, termOf, windowOf, type Setting } from './pack-terms.js';
 import { isUsable, type RuleOverride } from './parameters.js';
 import { REGIMES, type AuthorityKind, type Regime, type RegimeId } from './regimes.js';

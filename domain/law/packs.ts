@@ -1,6 +1,6 @@
 /** The rules of each process for one authority, list, region and day, as the terms its cases run on. */
-import type { Day } from '../calendar.js';
-import type { TermRule } from '../term.js';
+import type { Day } from '../time/calendar.js';
+import type { TermRule } from '../time/term.js';
 import { liesIn } from './jurisdictions.js';
 import { listByName, type ListRule } from './lists.js';
 import { fingerprint, type AuthorityKind } from './pack.js';

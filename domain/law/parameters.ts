@@ -3,7 +3,7 @@
  * for two cities; operators set their own per region, with a citation. All are shown as 待确认 until an operator
  * states that he read the number in the law (`numberBasis: 'seen'`).
  */
-import type { Severity } from '../case.js';
+import type { Severity } from '../file/case.js';
 import type { InstrumentKey } from './instruments.js';
 import { liesIn, regionOf } from './jurisdictions.js';
 import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js';

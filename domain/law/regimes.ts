@@ -1,6 +1,6 @@
 /** Which rules make up a repair regime, for whom and from when. Rows are tried from the top: the special before the general. */
-import type { Severity } from '../case.js';
-import type { Day } from '../calendar.js';
+import type { Severity } from '../file/case.js';
+import type { Day } from '../time/calendar.js';
 
 export type AuthorityKind = 'general' | 'samr' | 'court' | 'tax';
 

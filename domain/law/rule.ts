@@ -1,6 +1,6 @@
 /** One rule of the law as data. A rule is never interpreted here: packs choose among rules, deciders apply packs. */
-import type { Day } from '../calendar.js';
-import type { TermUnit } from '../term.js';
+import type { Day } from '../time/calendar.js';
+import type { TermUnit } from '../time/term.js';
 import { instrument, type InstrumentKey } from './instruments.js';
 import type { Jurisdiction } from './jurisdictions.js';
 

@@ -1,5 +1,5 @@
 /** All rules, and how to find them. */
-import type { Day } from '../calendar.js';
+import type { Day } from '../time/calendar.js';
 import { liesIn, regionOf, type Jurisdiction } from './jurisdictions.js';
 import { configuredRules } from './parameters.js';
 import { isInForce, type LawProcess, type LawRule } from './rule.js';

@@ -9,10 +9,10 @@ import { sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../contract/signing
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import type { Standing } from '../../dev/departments/standing.js';
 import { directoryFor, HTTP_PARTIES } from '../../dev/directory.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import { jointPack } from '../../domain/law/packs.js';
-import type { Delivery } from '../../domain/outbound.js';
+import type { Delivery } from '../../domain/file/outbound.js';
 import { commit } from '../../register/commit.js';
 import { saveDirectory } from '../../register/directory.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';

@@ -1,7 +1,7 @@
 import { createDelivery, type DeliveryDeps } from '../../activities/deliver.js';
 import { createMailer, type Mailer } from '../../activities/mail.js';
 import type { CaseView, DeliverOutput } from '../../contract/messages.js';
-import type { Delivery } from '../../domain/outbound.js';
+import type { Delivery } from '../../domain/file/outbound.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { act, furnish, HANDLER } from '../support/scene.js';
 import { applied, does, later, MailServer, refused, tickingClock } from './world.js';

@@ -1,6 +1,6 @@
 /** What the papers of an objection and of a relisting tell the party: the result, its ground, and how it is challenged. */
 import { noticeText, plainNotice } from '../../activities/notice-text.js';
-import type { CaseState, NoticeKind } from '../../domain/case.js';
+import type { CaseState, NoticeKind } from '../../domain/file/case.js';
 import { listingPack } from '../../domain/law/packs.js';
 import type { NoticeFile } from '../../register/delivery-queries.js';
 import { act, AGENT, confirm, HANDLER, propose, ring, serve, termOf } from '../domain/given.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { SMTPServer } from 'smtp-server';
 import type { ActMessage, CaseView } from '../../contract/messages.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import { parseMessage, type ParsedMessage } from '../../dev/mime.js';
 import { commit } from '../../register/commit.js';

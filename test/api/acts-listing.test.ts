@@ -1,5 +1,5 @@
 /** A listing from its proposal to the record that is enforced, through the API: who may do what, and who sees nothing. */
-import { usccCheckDigit } from '../../domain/subject.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 import { moving, type Moving } from './moving.js';
 import { as, createWorld, PEOPLE, type World } from './support.js';
 

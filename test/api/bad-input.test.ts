@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { ACT_NAMES, actEnvelope, ACTS } from '../../contract/acts.js';
 import { agent as contact, day } from '../../contract/acts-parts.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
-import type { Process, Role } from '../../domain/case.js';
-import { usccCheckDigit } from '../../domain/subject.js';
+import type { Process, Role } from '../../domain/file/case.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 import { addRecord, as, createWorld, PEOPLE, usccOf, type Sent, type World } from './support.js';
 
 const BODY = '91320800MA0BAD017';

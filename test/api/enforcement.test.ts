@@ -1,5 +1,5 @@
 /** Joint enforcement and incentives through the API: who is late and by which article, and the red list from end to end. */
-import type { TermRule } from '../../domain/term.js';
+import type { TermRule } from '../../domain/time/term.js';
 import { act, actor, AUTHORITY, REGION } from '../support/scene.js';
 import { addRecord, as, createWorld, NOW, PEOPLE, usccOf, type Sent, type World } from './support.js';
 

@@ -1,6 +1,6 @@
 /** Bulk entry by file: who may, what becomes of each row, and the same key again. */
 import { createWorld, PEOPLE, type Sent, type World } from './support.js';
-import { usccCheckDigit } from '../../domain/subject.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 /** What a department is told to do: two measures of one listing are two tasks that can be told apart. */
-import type { TermRule } from '../../domain/term.js';
+import type { TermRule } from '../../domain/time/term.js';
 import { act, actor, AUTHORITY, REGION } from '../support/scene.js';
 import { addRecord, as, createWorld, NOW, PEOPLE, type World } from './support.js';
 

@@ -1,7 +1,7 @@
 /** Natural persons: entered, listed, checked at the counter, objecting and repaired; the number is kept and told nowhere. */
 import { pino } from 'pino';
 import type { ActMessage } from '../../contract/messages.js';
-import { residentCheckDigit } from '../../domain/subject.js';
+import { residentCheckDigit } from '../../domain/record/subject.js';
 import { moving, type Moving } from './moving.js';
 import { applicationFor, as, createWorld, keyed, PEOPLE, type Sent, type World } from './support.js';
 

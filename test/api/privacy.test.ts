@@ -1,5 +1,5 @@
 /** Names of persons stand only where they may be erased, are shown only to whom they concern, and are not missed once erased. */
-import { usccCheckDigit } from '../../domain/subject.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 import { moving, type Moving } from './moving.js';
 import { addRecord, as, createWorld, PEOPLE, type World } from './support.js';
 

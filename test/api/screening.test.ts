@@ -1,8 +1,8 @@
 /** The counter's question, over measures that acts have brought about: what must be done with this applicant now. */
 import fc from 'fast-check';
 import { MATTERS } from '../../domain/law/measures.js';
-import { ANSWERS } from '../../domain/screening.js';
-import type { TermRule } from '../../domain/term.js';
+import { ANSWERS } from '../../domain/record/screening.js';
+import type { TermRule } from '../../domain/time/term.js';
 import { act, actor, AUTHORITY, REGION } from '../support/scene.js';
 import { addRecord, applicationFor, as, createWorld, NOW, PEOPLE, usccOf, type Sent, type World } from './support.js';
 

@@ -8,7 +8,7 @@ import type { CaseClient } from '../../api/case-client.js';
 import type { Api, ApiConfig, AppDeps } from '../../api/deps.js';
 import { keyedHashes } from '../../contract/keyed.js';
 import type { ActMessage, CaseStart } from '../../contract/messages.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import { commit } from '../../register/commit.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';

@@ -8,7 +8,7 @@ import { EFFECT_TEXT } from '../../contract/texts.js';
 import type { InstructionBody } from '../../dev/departments/effects.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import { standings, type Standing } from '../../dev/departments/standing.js';
-import type { Effect } from '../../domain/case.js';
+import type { Effect } from '../../domain/file/case.js';
 import { tickingClock } from '../activities/world.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

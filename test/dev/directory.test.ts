@@ -8,7 +8,7 @@ import { keyedHashes } from '../../contract/keyed.js';
 import { keepPartySecrets, keepPersonSecret } from '../../dev/secrets.js';
 import { LISTS, RED_LIST } from '../../domain/law/lists.js';
 import { measuresFor } from '../../domain/law/measures.js';
-import type { Network } from '../../domain/record-facts.js';
+import type { Network } from '../../domain/record/record-facts.js';
 import { directorySchema, saveDirectory } from '../../register/directory.js';
 import { readFile } from '../../register/file.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';

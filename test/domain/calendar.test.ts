@@ -14,8 +14,8 @@ import {
   isWorkday,
   weekday,
   withYear,
-} from '../../domain/calendar.js';
-import { PUBLISHED_CALENDAR as calendar } from '../../domain/calendar-data.js';
+} from '../../domain/time/calendar.js';
+import { PUBLISHED_CALENDAR as calendar } from '../../domain/time/calendar-data.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`FC_SEED=${seed}`);

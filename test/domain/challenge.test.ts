@@ -1,8 +1,8 @@
-import type { Challenge, ChallengeKind, ChallengeResult, StopScope } from '../../domain/particulars.js';
-import type { CaseState, Instruction } from '../../domain/case.js';
-import type { ChallengeAct } from '../../domain/challenge.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
-import { enforcementOf, measureState } from '../../domain/enforcement.js';
+import type { Challenge, ChallengeKind, ChallengeResult, StopScope } from '../../domain/file/particulars.js';
+import type { CaseState, Instruction } from '../../domain/file/case.js';
+import type { ChallengeAct } from '../../domain/record/challenge.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
+import { enforcementOf, measureState } from '../../domain/record/enforcement.js';
 import * as g from './given.js';
 import { act, AGENT, HANDLER, ring, termOf } from './given.js';
 import {

@@ -1,6 +1,6 @@
-import { addDays } from '../../domain/calendar.js';
-import type { Term } from '../../domain/case.js';
-import { arm, cancel, isOpen, keptInTime, meet, pause, rearm, resume, ring } from '../../domain/clock.js';
+import { addDays } from '../../domain/time/calendar.js';
+import type { Term } from '../../domain/file/case.js';
+import { arm, cancel, isOpen, keptInTime, meet, pause, rearm, resume, ring } from '../../domain/file/clock.js';
 import { at, calendar } from './given.js';
 import { rule } from './term-samples.js';
 

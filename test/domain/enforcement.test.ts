@@ -1,10 +1,10 @@
 /** Measures resting on a record: initiated, taken or declined, resting, resumed, lifted (发起 → 响应 → 反馈). */
-import type { CaseState, Instruction } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { enforcementOf, measureState } from '../../domain/enforcement.js';
+import type { CaseState, Instruction } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { enforcementOf, measureState } from '../../domain/record/enforcement.js';
 import { MEASURES, measureByCode } from '../../domain/law/measures.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import type { RecordAct } from '../../domain/record.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import type { RecordAct } from '../../domain/record/record.js';
 import * as g from './given.js';
 import { act, actor, at, ring } from './given.js';
 import {

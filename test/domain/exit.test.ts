@@ -1,8 +1,8 @@
-import type { CaseState, ExitStage, Instruction } from '../../domain/case.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
-import { EXIT_STAGES, type ExitAct, type ProposeRelistingPayload } from '../../domain/exit-acts.js';
+import type { CaseState, ExitStage, Instruction } from '../../domain/file/case.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
+import { EXIT_STAGES, type ExitAct, type ProposeRelistingPayload } from '../../domain/exit/exit-acts.js';
 import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, LISTS, type ExitGround } from '../../domain/law/lists.js';
-import type { Relisting } from '../../domain/particulars.js';
+import type { Relisting } from '../../domain/file/particulars.js';
 import * as g from './given.js';
 import { act, at, HANDLER, serve, termOf } from './given.js';
 import {

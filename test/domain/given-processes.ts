@@ -1,10 +1,10 @@
 /** The same given–when–then for listings, rectifications, objections, exits and the measures that rest on a record. */
-import type { Day, Instant } from '../../domain/calendar.js';
-import type { Act, CaseState } from '../../domain/case.js';
-import type { Decision } from '../../domain/decision.js';
-import type { Facts } from '../../domain/draft.js';
-import { decideExit, type ExitFacts } from '../../domain/exit.js';
-import type { ExitAct } from '../../domain/exit-acts.js';
+import type { Day, Instant } from '../../domain/time/calendar.js';
+import type { Act, CaseState } from '../../domain/file/case.js';
+import type { Decision } from '../../domain/file/decision.js';
+import type { Facts } from '../../domain/file/draft.js';
+import { decideExit, type ExitFacts } from '../../domain/exit/exit.js';
+import type { ExitAct } from '../../domain/exit/exit-acts.js';
 import { listByCode, listByName, RED_LIST } from '../../domain/law/lists.js';
 import {
   announcementTerm,
@@ -15,16 +15,16 @@ import {
   rectificationPack,
   type ProcessQuery,
 } from '../../domain/law/packs.js';
-import { decideListing, type ListingFacts } from '../../domain/listing.js';
-import type { ListingAct, ProposeListingPayload } from '../../domain/listing-acts.js';
-import { decideObjection, type ObjectionFacts } from '../../domain/objection.js';
-import type { ObjectionAct, ObjectPayload } from '../../domain/objection-acts.js';
-import { decideRedList, type RedListAct } from '../../domain/red-list.js';
-import { decideRecord, type EnforcePayload, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
-import type { Network, RecordFacts } from '../../domain/record-facts.js';
-import type { GroundAnswer } from '../../domain/particulars.js';
-import { decideRectification, type RectificationFacts } from '../../domain/rectification.js';
-import type { OrderPayload, RectificationAct } from '../../domain/rectification-acts.js';
+import { decideListing, type ListingFacts } from '../../domain/listing/listing.js';
+import type { ListingAct, ProposeListingPayload } from '../../domain/listing/listing-acts.js';
+import { decideObjection, type ObjectionFacts } from '../../domain/objection/objection.js';
+import type { ObjectionAct, ObjectPayload } from '../../domain/objection/objection-acts.js';
+import { decideRedList, type RedListAct } from '../../domain/listing/red-list.js';
+import { decideRecord, type EnforcePayload, type RecordAct, type RecordLifeFacts } from '../../domain/record/record.js';
+import type { Network, RecordFacts } from '../../domain/record/record-facts.js';
+import type { GroundAnswer } from '../../domain/file/particulars.js';
+import { decideRectification, type RectificationFacts } from '../../domain/rectification/rectification.js';
+import type { OrderPayload, RectificationAct } from '../../domain/rectification/rectification-acts.js';
 import * as g from './given.js';
 import { act, actor, expecting, frozen, next, nothing, type Then } from './given.js';
 

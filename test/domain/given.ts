@@ -1,6 +1,6 @@
 /** given(file).when(act).then(events), or .thenRefused(code): one act of a case file, decided as the register decides it. */
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { addDays, instantAt, type Day, type Instant } from '../../domain/calendar.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { addDays, instantAt, type Day, type Instant } from '../../domain/time/calendar.js';
 import {
   evolveAll,
   stamp,
@@ -9,15 +9,15 @@ import {
   type CaseEvent,
   type CaseState,
   type Term,
-} from '../../domain/case.js';
-import type { Decision } from '../../domain/decision.js';
+} from '../../domain/file/case.js';
+import type { Decision } from '../../domain/file/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
-import { decideRecord, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
-import type { RefusalCode } from '../../domain/refusal.js';
+import { decideRecord, type RecordAct, type RecordLifeFacts } from '../../domain/record/record.js';
+import type { RefusalCode } from '../../domain/file/refusal.js';
 import { announcementTerm, jointPack, objectionPack } from '../../domain/law/packs.js';
-import { NO_NETWORK, type RecordFacts } from '../../domain/record-facts.js';
-import { decideRepair, type RepairFacts } from '../../domain/repair.js';
-import type { RepairAct } from '../../domain/repair-acts.js';
+import { NO_NETWORK, type RecordFacts } from '../../domain/record/record-facts.js';
+import { decideRepair, type RepairFacts } from '../../domain/repair/repair.js';
+import type { RepairAct } from '../../domain/repair/repair-acts.js';
 import { actor, AGENT, AUTHORITY, HANDLER, PARTIES, REGION, REVIEWER } from '../support/scene.js';
 
 export { actor, AGENT, AUTHORITY, HANDLER, PARTIES, REVIEWER };

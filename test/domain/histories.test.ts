@@ -1,7 +1,7 @@
 /** What holds after every step of every history, of all processes on one record at once (the eight invariants). */
 import fc from 'fast-check';
 import { OUTCOME_TEXT, STAGE_TEXT } from '../../contract/texts.js';
-import { STAGES } from '../../domain/stages.js';
+import { STAGES } from '../../domain/file/stages.js';
 import { checkInvariants } from '../support/invariants.js';
 import { choice } from '../support/random-acts.js';
 import { someMatter, World } from './world.js';

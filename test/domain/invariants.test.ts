@@ -1,10 +1,10 @@
 /** What holds in every history, however people, systems and clocks come together. */
 import fc from 'fast-check';
-import { dayOf } from '../../domain/calendar.js';
-import { evolve, type CaseState } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import { earliestApplication } from '../../domain/repair.js';
+import { dayOf } from '../../domain/time/calendar.js';
+import { evolve, type CaseState } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import { earliestApplication } from '../../domain/repair/repair.js';
 import * as g from './given.js';
 import { command, someRecord, World, type Step } from './model.js';
 

@@ -11,7 +11,7 @@ import {
 import { REGIMES } from '../../domain/law/regimes.js';
 import { isInForce } from '../../domain/law/rule.js';
 import { ruleById } from '../../domain/law/rules.js';
-import type { TermRule } from '../../domain/term.js';
+import type { TermRule } from '../../domain/time/term.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 console.info(`fast-check seed ${seed} (FC_SEED)`);

@@ -1,10 +1,10 @@
-import type { CaseState, ListingStage } from '../../domain/case.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
-import { derive, explain } from '../../domain/term.js';
-import { deliveriesDue } from '../../domain/outbound.js';
+import type { CaseState, ListingStage } from '../../domain/file/case.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
+import { derive, explain } from '../../domain/time/term.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
 import { LISTS } from '../../domain/law/lists.js';
 import { listingPack } from '../../domain/law/packs.js';
-import { LISTING_STAGES, type ListingAct } from '../../domain/listing-acts.js';
+import { LISTING_STAGES, type ListingAct } from '../../domain/listing/listing-acts.js';
 import * as g from './given.js';
 import { act, AGENT, at, HANDLER, ring, serve, termOf, termsOf } from './given.js';
 import {

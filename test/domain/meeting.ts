@@ -1,6 +1,6 @@
 /** One record with all its files, on which acts meet: tried in an order, with receipts coming at once or late. */
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import type { Instant } from '../../domain/calendar.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import type { Instant } from '../../domain/time/calendar.js';
 import {
   docketName,
   type Act,
@@ -9,12 +9,12 @@ import {
   type Instruction,
   type Process,
   type TermKind,
-} from '../../domain/case.js';
-import { Desk, nameOf } from '../../domain/desk.js';
+} from '../../domain/file/case.js';
+import { Desk, nameOf } from '../../domain/file/desk.js';
 import { defaultPolicy, type AuthorityKind } from '../../domain/law/pack.js';
-import { isSettled } from '../../domain/outbound.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
-import type { RefusalCode } from '../../domain/refusal.js';
+import { isSettled } from '../../domain/file/outbound.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
+import type { RefusalCode } from '../../domain/file/refusal.js';
 import * as g from './given.js';
 
 /** One thing somebody does; what it says may depend on how the files stand. */

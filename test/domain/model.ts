@@ -1,12 +1,12 @@
 /** One record with its own file and its repairs, moved by random acts and folded as register/commit.ts does. */
 import fc from 'fast-check';
-import { addDays, dayOf, type Day, type Instant } from '../../domain/calendar.js';
-import type { Act, Actor, CaseEvent, CaseState, Severity } from '../../domain/case.js';
-import type { Decision } from '../../domain/decision.js';
-import { decideRecord, RECORD_STAGES, type RecordAct, type RecordLifeFacts } from '../../domain/record.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
-import { decideRepair, type RepairFacts } from '../../domain/repair.js';
-import { REPAIR_STAGES, type RepairAct } from '../../domain/repair-acts.js';
+import { addDays, dayOf, type Day, type Instant } from '../../domain/time/calendar.js';
+import type { Act, Actor, CaseEvent, CaseState, Severity } from '../../domain/file/case.js';
+import type { Decision } from '../../domain/file/decision.js';
+import { decideRecord, RECORD_STAGES, type RecordAct, type RecordLifeFacts } from '../../domain/record/record.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
+import { decideRepair, type RepairFacts } from '../../domain/repair/repair.js';
+import { REPAIR_STAGES, type RepairAct } from '../../domain/repair/repair-acts.js';
 import * as g from './given.js';
 
 /** One commit, for the invariants to look at. */

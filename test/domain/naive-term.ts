@@ -1,10 +1,10 @@
 /**
  * The term counted as a clerk would: one day after another, with a finger on the wall calendar. Written apart from
- * domain/term.ts and its index, to check it and to race it. Knows closed pauses and extensions; the texts of its steps
+ * domain/time/term.ts and its index, to check it and to race it. Knows closed pauses and extensions; the texts of its steps
  * are those of the law's articles, spelled out again.
  */
-import type { Calendar } from '../../domain/calendar.js';
-import type { Extension, Pause, Step, TermRule } from '../../domain/term.js';
+import type { Calendar } from '../../domain/time/calendar.js';
+import type { Extension, Pause, Step, TermRule } from '../../domain/time/term.js';
 
 export interface NaiveResult {
   due: string;

@@ -1,8 +1,8 @@
-import type { CaseState, Instruction, ObjectionStage, Verdict } from '../../domain/case.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
+import type { CaseState, Instruction, ObjectionStage, Verdict } from '../../domain/file/case.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
 import { STOP_REASONS } from '../../domain/law/packs.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import { OBJECTION_STAGES, type ObjectionAct } from '../../domain/objection-acts.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import { OBJECTION_STAGES, type ObjectionAct } from '../../domain/objection/objection-acts.js';
 import * as g from './given.js';
 import { act, AGENT, at, HANDLER, ring, termOf } from './given.js';
 import {

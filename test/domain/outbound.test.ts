@@ -1,6 +1,6 @@
 /** What comes back from what was sent out: late, twice, out of order. */
-import type { CaseState, Rung } from '../../domain/case.js';
-import { deliveriesDue, type DeliveredPayload } from '../../domain/outbound.js';
+import type { CaseState, Rung } from '../../domain/file/case.js';
+import { deliveriesDue, type DeliveredPayload } from '../../domain/file/outbound.js';
 import * as g from './given.js';
 import { accept, after, apply, askSupplement, at, confirm, day, given, propose, supplement, termOf } from './given.js';
 

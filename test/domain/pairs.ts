@@ -1,8 +1,8 @@
 /** The pairs of acts that can race or meet on one record, as docs/between-processes.md tells them. */
-import { addDays, dayOf, instantAt } from '../../domain/calendar.js';
-import type { Actor, Process, RecordStatus, TermKind, Verdict } from '../../domain/case.js';
-import { NO_NETWORK } from '../../domain/record-facts.js';
-import type { RefusalCode } from '../../domain/refusal.js';
+import { addDays, dayOf, instantAt } from '../../domain/time/calendar.js';
+import type { Actor, Process, RecordStatus, TermKind, Verdict } from '../../domain/file/case.js';
+import { NO_NETWORK } from '../../domain/record/record-facts.js';
+import type { RefusalCode } from '../../domain/file/refusal.js';
 import * as g from './given.js';
 import * as p from './given-processes.js';
 import { Scene, type Deed } from './meeting.js';

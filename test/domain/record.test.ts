@@ -1,9 +1,9 @@
-import { instantAt } from '../../domain/calendar.js';
-import type { CaseState, RecordStage, Severity } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
+import { instantAt } from '../../domain/time/calendar.js';
+import type { CaseState, RecordStage, Severity } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import { decideRecord, RECORD_STAGES, type RecordAct } from '../../domain/record/record.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
 import * as g from './given.js';
 import * as p from './given-processes.js';
 import { act, actor, givenRecord, RECORD, termOf } from './given.js';

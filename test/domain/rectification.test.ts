@@ -1,7 +1,7 @@
-import type { CaseState, RectificationStage } from '../../domain/case.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import { RECTIFICATION_STAGES, type RectificationAct } from '../../domain/rectification-acts.js';
+import type { CaseState, RectificationStage } from '../../domain/file/case.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import { RECTIFICATION_STAGES, type RectificationAct } from '../../domain/rectification/rectification-acts.js';
 import * as g from './given.js';
 import { act, at, HANDLER, ring, serve, termOf, termsOf } from './given.js';
 import {

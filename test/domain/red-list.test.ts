@@ -1,12 +1,12 @@
 /** The red list (红名单) and what rests on it: publicity, four eyes, benefits, 复查, 容缺受理, and its own exit. */
-import type { CaseState } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { enforcementOf, measureState } from '../../domain/enforcement.js';
+import type { CaseState } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { enforcementOf, measureState } from '../../domain/record/enforcement.js';
 import { MEASURES } from '../../domain/law/measures.js';
-import type { PromisePayload } from '../../domain/incentives.js';
-import { RED_LIST_STAGES, type RedListAct } from '../../domain/red-list.js';
-import type { RecordAct } from '../../domain/record.js';
-import { CONSEQUENCES } from '../../domain/objection.js';
+import type { PromisePayload } from '../../domain/record/incentives.js';
+import { RED_LIST_STAGES, type RedListAct } from '../../domain/listing/red-list.js';
+import type { RecordAct } from '../../domain/record/record.js';
+import { CONSEQUENCES } from '../../domain/objection/objection.js';
 import * as g from './given.js';
 import { act, actor, ring, termOf, termsOf } from './given.js';
 import * as p from './given-processes.js';

@@ -1,6 +1,6 @@
 /** Every reason for which an act is refused, each provoked once. */
-import type { Decision } from '../../domain/decision.js';
-import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/refusal.js';
+import type { Decision } from '../../domain/file/decision.js';
+import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/file/refusal.js';
 import * as g from './given.js';
 import * as p from './given-processes.js';
 import {

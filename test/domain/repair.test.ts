@@ -1,8 +1,8 @@
-import type { CaseState, RepairStage } from '../../domain/case.js';
-import { isOpen, keptInTime } from '../../domain/clock.js';
-import { deliveriesDue } from '../../domain/outbound.js';
-import { earliestApplication } from '../../domain/repair.js';
-import { REPAIR_STAGES, type RepairAct, type RepairActName } from '../../domain/repair-acts.js';
+import type { CaseState, RepairStage } from '../../domain/file/case.js';
+import { isOpen, keptInTime } from '../../domain/file/clock.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
+import { earliestApplication } from '../../domain/repair/repair.js';
+import { REPAIR_STAGES, type RepairAct, type RepairActName } from '../../domain/repair/repair-acts.js';
 import * as g from './given.js';
 import {
   accept,

@@ -1,7 +1,7 @@
 /** What a counter must do: which measures count, and which answer outranks which. */
 import fc from 'fast-check';
 import { MATTERS, MEASURES, type Matter } from '../../domain/law/measures.js';
-import { screen, type Answer, type Resting } from '../../domain/screening.js';
+import { screen, type Answer, type Resting } from '../../domain/record/screening.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`FC_SEED=${seed}`);

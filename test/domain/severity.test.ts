@@ -5,7 +5,7 @@ import {
   penaltyKindText,
   unclassifiedText,
   type PenaltyKind,
-} from '../../domain/severity.js';
+} from '../../domain/record/severity.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 console.info(`fast-check seed ${seed} (FC_SEED)`);

@@ -10,7 +10,7 @@ import {
   subjectCodeErrorText,
   subjectKindOf,
   usccCheckDigit,
-} from '../../domain/subject.js';
+} from '../../domain/record/subject.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 console.info(`fast-check seed ${seed} (FC_SEED)`);

@@ -1,7 +1,7 @@
 /** 补正: asked once; what it does to the clocks differs between two cities. */
-import type { CaseState } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { deliveriesDue } from '../../domain/outbound.js';
+import type { CaseState } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { deliveriesDue } from '../../domain/file/outbound.js';
 import * as g from './given.js';
 import { accept, after, apply, askSupplement, at, day, given, serve, supplement, termOf, termsOf } from './given.js';
 

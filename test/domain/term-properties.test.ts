@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { addDays, addMonths, calendarYear, dayOf, instantAt, isWorkday, withYear } from '../../domain/calendar.js';
-import type { Calendar, Day } from '../../domain/calendar.js';
-import { PUBLISHED_CALENDAR as calendar } from '../../domain/calendar-data.js';
-import { alarms, derive, lamp, workdaysBetween } from '../../domain/term.js';
-import type { Extension, Pause, TermUnit } from '../../domain/term.js';
+import { addDays, addMonths, calendarYear, dayOf, instantAt, isWorkday, withYear } from '../../domain/time/calendar.js';
+import type { Calendar, Day } from '../../domain/time/calendar.js';
+import { PUBLISHED_CALENDAR as calendar } from '../../domain/time/calendar-data.js';
+import { alarms, derive, lamp, workdaysBetween } from '../../domain/time/term.js';
+import type { Extension, Pause, TermUnit } from '../../domain/time/term.js';
 import { naiveTerm } from './naive-term.js';
 import { daysFrom, daysNamed, due, extension, pause, rule } from './term-samples.js';
 

@@ -1,9 +1,9 @@
 /** What the tests of terms are written with. */
-import { addDays } from '../../domain/calendar.js';
-import type { Day } from '../../domain/calendar.js';
-import { PUBLISHED_CALENDAR as calendar } from '../../domain/calendar-data.js';
-import { derive } from '../../domain/term.js';
-import type { Derivation, Extension, Pause, TermRule, TermUnit } from '../../domain/term.js';
+import { addDays } from '../../domain/time/calendar.js';
+import type { Day } from '../../domain/time/calendar.js';
+import { PUBLISHED_CALENDAR as calendar } from '../../domain/time/calendar-data.js';
+import { derive } from '../../domain/time/term.js';
+import type { Derivation, Extension, Pause, TermRule, TermUnit } from '../../domain/time/term.js';
 
 export const ARTICLE = '《信用修复管理办法》第三章';
 export const STOP = '《河南省社会信用条例》第四十一条';

@@ -1,8 +1,8 @@
-import { calendarYear, instantAt, withYear } from '../../domain/calendar.js';
-import type { Day } from '../../domain/calendar.js';
-import { PUBLISHED_CALENDAR as calendar } from '../../domain/calendar-data.js';
-import { alarms, derive, explain, lamp, workdaysBetween } from '../../domain/term.js';
-import type { Derivation, TermRule, TermUnit } from '../../domain/term.js';
+import { calendarYear, instantAt, withYear } from '../../domain/time/calendar.js';
+import type { Day } from '../../domain/time/calendar.js';
+import { PUBLISHED_CALENDAR as calendar } from '../../domain/time/calendar-data.js';
+import { alarms, derive, explain, lamp, workdaysBetween } from '../../domain/time/term.js';
+import type { Derivation, TermRule, TermUnit } from '../../domain/time/term.js';
 import { naiveTerm, naiveWorkdays } from './naive-term.js';
 import { daysFrom, daysNamed, due, extension, pause, rule, STOP } from './term-samples.js';
 

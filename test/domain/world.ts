@@ -1,7 +1,7 @@
 /** All files of one record, moved by random acts and by the clock, decided as `register/commit.ts` decides them. */
 import fc from 'fast-check';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { addDays, dayOf, type Day, type Instant } from '../../domain/calendar.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { addDays, dayOf, type Day, type Instant } from '../../domain/time/calendar.js';
 import {
   docketNamed,
   evolveAll,
@@ -10,12 +10,12 @@ import {
   type CaseState,
   type RecordStatus,
   type Severity,
-} from '../../domain/case.js';
-import { Desk, nameOf, type Step } from '../../domain/desk.js';
+} from '../../domain/file/case.js';
+import { Desk, nameOf, type Step } from '../../domain/file/desk.js';
 import { RED_LIST } from '../../domain/law/lists.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
-import { recordAfter, type RecordFacts } from '../../domain/record-facts.js';
-import type { RefusalCode } from '../../domain/refusal.js';
+import { recordAfter, type RecordFacts } from '../../domain/record/record-facts.js';
+import type { RefusalCode } from '../../domain/file/refusal.js';
 import type { Seen } from '../support/invariants.js';
 import { chooseAct, LIST, NETWORK, type Choice } from '../support/random-acts.js';
 import * as g from './given.js';

@@ -1,6 +1,6 @@
 /** How the other processes may go, from the act that opens them to their last, as different people send them. */
 import type { ActAnswer } from '../../contract/messages.js';
-import { addDays } from '../../domain/calendar.js';
+import { addDays } from '../../domain/time/calendar.js';
 import { CLERK, HANDLER, REVIEWER, type Course } from './courses.js';
 import { AGENT_MAIL, company, row, until, type World } from './world.js';
 

@@ -1,6 +1,6 @@
 import type { ActAnswer } from '../../contract/messages.js';
 import type { PartName } from '../../dev/part.js';
-import { addDays } from '../../domain/calendar.js';
+import { addDays } from '../../domain/time/calendar.js';
 import { CLERK, COURSES, HANDLER } from './courses.js';
 import { deleted, left, notListed, objected, rectified, workbenches } from './courses-processes.js';
 import { hold, letOnePass, type Hold } from './hold.js';

@@ -1,6 +1,6 @@
 /** What must hold when all is quiet again, whatever was killed on the way. */
 import { Worker } from '@temporalio/worker';
-import type { Effect } from '../../domain/case.js';
+import type { Effect } from '../../domain/file/case.js';
 import { verifyJournal } from '../../register/verify.js';
 import { workflowBundle } from '../support/rig.js';
 import { count, until, untilReconciled, type Done, type World } from './world.js';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ActMessage, ActResult, CommitOutput } from '../../contract/messages.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import type { Process } from '../../domain/case.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import type { Process } from '../../domain/file/case.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import { anchorHeads } from '../../register/anchor.js';
 import { commit, type CommitDeps } from '../../register/commit.js';

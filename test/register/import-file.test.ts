@@ -7,7 +7,7 @@ import { SAMPLE_DAY, SAMPLE_FILES } from '../../dev/sample/files.js';
 import { csvBytes, sampleRecords, tableOf } from '../../dev/sample/make.js';
 import { xlsxBytes, type XlsxCell } from '../../dev/sample/xlsx.js';
 import { keyedHashes } from '../../contract/keyed.js';
-import { residentCheckDigit } from '../../domain/subject.js';
+import { residentCheckDigit } from '../../domain/record/subject.js';
 import { parseRecordsFile } from '../../register/import-file.js';
 import { parseDay, parseFen } from '../../register/import-values.js';
 

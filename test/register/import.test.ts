@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { csvBytes, sampleRecords, tableOf } from '../../dev/sample/make.js';
-import { usccCheckDigit } from '../../domain/subject.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 import {
   importRecords,
   publishActs,

@@ -1,7 +1,7 @@
 /** Whom a record's authorities reach, and what is known of its subject: as a decision reads it under lock. */
 import { AUTHORITY, addRecord, furnish } from '../support/scene.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
 import { RED_LIST } from '../../domain/law/lists.js';
 import { blemishedEntries } from '../../register/reconcile.js';
 import { readFile } from '../../register/file.js';

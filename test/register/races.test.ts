@@ -2,12 +2,12 @@
  * The pairs of docs/between-processes.md on a real register: both acts are committed at the same time. Whichever came first,
  * the register holds what the desk says of that order, no commit is lost or deadlocked, and the journal verifies.
  */
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { docketName, type CaseState, type Process } from '../../domain/case.js';
-import { nameOf } from '../../domain/desk.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { docketName, type CaseState, type Process } from '../../domain/file/case.js';
+import { nameOf } from '../../domain/file/desk.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
-import { isSettled } from '../../domain/outbound.js';
-import type { Network, Reachable } from '../../domain/record-facts.js';
+import { isSettled } from '../../domain/file/outbound.js';
+import type { Network, Reachable } from '../../domain/record/record-facts.js';
 import type { ActMessage } from '../../contract/messages.js';
 import { commit, type CommitDeps } from '../../register/commit.js';
 import { verifyJournal } from '../../register/verify.js';

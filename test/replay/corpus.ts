@@ -2,7 +2,7 @@
 import { temporal } from '@temporalio/proto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Process } from '../../domain/case.js';
+import type { Process } from '../../domain/file/case.js';
 
 export const HISTORIES = path.join(__dirname, '../histories');
 export const MANIFEST = path.join(HISTORIES, 'manifest.json');

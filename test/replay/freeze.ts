@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clock } from '../../contract/clock.js';
 import { workflowId } from '../../contract/messages.js';
-import { PROCESSES, type Process } from '../../domain/case.js';
+import { PROCESSES, type Process } from '../../domain/file/case.js';
 import { furnishNetwork } from '../support/network.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { fileOf, MANIFEST, manifest, toJson, type Frozen, type History } from './corpus.js';

@@ -1,6 +1,6 @@
 /** The ways that cases go, of which each is frozen as a history: together they come through every stage of every process. */
-import { addDays, dayOf, instantAt, type Day } from '../../domain/calendar.js';
-import type { Process } from '../../domain/case.js';
+import { addDays, dayOf, instantAt, type Day } from '../../domain/time/calendar.js';
+import type { Process } from '../../domain/file/case.js';
 import { addMatter, type SceneMatter } from '../support/network.js';
 import { LIST } from '../support/random-acts.js';
 import type { Rig } from '../support/rig.js';

@@ -10,7 +10,7 @@ import {
   type RecordStage,
   type RectificationStage,
   type RepairStage,
-} from '../../domain/case.js';
+} from '../../domain/file/case.js';
 import { quiet, workflowBundle } from '../support/rig.js';
 import { fileOf, HISTORIES, historyOf, manifest, toJson } from './corpus.js';
 

@@ -1,10 +1,10 @@
 /** One record as its journal tells it, act by act, beside what the register holds of it: read after every commit. */
 import type pg from 'pg';
 import type { ActMessage } from '../../contract/messages.js';
-import type { Instant } from '../../domain/calendar.js';
-import { evolveAll, stamp, type Act, type CaseEvent, type CaseState, type Role } from '../../domain/case.js';
-import type { Step } from '../../domain/desk.js';
-import { recordAfter, type RecordFacts } from '../../domain/record-facts.js';
+import type { Instant } from '../../domain/time/calendar.js';
+import { evolveAll, stamp, type Act, type CaseEvent, type CaseState, type Role } from '../../domain/file/case.js';
+import type { Step } from '../../domain/file/desk.js';
+import { recordAfter, type RecordFacts } from '../../domain/record/record-facts.js';
 import { readFile } from '../../register/file.js';
 import type { Seen } from './invariants.js';
 

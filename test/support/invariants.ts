@@ -1,14 +1,14 @@
 /** What holds after every act of every history of a record (the invariants), wherever its files are kept. */
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { dayOf, type Instant } from '../../domain/calendar.js';
-import type { CaseState, Effect, Instruction } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import type { Step } from '../../domain/desk.js';
-import { enforcementOf, measureState } from '../../domain/enforcement.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { dayOf, type Instant } from '../../domain/time/calendar.js';
+import type { CaseState, Effect, Instruction } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import type { Step } from '../../domain/file/desk.js';
+import { enforcementOf, measureState } from '../../domain/record/enforcement.js';
 import { repairPack } from '../../domain/law/pack.js';
-import { isSettled } from '../../domain/outbound.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
-import { earliestApplication } from '../../domain/repair.js';
+import { isSettled } from '../../domain/file/outbound.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
+import { earliestApplication } from '../../domain/repair/repair.js';
 
 /** A record, all its files and what the last act did to them. */
 export interface Seen {

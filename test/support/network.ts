@@ -1,7 +1,7 @@
 /** Whom the authorities of the made-up world reach, in the register, and records that stand elsewhere than at their sites. */
 import type pg from 'pg';
-import type { RecordStatus } from '../../domain/case.js';
-import type { Network, Reachable } from '../../domain/record-facts.js';
+import type { RecordStatus } from '../../domain/file/case.js';
+import type { Network, Reachable } from '../../domain/record/record-facts.js';
 import { NETWORK } from './random-acts.js';
 import { addRecord, REGION, type SceneRecord } from './scene.js';
 

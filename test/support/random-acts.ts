@@ -3,14 +3,14 @@
  * sometimes any, by anybody. The same choices give the same acts, whether decided in memory or by the whole house.
  */
 import fc from 'fast-check';
-import { addDays, dayOf, instantAt, type Day, type Instant } from '../../domain/calendar.js';
-import { docketName, type Act, type Actor, type CaseState, type Process } from '../../domain/case.js';
-import { isOpen } from '../../domain/clock.js';
-import { enforcementOf } from '../../domain/enforcement.js';
+import { addDays, dayOf, instantAt, type Day, type Instant } from '../../domain/time/calendar.js';
+import { docketName, type Act, type Actor, type CaseState, type Process } from '../../domain/file/case.js';
+import { isOpen } from '../../domain/file/clock.js';
+import { enforcementOf } from '../../domain/record/enforcement.js';
 import { isRedList, RED_LIST } from '../../domain/law/lists.js';
-import type { Network, RecordFacts } from '../../domain/record-facts.js';
-import { isSettled } from '../../domain/outbound.js';
-import { STAGES } from '../../domain/stages.js';
+import type { Network, RecordFacts } from '../../domain/record/record-facts.js';
+import { isSettled } from '../../domain/file/outbound.js';
+import { STAGES } from '../../domain/file/stages.js';
 import { actor, AGENT, AUTHORITY, HANDLER, REVIEWER } from './scene.js';
 
 export interface Choice {

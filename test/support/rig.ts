@@ -31,10 +31,10 @@ import {
 } from '../../contract/messages.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
 import { caseStartOptions } from '../../contract/start.js';
-import { PUBLISHED_CALENDAR } from '../../domain/calendar-data.js';
-import { docketName, docketNamed, type DocketName, type Process } from '../../domain/case.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { docketName, docketNamed, type DocketName, type Process } from '../../domain/file/case.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
-import type { Delivery } from '../../domain/outbound.js';
+import type { Delivery } from '../../domain/file/outbound.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { AUTHORITY, furnish, REGION } from './scene.js';
 

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ActMessage } from '../../contract/messages.js';
-import { canonical } from '../../domain/canonical.js';
-import type { Actor, Effect, Role, Severity } from '../../domain/case.js';
-import { usccCheckDigit } from '../../domain/subject.js';
+import { canonical } from '../../domain/file/canonical.js';
+import type { Actor, Effect, Role, Severity } from '../../domain/file/case.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
 
 export const REGION = '320800';
 export const AUTHORITY = 'huaian-sthj';

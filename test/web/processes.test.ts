@@ -1,8 +1,8 @@
 /** The page of a case in a real browser, one for each process beside repair: what its file knows, in words, at both widths. */
 import type { Browser, Page } from 'playwright-core';
 import { LISTS } from '../../domain/law/lists.js';
-import { usccCheckDigit } from '../../domain/subject.js';
-import type { TermRule } from '../../domain/term.js';
+import { usccCheckDigit } from '../../domain/record/subject.js';
+import type { TermRule } from '../../domain/time/term.js';
 import { moving, type Moving } from '../api/moving.js';
 import { addRecord, as, createWorld, PEOPLE, usccOf, type World } from '../api/support.js';
 import { act, actor, AUTHORITY, REGION } from '../support/scene.js';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { ActAnswer } from '../../contract/messages.js';
-import { PROCESSES } from '../../domain/case.js';
+import { PROCESSES } from '../../domain/file/case.js';
 import { caseFile, caseJournal, listCases } from '../../register/queries-cases.js';
 import { listInstructions } from '../../register/queries-instructions.js';
 import { listRecords } from '../../register/queries-records.js';

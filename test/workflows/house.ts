@@ -7,8 +7,8 @@ import {
   type ActMessage,
   type CommitInput,
 } from '../../contract/messages.js';
-import { addDays, dayOf, serialOf, type Day } from '../../domain/calendar.js';
-import type { RecordFacts } from '../../domain/record-facts.js';
+import { addDays, dayOf, serialOf, type Day } from '../../domain/time/calendar.js';
+import type { RecordFacts } from '../../domain/record/record-facts.js';
 import { Chronicle } from '../support/chronicle.js';
 import { checkInvariants } from '../support/invariants.js';
 import { chooseAct, type Choice } from '../support/random-acts.js';

@@ -1,6 +1,6 @@
 /** A record that is shown for years, with all that comes of it: its workflow stays short, and nothing is lost over that. */
 import { LONG_RUN, workflowId } from '../../contract/messages.js';
-import type { CaseState, Process } from '../../domain/case.js';
+import type { CaseState, Process } from '../../domain/file/case.js';
 import { partiesOf } from '../support/network.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { act, actor, addRecord, AGENT, application, HANDLER, PARTIES, REVIEWER } from '../support/scene.js';

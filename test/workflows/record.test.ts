@@ -1,6 +1,6 @@
 /** The life of a published record, with the law's real durations. */
 import type { ActAnswer } from '../../contract/messages.js';
-import type { CaseState, Severity } from '../../domain/case.js';
+import type { CaseState, Severity } from '../../domain/file/case.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { act, actor, addRecord, AGENT, application, HANDLER, REVIEWER, type SceneRecord } from '../support/scene.js';
 

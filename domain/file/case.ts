@@ -1,0 +1,405 @@
+/**
+ * The case file: what every process shares. A case is moved only by acts; an act that is lawful yields events;
+ * `evolve` folds them. Terms, instructions and notices are parts of the file, so one row holds all that a decision needs.
+ */
+import type { Day, Instant } from '../time/calendar.js';
+import type { Particulars } from './particulars.js';
+import type { Derivation, Extension, Pause, TermRule } from '../time/term.js';
+
+export const PROCESSES = ['listing', 'rectification', 'repair', 'objection', 'exit', 'record'] as const;
+export type Process = (typeof PROCESSES)[number];
+
+export type Role =
+  | 'enterpriseAgent'
+  | 'windowClerk'
+  | 'handler'
+  | 'reviewer'
+  | 'creditOffice'
+  | 'supervisor'
+  | 'departmentSystem'
+  | 'administrator'
+  | 'auditor'
+  | 'system';
+
+/** Who acts. `id` is the issuer's subject, never a person's name. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  readonly department: string | null;
+  readonly party: string | null;
+}
+
+/** One thing somebody does. `id` keys it for ever: the same id is the same act. */
+export interface Act<N extends string = string, P = unknown> {
+  readonly id: string;
+  readonly name: N;
+  /** null: the act that opens a case. */
+  readonly caseId: string | null;
+  readonly actor: Actor;
+  /** The version the actor saw; refused when another person has acted since. null for systems and first acts. */
+  readonly basedOn: number | null;
+  /** The law's instant: when it happened, also when entered from paper later. */
+  readonly effectiveAt: Instant;
+  readonly receivedAt: Instant;
+  /** Hash of the request, so that one key cannot carry two different acts. */
+  readonly requestHash: string;
+  readonly payload: P;
+}
+
+export type TermKind =
+  | 'acceptance'
+  | 'verification'
+  | 'result'
+  | 'service'
+  | 'supplement'
+  | 'effect'
+  | 'maxPublicity'
+  // listing
+  | 'statement'
+  | 'hearing'
+  | 'decision'
+  | 'received'
+  | 'grace'
+  // the red list: shown to everybody before it is decided, and checked again
+  | 'redPublicity'
+  | 'recheck'
+  // rectification
+  | 'rectification'
+  | 'check'
+  | 'interview'
+  // objection
+  | 'ownCheck'
+  | 'forward'
+  | 'providerCheck'
+  // review, and what another authority or a court has annulled
+  | 'review'
+  | 'annulment'
+  // enforcement: a ban with its own end
+  | 'measureEnd'
+  // service by announcement: its end is the service
+  | 'announcement'
+  // 容缺受理: papers promised by a day
+  | 'papers';
+export type Rung = 'T-2' | 'T-1' | 'T' | 'overdue';
+
+/** running → (paused ⇄ running) → met | cancelled. A missed term stays running and red until it is met or cancelled. */
+export interface Term {
+  readonly id: string;
+  readonly kind: TermKind;
+  /** The department, party or subject that must act. */
+  readonly holder: string;
+  readonly rule: TermRule;
+  readonly start: Day;
+  readonly pauses: readonly Pause[];
+  readonly extensions: readonly Extension[];
+  readonly derivation: Derivation;
+  readonly status: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly alarms: readonly { readonly rung: Rung; readonly at: Instant }[];
+  /** The last rung that has fired since the term was last armed, and the last one its holder was told of. */
+  readonly fired: Rung | null;
+  readonly told: Rung | null;
+  readonly endedAt: Instant | null;
+  /** The instruction this term measures, for effects. */
+  readonly instructionId: string | null;
+}
+
+export type Effect =
+  | 'endPublicity'
+  | 'stopSharing'
+  | 'liftMeasures'
+  | 'publish'
+  | 'annotate'
+  | 'removeAnnotation'
+  | 'correct'
+  | 'withdraw'
+  | 'clarify'
+  | 'remedy'
+  | 'applyMeasure'
+  | 'suspendMeasure'
+  | 'resumeMeasure'
+  | 'liftMeasure'
+  | 'removeFromSource'
+  | 'reportExit'
+  | 'announceExit'
+  | 'archiveInterview'
+  | 'share'
+  | 'inform';
+/** `declined`: a recommended measure that its department does not take, with reasons. `recalled`: overtaken by another. */
+export const INSTRUCTION_STATES = ['pending', 'accepted', 'done', 'refused', 'failed', 'declined', 'recalled'] as const;
+export type InstructionState = (typeof INSTRUCTION_STATES)[number];
+
+/** One thing an outside party must do. pending → (accepted →) done | declined | recalled | refused | failed (a task for a person). */
+export interface Instruction {
+  readonly id: string;
+  readonly party: string;
+  readonly adapter: 'http' | 'manual';
+  readonly effect: Effect;
+  /** The measure it moves; absent when it is about the record as a whole. */
+  readonly measureId?: string;
+  /** What is to be done in particular, as label and text: nothing personal. */
+  readonly content?: Readonly<Record<string, string>>;
+  readonly state: InstructionState;
+  readonly receipt: string | null;
+  readonly detail: string | null;
+  readonly movedAt: Instant;
+}
+
+export type NoticeKind =
+  | 'acceptance'
+  | 'nonAcceptance'
+  | 'supplement'
+  | 'termination'
+  | 'repairDecision'
+  | 'refusalDecision'
+  | 'listingNotice'
+  | 'listingDecision'
+  | 'noListingDecision'
+  | 'recognition'
+  | 'noRecognition'
+  | 'repairGuide'
+  | 'rectificationOrder'
+  | 'interviewNotice'
+  | 'objectionResult'
+  | 'exitDecision'
+  | 'exitRefusal'
+  | 'relistingNotice'
+  | 'relistingDecision';
+export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
+
+/** A document served on somebody. Mail announces it; only service starts terms. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly authority: string;
+  readonly signedOn: Day;
+  /** 文号; given by the register when it is signed, null only inside the commit. */
+  readonly number: string | null;
+  readonly reasons: string | null;
+  readonly announcement: 'pending' | 'sent' | 'failed';
+  /** `saidIn`: id of the act that tells the evidence, in which persons may be named. */
+  readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly saidIn: string } | null;
+}
+
+export type RepairStage = 'applied' | 'supplementing' | 'verifying' | 'proposed' | 'granted' | 'closed';
+export type RecordStage = 'unclassified' | 'published' | 'awaitingSector' | 'ending' | 'closed';
+export type ListingStage =
+  | 'verifyingReceived'
+  | 'noticing'
+  | 'publicising'
+  | 'stating'
+  | 'deliberating'
+  | 'proposed'
+  | 'consenting'
+  | 'awaitingFinality'
+  | 'delivering'
+  | 'closed';
+export type RectificationStage =
+  'ordering' | 'rectifying' | 'checking' | 'interviewDue' | 'interviewScheduled' | 'failed' | 'archiving' | 'closed';
+export type ObjectionStage = 'received' | 'examining' | 'forwarded' | 'proposed' | 'settling' | 'closed';
+export type ExitStage = 'applied' | 'proposed' | 'removing' | 'noticing' | 'stating' | 'deliberating' | 'closed';
+export type Severity = 'minor' | 'general' | 'serious';
+export type Stage = RepairStage | RecordStage | ListingStage | RectificationStage | ObjectionStage | ExitStage;
+export type Outcome =
+  | 'repaired'
+  | 'refused'
+  | 'notAccepted'
+  | 'terminated'
+  | 'withdrawn'
+  | 'publicityEnded'
+  | 'listed'
+  | 'notListed'
+  | 'returned'
+  | 'rectified'
+  | 'handedOver'
+  | 'upheld'
+  | 'deleted'
+  | 'corrected'
+  | 'supplemented'
+  | 'disclosureStopped'
+  | 'delisted'
+  | 'removed'
+  | 'annulled'
+  | 'relisted'
+  /** What it was about is gone: another case of the same record has ended it. */
+  | 'moot';
+
+/** What a handler proposes and another person confirms. */
+export type ProposedOutcome = 'grant' | 'refuse' | 'list' | 'notList' | Verdict;
+/** How an objection ends (异议处理结果). */
+export type Verdict = 'delete' | 'correct' | 'supplement' | 'stopDisclosure' | 'delist' | 'uphold';
+
+export interface Proposal {
+  readonly outcome: ProposedOutcome;
+  readonly findings: string;
+  readonly reasons: string | null;
+  readonly by: string;
+}
+
+export interface CaseState {
+  readonly caseId: string;
+  readonly process: Process;
+  /** Tells apart several open cases of one process about one record (objections); '' where there is but one. */
+  readonly docket: string;
+  readonly recordId: string;
+  readonly subjectId: string;
+  readonly region: string;
+  /** The determining authority: the only one that repairs (谁认定、谁修复). */
+  readonly department: string;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** Sequence of the last act; `personVersion` that of the last act of a person. */
+  readonly version: number;
+  readonly personVersion: number;
+  /** When, by the law, a person last acted: nothing may be entered before it. */
+  readonly lastEffectiveAt: Instant;
+  /** The rule pack the case began under and keeps. */
+  readonly packId: string | null;
+  readonly applicationDate: Day | null;
+  readonly applicationId: string | null;
+  /** The applicant agreed to be served electronically (送达地址确认书). */
+  readonly consented: boolean;
+  readonly supplementAsked: boolean;
+  readonly handler: string | null;
+  readonly proposal: Proposal | null;
+  /** What only this process knows. */
+  readonly particulars: Particulars | null;
+  readonly terms: readonly Term[];
+  readonly instructions: readonly Instruction[];
+  readonly notices: readonly Notice[];
+}
+
+export type CaseEvent =
+  | { type: 'opened'; state: CaseState }
+  | { type: 'staged'; stage: Stage }
+  | { type: 'assigned'; handler: string }
+  | { type: 'supplementAsked' }
+  | { type: 'proposed'; proposal: Proposal | null }
+  | { type: 'noted'; particulars: Particulars }
+  | { type: 'termSet'; term: Term }
+  | { type: 'instructed'; instruction: Instruction }
+  | {
+      type: 'instructionMoved';
+      id: string;
+      state: InstructionState;
+      receipt: string | null;
+      detail: string | null;
+      at: Instant;
+    }
+  | { type: 'noticeSigned'; notice: Notice }
+  | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
+  | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
+  | { type: 'recordMoved'; status: RecordStatus; at: Instant }
+  /** The record was decided on: its document is the notice, its date that of the document. */
+  | {
+      type: 'recordDecided';
+      /** null: the document is another authority's. */
+      noticeId: string | null;
+      documentNumber?: string;
+      decisionDate: Day;
+      severity: Severity | null;
+    }
+  /** The party was given the record, and must one day undo these. */
+  | { type: 'disclosed'; party: string; adapter: 'http' | 'manual'; effects: readonly Effect[] }
+  | { type: 'recordClassified'; severity: Severity }
+  | { type: 'closed'; outcome: Outcome; at: Instant };
+
+/**
+ * Where a record stands. Before it is one: found (under rectification), proposed for a list, dropped again. Then: shown,
+ * at its maximum or past it with duties unfulfilled (the sector's rule), and gone: repaired, removed or annulled.
+ */
+export const RECORD_STATUSES = [
+  'found',
+  'proposed',
+  'dropped',
+  'published',
+  'awaitingSector',
+  'ended',
+  'repaired',
+  'removed',
+  'annulled',
+] as const;
+export type RecordStatus = (typeof RECORD_STATUSES)[number];
+
+/** A docket of a known record, in one word: the process, and after a stroke the docket where there is one. */
+export type DocketName = string;
+export const docketName = (process: Process, docket: string): DocketName =>
+  docket === '' ? process : `${process}/${docket}`;
+export function docketNamed(name: DocketName): { readonly process: Process; readonly docket: string } {
+  const [process = '', docket = ''] = name.split('/');
+  return { process: process as Process, docket };
+}
+
+/** The file after one event. Never throws. */
+export function evolve(state: CaseState | null, event: CaseEvent): CaseState | null {
+  if (event.type === 'opened') return event.state;
+  if (state === null) return null;
+  switch (event.type) {
+    case 'staged':
+      return { ...state, stage: event.stage };
+    case 'assigned':
+      return { ...state, handler: event.handler };
+    case 'supplementAsked':
+      return { ...state, supplementAsked: true };
+    case 'proposed':
+      return { ...state, proposal: event.proposal };
+    case 'noted':
+      return { ...state, particulars: event.particulars };
+    case 'termSet':
+      return { ...state, terms: put(state.terms, event.term) };
+    case 'instructed':
+      return { ...state, instructions: put(state.instructions, event.instruction) };
+    case 'instructionMoved':
+      return {
+        ...state,
+        instructions: change(state.instructions, event.id, (i) => ({
+          ...i,
+          state: event.state,
+          receipt: event.receipt,
+          detail: event.detail,
+          movedAt: event.at,
+        })),
+      };
+    case 'noticeSigned':
+      return { ...state, notices: put(state.notices, event.notice) };
+    case 'noticeAnnounced':
+      return {
+        ...state,
+        notices: change(state.notices, event.id, (n) => ({ ...n, announcement: event.announcement })),
+      };
+    case 'noticeServed':
+      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
+    case 'recordMoved':
+    case 'recordClassified':
+    case 'recordDecided':
+    case 'disclosed':
+      return state;
+    case 'closed':
+      return { ...state, stage: 'closed', outcome: event.outcome, closedAt: event.at };
+  }
+}
+
+/** A person acts; a system or the clock reports. */
+export const isPerson = (actor: Actor): boolean => actor.role !== 'system' && actor.role !== 'departmentSystem';
+
+/** The file with the sequence of the act that moved it. */
+export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>
+  isPerson(act.actor) || seq === 1
+    ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: latest(state.lastEffectiveAt, act.effectiveAt) }
+    : { ...state, version: seq };
+
+/** The file after several events. */
+export const evolveAll = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null =>
+  events.reduce(evolve, state);
+
+/** The later of two instants: clocks of two machines may differ, and a sender's clock is no reason to refuse. */
+export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+function put<T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] {
+  return items.some((i) => i.id === item.id) ? items.map((i) => (i.id === item.id ? item : i)) : [...items, item];
+}
+
+function change<T extends { readonly id: string }>(items: readonly T[], id: string, f: (item: T) => T): readonly T[] {
+  return items.map((i) => (i.id === id ? f(i) : i));
+}

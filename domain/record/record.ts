@@ -1,0 +1,249 @@
+/**
+ * The life of a published record (失信信息): it is shown no longer than its maximum and stops by itself,
+ * unless its duties are known to be unfulfilled: then the sector's rule applies (Order 36, chapter 2).
+ */
+import {
+  latest,
+  type Act,
+  type CaseEvent,
+  type CaseState,
+  type Effect,
+  type RecordStage,
+  type Severity,
+  type Term,
+} from '../file/case.js';
+import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
+import { arm, meet } from '../file/clock.js';
+import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { Draft, type Facts } from '../file/draft.js';
+import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
+import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
+import { makeKnown, standing, type EnforcePayload } from './initiate.js';
+import { isRedList, listByName, type ExitGround } from '../law/lists.js';
+import { publicityTerms, type RepairPack } from '../law/pack.js';
+import {
+  closesWhenDone,
+  delivered,
+  reported,
+  rung,
+  type AlarmPayload,
+  type DeliveredPayload,
+  type ReportPayload,
+} from '../file/outbound.js';
+
+export interface RecordLifeFacts extends ChallengeFacts {
+  readonly pack: RepairPack;
+}
+
+export type { EnforcePayload } from './initiate.js';
+
+export interface ObjectionPayload {
+  readonly objection: string;
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+export type RecordAct =
+  | Act<'publish', Nothing | EnforcePayload>
+  | Act<'relist', EnforcePayload>
+  | Act<'suspend', ObjectionPayload>
+  | Act<'resume', ObjectionPayload>
+  | Act<'annulled', Nothing>
+  | Act<'removed', Nothing>
+  | Act<'classify', { readonly severity: Severity; readonly reasons: string }>
+  | Act<'repaired', Nothing>
+  | Act<'blemished', Nothing>
+  | IncentiveAct
+  | Act<'endUnfulfilled', { readonly reasons: string }>
+  | ChallengeAct
+  | Act<'report', ReportPayload>
+  | Act<'delivered', DeliveredPayload>
+  | Act<'alarm', AlarmPayload>;
+
+export type RecordActName = RecordAct['name'];
+
+const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaitingSector'];
+
+export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]>> = {
+  classify: ['unclassified'],
+  endUnfulfilled: ['awaitingSector'],
+  recheck: ['published'],
+  promisePapers: ['published'],
+  papersCame: ['published'],
+  settleBreach: ['published'],
+  recordChallenge: STANDING,
+  recordStop: STANDING,
+  endStop: STANDING,
+  recordChallengeResult: STANDING,
+};
+
+/** Whether the act is lawful in the file of this record, and what it does. */
+export function decideRecord(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {
+  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
+  if (act.name === 'publish' || act.name === 'relist')
+    return state === null ? publish(act, facts) : refused('CASE_OPEN');
+  if (state === null) return refused('NO_SUCH_CASE');
+  const hindered = hindrance(act, state, RECORD_STAGES[act.name]);
+  if (hindered !== null) return hindered;
+  switch (act.name) {
+    case 'classify':
+      return classify(act, state, facts);
+    case 'suspend':
+      return drafted(act, state, facts, (draft) => suspendFor(draft, act.payload.objection, facts.joint));
+    case 'resume':
+      return drafted(act, state, facts, (draft) => resumeAfter(draft, act.payload.objection, facts.joint));
+    case 'repaired':
+    case 'annulled':
+    case 'removed':
+      return gone(new Draft(act, state, facts), act.name);
+    case 'endUnfulfilled':
+      if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
+      return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
+    case 'blemished':
+      return blemished(act, state, facts);
+    case 'recheck':
+    case 'promisePapers':
+    case 'papersCame':
+    case 'settleBreach':
+      return decideIncentive(act, state, facts);
+    case 'recordChallenge':
+    case 'recordStop':
+    case 'endStop':
+    case 'recordChallengeResult':
+      return decideChallenge(act, state, facts);
+    case 'report':
+      return ended(state, reported(state, act));
+    case 'delivered':
+      return ended(state, lawful(delivered(state, act)));
+    case 'alarm':
+      return alarm(act, state, facts);
+  }
+}
+
+/** A record that is being withdrawn is closed by the last receipt; one that is shown, or under objection, stays. */
+const ended = (state: CaseState, decision: Decision): Decision =>
+  isOver(state) ? closesWhenDone(state, decision, 'publicityEnded') : decision;
+
+const isOver = (state: CaseState): boolean => state.stage === 'ending' && enforcementOf(state).objections.length === 0;
+
+function drafted(act: Act, state: CaseState, facts: Facts, write: (draft: Draft) => void): Decision {
+  const draft = new Draft(act, state, facts);
+  // With an entry of a list its measures have ended; what rests on a penalty rests until the objection has its result.
+  const isLeft = state.stage === 'ending' && facts.record.list !== null;
+  if (!isLeft && state.closedAt === null) write(draft);
+  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
+}
+
+/** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
+function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decision {
+  if (draft.state.closedAt !== null) return draft.done();
+  endEnforcement(draft);
+  return draft.meet('annulment').close(outcome).done();
+}
+
+function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts: RecordLifeFacts): Decision {
+  const { record } = facts;
+  // A record that was repaired or had its time before its life was begun is not shown again, unless it is listed anew.
+  if (act.name === 'publish' && record.status !== 'published') return refused('NOT_PUBLISHED');
+  if (act.name === 'relist' && record.status !== 'removed' && record.status !== 'repaired')
+    return refused('FRAUD_ONLY');
+  const draft = Draft.opening(act, 'record', facts, {
+    stage: record.severity === null && !isRedList(record.list) ? 'unclassified' : 'published',
+    packId: facts.pack.id,
+    particulars: { of: 'record', measures: isDecided(act.payload) ? [] : standing(facts), objections: [] },
+  });
+  draft.write(...maximum(draft.state, record.severity, facts));
+  if (act.name === 'relist') draft.write({ type: 'recordMoved', status: 'published', at: act.effectiveAt });
+  const { payload } = act;
+  if (isDecided(payload)) makeKnown(draft, payload, facts);
+  if (act.name === 'relist') tellAgain(draft, act.payload, facts);
+  if (isRedList(record.list)) draft.arm('recheck', record.authority, facts.joint.recheck);
+  // An objection may have come before the life of the record was begun.
+  for (const { caseId, stage, particulars: p } of facts.open)
+    if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
+  return draft.done();
+}
+
+const isDecided = (payload: Nothing | EnforcePayload): payload is EnforcePayload => 'measures' in payload;
+
+/** Who had let the entry go, or was told that it had been left, is told that it stands again. */
+function tellAgain(draft: Draft, { publication, publicationFrom }: EnforcePayload, facts: RecordLifeFacts): void {
+  const { sources, chain } = facts.record.network;
+  const source = sources[listByName(facts.record.list)?.sourceSystem ?? 'own'];
+  if (source !== undefined)
+    draft.instruct([{ ...source, effect: 'publish', rule: publication, start: publicationFrom }]);
+  draft.instruct(chain.map((to) => ({ ...to, effect: 'share', rule: facts.joint.inform })));
+}
+
+function maximum(state: CaseState, severity: Severity | null, facts: RecordLifeFacts): CaseEvent[] {
+  if (severity === null) return [];
+  const { max, start } = publicityTerms(facts.pack, severity, facts.record);
+  const id = `${state.caseId}-t${state.terms.length + 1}`;
+  const term = arm({ id, kind: 'maxPublicity', holder: state.department, rule: max, start }, facts.calendar);
+  return [{ type: 'termSet', term }];
+}
+
+/** The severity that no column gave and no default decides is decided by a person of the authority. */
+function classify(act: Extract<RecordAct, { name: 'classify' }>, state: CaseState, facts: RecordLifeFacts): Decision {
+  if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
+  if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
+  return lawful([
+    { type: 'recordClassified', severity: act.payload.severity },
+    { type: 'staged', stage: 'published' },
+    ...maximum(state, act.payload.severity, facts),
+  ]);
+}
+
+function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordLifeFacts): Decision {
+  const rang = rung(state, act);
+  if (rang === null) return refused('NOTHING_DUE');
+  if (rang.term.kind === 'papers' && rang.term.fired === 'overdue')
+    return promiseBroken(new Draft(act, state, facts).write(rang.event), rang.term).done();
+  if (rang.term.kind === 'measureEnd') return measureEnds(act, state, facts, rang.term);
+  if (rang.term.kind !== 'maxPublicity') return lawful([rang.event]);
+  const reached: CaseEvent = { type: 'termSet', term: meet(rang.term, rang.term.derivation.dueAt) };
+  if (facts.record.fulfilled === false) {
+    return lawful([
+      reached,
+      { type: 'staged', stage: 'awaitingSector' },
+      { type: 'recordMoved', status: 'awaitingSector', at: act.effectiveAt },
+    ]);
+  }
+  return end(new Draft(act, state, facts).write(reached), facts);
+}
+
+/** A serious record has come: an entry of the red list ends, and its benefits with it. */
+function blemished(act: Act, state: CaseState, facts: RecordLifeFacts): Decision {
+  if (state.stage !== 'published' || !isRedList(facts.record.list)) return refused('NOT_RED_LISTED');
+  if (!facts.record.blemished) return refused('NOT_BLEMISHED');
+  return end(new Draft(act, state, facts), facts, 'blemished');
+}
+
+function measureEnds(act: Act, state: CaseState, facts: RecordLifeFacts, term: Term): Decision {
+  const draft = new Draft(act, state, facts);
+  draft.write({ type: 'termSet', term: meet(term, term.derivation.dueAt) });
+  endsByItself(draft, term.instructionId ?? '', facts.joint);
+  return draft.done();
+}
+
+/** Every site must stop showing the record; an entry of a list is used by nobody any more, and what rests on it ends. */
+function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExpired'): Decision {
+  const { list, parties } = facts.record;
+  const undone: readonly Effect[] = list === null ? ['endPublicity'] : ['endPublicity', 'stopSharing'];
+  draft
+    .write({ type: 'recordMoved', status: 'ended', at: draft.at })
+    .stage('ending')
+    .cancel('measureEnd', 'recheck', 'papers', 'review', 'annulment')
+    .recall((i) => i.measureId === undefined);
+  draft.instruct(
+    parties.flatMap(({ party, adapter, effects }) =>
+      undone.filter((e) => effects.includes(e)).map((effect) => ({ party, adapter, effect, rule: facts.pack.effects })),
+    ),
+  );
+  if (list !== null) {
+    lift(draft, enforcementOf(draft.state).measures, facts.joint);
+    draft.note({ ...enforcementOf(draft.state), objections: [] });
+    draft.also({ process: 'exit', name: 'carryOut', payload: { ground }, opens: true });
+  }
+  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
+}
