@@ -209,7 +209,7 @@ export default defineConfig(
         message: 'A workflow imports @temporalio/workflow and @temporalio/common, and nothing else that is installed.',
       },
       {
-        regex: '/domain/(law/|calendar-data)',
+        regex: '/domain/(law/|time/calendar-data)',
         allowTypeImports: true,
         message: 'Neither law nor calendar: both change, replay must not.',
       },
