@@ -13,9 +13,10 @@ const MAY_IMPORT = {
   contract: ['domain'],
   workflows: ['domain', 'contract'],
   register: ['domain', 'contract'],
-  activities: ['domain', 'contract', 'register'],
-  api: ['domain', 'contract', 'register', 'config'],
-  worker: ['domain', 'contract', 'register', 'activities', 'config'],
+  papers: ['domain', 'contract', 'register'],
+  activities: ['domain', 'contract', 'register', 'papers'],
+  api: ['domain', 'contract', 'register', 'papers', 'config'],
+  worker: ['domain', 'contract', 'register', 'papers', 'activities', 'config'],
   config: [],
 };
 const PLACES = [...Object.keys(MAY_IMPORT), 'dev', 'bench', 'test'];
@@ -236,6 +237,15 @@ export default defineConfig(
   room('register', {
     syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT, RANDOM, ...SQL],
     forbidden: [{ regex: packages('fastify', '@fastify', '@temporalio'), message: 'register/ is Postgres only.' }],
+  }),
+  room('papers', {
+    syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT, ...SQL],
+    forbidden: [
+      {
+        regex: packages('fastify', '@fastify', '@temporalio'),
+        message: 'papers/ writes and keeps documents; it neither serves nor waits.',
+      },
+    ],
   }),
   room('activities', {
     syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT, ...SQL],

@@ -8,7 +8,7 @@ import type { NoticeKind, Rung, TermKind } from '../domain/file/case.js';
 import type { Day } from '../domain/time/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { Attempt } from './http-party.js';
-import { chineseDay } from './notice-days.js';
+import { chineseDay } from '../papers/notice-days.js';
 
 /** That a document was signed and where it can be read; nothing of what it says. */
 export interface Announcement {

@@ -1,11 +1,11 @@
-import { chineseDay } from '../../activities/notice-days.js';
-import { noticeText, plainNotice } from '../../activities/notice-text.js';
+import { chineseDay } from '../../papers/notice-days.js';
+import { noticeText, plainNotice } from '../../papers/notice-text.js';
 import type { CaseView } from '../../contract/messages.js';
 import type { NoticeKind } from '../../domain/file/case.js';
 import { readNoticeFile } from '../../register/delivery-queries.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { act, AGENT, furnish, HANDLER, type SceneParty } from '../support/scene.js';
-import { applied, does, granted, later, refused } from './world.js';
+import { applied, does, granted, later, refused } from '../activities/world.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
