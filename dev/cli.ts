@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   token: async (args) => (args.includes('--list') || args.length === 0 ? listIdentities() : printToken(dataDir, args)),
-  demo: () => onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack)),
+  demo: (args) => onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack, args)),
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   test: async (args) => {
     await prepareTestServers();

@@ -7,18 +7,25 @@ import { OBJECTION } from './scenes-objection.js';
 import { PUBLICITY, PUBLISHING } from './scenes-record.js';
 import { RECTIFICATION } from './scenes-rectification.js';
 import { REPAIR } from './scenes-repair.js';
+import { REPAIR_DOUBTED } from './scenes-repair-doubted.js';
 import { summarise } from './summary.js';
 
 /** In this order: what is not rectified is listed, what is listed is doubted, and left. */
 const CHAPTERS: readonly Chapter[] = [PUBLISHING, RECTIFICATION, LISTING, OBJECTION, EXIT, REPAIR, PUBLICITY];
-const NUMBERS = '一二三四五六七';
+/** The rarer branches, played after them with `--all`. Their scenes bring the records they need (`brings`). */
+const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED];
+
+const NUMBERS = '一二三四五六七八九十';
+/** 一 to 二十. */
+const numeral = (n: number): string => `${n > 10 ? '十' : ''}${NUMBERS[(n - 1) % 10] ?? ''}`;
 
 /** 0 when every case that was opened ended as the law says, and every department shows it so. */
-export async function runDemo(stack: Stack): Promise<number> {
+export async function runDemo(stack: Stack, args: readonly string[] = []): Promise<number> {
   await stack.start();
   const demo = new Demo(stack);
-  for (const [n, { title, scenes }] of CHAPTERS.entries()) {
-    console.log(`\n${NUMBERS[n] ?? ''}、${title}`);
+  const chapters = args.includes('--all') ? [...CHAPTERS, ...BRANCHES] : CHAPTERS;
+  for (const [n, { title, scenes }] of chapters.entries()) {
+    console.log(`\n${numeral(n + 1)}、${title}`);
     for (const [m, [scene, play]] of scenes.entries()) {
       console.log(`\n(${m + 1}) ${scene}\n`);
       await play(demo);

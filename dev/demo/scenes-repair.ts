@@ -42,7 +42,7 @@ async function granted(demo: Demo): Promise<void> {
 }
 
 /** Accepted and proposed by one, confirmed by the other. */
-async function grants(demo: Demo, caseId: string, who: string, findings: string): Promise<void> {
+export async function grants(demo: Demo, caseId: string, who: string, findings: string): Promise<void> {
   await demo.does(caseId, `${who}-handler`, 'accept');
   await demo.does(caseId, `${who}-handler`, 'propose', { outcome: 'grant', findings });
   await demo.does(caseId, `${who}-reviewer`, 'confirm', { approve: true });
@@ -117,7 +117,7 @@ async function listedOne(demo: Demo): Promise<void> {
 }
 
 /** What every applicant hands in. */
-const papers = (record: string) => ({
+export const papers = (record: string) => ({
   record,
   agent: { name: '张示例', phone: '13800000000', email: 'agent@company.example' },
   electronicService: true,
@@ -128,7 +128,7 @@ const papers = (record: string) => ({
   ],
 });
 
-const windowApplication = (record: string, receivedOn: Day) => ({
+export const windowApplication = (record: string, receivedOn: Day) => ({
   ...papers(record),
   channel: 'window',
   channelNumber: `CK${receivedOn.replaceAll('-', '')}-${record.slice(-6)}`,

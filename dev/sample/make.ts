@@ -24,7 +24,7 @@ export type SampleHeader = (typeof SAMPLE_HEADERS)[number];
 export type SampleRecord = Readonly<Record<SampleHeader, string>>;
 
 /** What one company did, `monthsAgo` before the day. `by` is its city's environment or market authority. */
-interface Story {
+export interface Story {
   readonly monthsAgo: number;
   readonly by: 'environment' | 'market';
   readonly offence: string;
@@ -140,7 +140,8 @@ export function sampleRecords(today: Day, city?: SampleCompany['city']): readonl
     );
 }
 
-function recordOf(company: SampleCompany, story: Story, number: number, today: Day): SampleRecord {
+/** The row of one company's record, under the `number`th document of its authority's series. */
+export function recordOf(company: SampleCompany, story: Story, number: number, today: Day): SampleRecord {
   const decided = addMonths(today, -story.monthsAgo);
   const [authority, series] = CITIES[company.city][story.by];
   return {
