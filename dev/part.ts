@@ -6,7 +6,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } f
 import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment } from '../config.js';
 
-export type PartName = 'postgres' | 'temporal' | 'peers' | 'worker' | 'api';
+export type PartName = 'postgres' | 'temporal' | 'issuer' | 'mail' | 'departments' | 'worker' | 'api';
 
 export interface PartSpec {
   readonly name: PartName;

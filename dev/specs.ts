@@ -11,7 +11,9 @@ import { serverArguments, temporalAnswers } from './temporal.js';
 export const PORTS_OF = {
   postgres: ['postgres'],
   temporal: ['temporal', 'temporalUi'],
-  peers: ['smtp', 'mail', 'issuer'],
+  issuer: ['issuer'],
+  mail: ['smtp', 'mail'],
+  departments: [],
   worker: ['worker'],
   api: ['api'],
 } as const satisfies Record<PartName, readonly PortName[]>;
@@ -46,10 +48,16 @@ export function temporalSpec(layout: Layout, file: string): PartSpec {
   };
 }
 
-export function peersSpec(layout: Layout): PartSpec {
-  const ready = `${layout.addresses.issuer}/.well-known/openid-configuration`;
-  return nodeSpec(layout, 'peers', [path.join(ROOT, 'dev/peers.ts'), layout.dataDir], ready);
-}
+/** The world around the system, each where it answers once it is ready. */
+export const PEERS = {
+  issuer: ({ addresses }) => `${addresses.issuer}/.well-known/openid-configuration`,
+  mail: (layout) => `http://127.0.0.1:${layout.port('mail')}/`,
+  departments: ({ partyUrls }) => `${Object.values(partyUrls).at(-1) ?? ''}/effects`,
+} as const satisfies Partial<Record<PartName, (layout: Layout) => string>>;
+export type PeerName = keyof typeof PEERS;
+
+export const peerSpec = (layout: Layout, name: PeerName): PartSpec =>
+  nodeSpec(layout, name, [path.join(ROOT, 'dev/peers.ts'), layout.dataDir, name], PEERS[name](layout));
 
 /** The worker answers on its metrics port, the API on its own: /readyz is 200 when it can do its work. */
 export function applicationSpec(layout: Layout, name: 'worker' | 'api', entry: string): PartSpec {

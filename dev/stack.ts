@@ -13,11 +13,12 @@ import { readAddresses, releaseBlock, takenPorts } from './ports.js';
 import * as postgres from './postgres.js';
 import { prepareRegister } from './prepare-register.js';
 import { Running, clearStale, runningStack } from './running.js';
-import { PORTS_OF, applicationSpec, peersSpec, postgresSpec, temporalSpec } from './specs.js';
+import { PEERS, PORTS_OF, applicationSpec, peerSpec, postgresSpec, temporalSpec } from './specs.js';
+import type { PeerName } from './specs.js';
 import { ensureSearchAttributes, findTemporal } from './temporal.js';
 import { fetchToken } from './token.js';
 
-const order: readonly PartName[] = ['postgres', 'temporal', 'peers', 'worker', 'api'];
+const order: readonly PartName[] = ['postgres', 'temporal', 'issuer', 'mail', 'departments', 'worker', 'api'];
 
 export interface StackOptions {
   readonly dataDir: string;
@@ -119,9 +120,9 @@ export class Stack {
   async #startKind(name: PartName): Promise<string> {
     if (name === 'postgres') return this.#startPostgres();
     if (name === 'temporal') return this.#startTemporal();
-    if (name === 'peers') {
-      await this.#startPart(peersSpec(this.layout));
-      return 'mail catcher, issuer, departments are ready';
+    if (isPeer(name)) {
+      await this.#startPart(peerSpec(this.layout, name));
+      return 'ready';
     }
     const entry = this.#options.entries?.[name] ?? path.join(ROOT, name, 'main.ts');
     await this.#startPart(applicationSpec(this.layout, name, entry));
@@ -164,6 +165,7 @@ export class Stack {
 }
 
 const isStore = (name: PartName): name is 'postgres' | 'temporal' => name === 'postgres' || name === 'temporal';
+const isPeer = (name: PartName): name is PeerName => Object.hasOwn(PEERS, name);
 const isApplication = (name: PartName): name is 'worker' | 'api' => name === 'worker' || name === 'api';
 
 /** Waits for all, so that none is still starting when the first error is thrown. */

@@ -12,6 +12,29 @@ export interface Reporter {
   readonly signal: AbortSignal;
 }
 
+/** Reports that are held back, to be given the last one first. */
+export class Gathering {
+  readonly #signal: AbortSignal;
+  #held: (() => Promise<void>)[] = [];
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** The first to come says how long the others may. */
+  add(report: () => Promise<void>, forMs: number): void {
+    this.#held.push(report);
+    if (this.#held.length === 1) void this.#release(forMs);
+  }
+
+  async #release(afterMs: number): Promise<void> {
+    await pause(afterMs, this.#signal);
+    const held = this.#held.toReversed();
+    this.#held = [];
+    for (const report of held) await report();
+  }
+}
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 

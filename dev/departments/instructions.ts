@@ -1,41 +1,24 @@
 /** How a simulated system answers an instruction, in health and under each fault. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { canonical } from '../../domain/file/canonical.js';
 import { IDEMPOTENCY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, verifySignature } from '../../contract/signing.js';
 import type { ReplayGuard } from '../../contract/signing.js';
-import { doAndReport, type Reporter } from './call-back.js';
+import { doAndReport, type Gathering, type Reporter } from './call-back.js';
 import { instructionBody, type InstructionBody, type Known } from './effects.js';
+import type { FaultMode, FaultNow, Faults } from './faults.js';
 import { answer, headerOf, parseJson, pause, problem, readBody } from './http.js';
-
-/**
- * ok: as this system always does. slow: answers after `delayMs`. down: cuts the connection and does nothing.
- * 500, refuse: says so and does nothing. accept-only: promises a report that never comes. lose-reply: does it, then
- * cuts the connection. accept-and-call-back, call-back-twice: promises and reports, once or twice.
- */
-export const faultBody = z.object({
-  mode: z.enum([
-    'ok',
-    'slow',
-    'down',
-    '500',
-    'refuse',
-    'accept-only',
-    'accept-and-call-back',
-    'lose-reply',
-    'call-back-twice',
-  ]),
-  delayMs: z.number().int().min(0).max(120_000).default(8_000),
-});
-export type Fault = z.infer<typeof faultBody>;
 
 export interface System extends Reporter {
   readonly key: string;
   readonly replays: ReplayGuard;
   /** What it does in health. */
   readonly habit: 'answer' | 'call-back';
-  fault: Fault;
+  readonly faults: Faults;
+  readonly gathering: Gathering;
 }
+
+/** How long an early report is waited for: less than the sender waits for its answer. */
+const EARLY_MS = 3_000;
 
 const VERDICT_TEXT = { missing: '缺少签名', stale: '时间戳超出允许范围', mismatch: '签名不符' } as const;
 
@@ -45,7 +28,8 @@ export async function takeInstruction(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(request);
-  if (system.fault.mode === 'down') return void request.socket.destroy();
+  const fault = system.faults.next();
+  if (fault.mode === 'down') return void request.socket.destroy();
   const signature = headerOf(request, SIGNATURE_HEADER);
   const timestamp = headerOf(request, TIMESTAMP_HEADER);
   const signed = { method: 'POST', path: request.url ?? '', timestamp, signature, body };
@@ -63,7 +47,7 @@ export async function takeInstruction(
   if (earlier !== undefined && contentOf(earlier.instruction) !== contentOf(instruction)) {
     return problem(response, 409, '同一指令编号的内容不一致');
   }
-  await carryOut(system, instruction, request, response);
+  await carryOut(system, fault, instruction, request, response);
 }
 
 /** Dates may be set anew, and a document its number; what is to be done, to which record, of whom, may not. */
@@ -72,11 +56,11 @@ const contentOf = ({ effect, measureId, content, record, subject }: InstructionB
 
 async function carryOut(
   system: System,
+  { mode, delayMs }: FaultNow,
   instruction: InstructionBody,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { mode, delayMs } = system.fault;
   if (mode === '500') return problem(response, 500, '系统内部错误');
   if (mode === 'refuse') return problem(response, 422, '未查询到该失信信息,请核对文书号');
   const { effects } = system;
@@ -87,22 +71,28 @@ async function carryOut(
   if (mode === 'slow') await pause(delayMs, system.signal);
   if (system.signal.aborted) return;
   if (mode === 'accept-only') return answer(response, 202, {});
-  if (
-    mode === 'accept-and-call-back' ||
-    mode === 'call-back-twice' ||
-    (mode !== 'lose-reply' && system.habit === 'call-back')
-  ) {
-    return promise(system, known, response, mode === 'call-back-twice' ? 2 : 1);
-  }
+  if (mode !== 'lose-reply' && (PROMISES.has(mode) || system.habit === 'call-back'))
+    return promise(system, known, response, { mode, delayMs });
   const receipt = effects.apply(instruction.instructionId, system.clock.now());
   if (mode === 'lose-reply') return void request.socket.destroy();
   answer(response, 200, { receipt });
 }
 
+const PROMISES: ReadonlySet<FaultMode> = new Set<FaultMode>([
+  'accept-and-call-back',
+  'call-back-twice',
+  'call-back-early',
+  'call-back-out-of-order',
+]);
+
 /** The promise is kept in the file before it is given: a restarted system still owes its report. */
-function promise(system: System, known: Known, response: ServerResponse, times: number): void {
+async function promise(system: System, known: Known, response: ServerResponse, fault: FaultNow): Promise<void> {
   const isNew = !known.promised;
   system.effects.promise(known.instruction.instructionId);
+  const report = (): Promise<void> =>
+    isNew ? doAndReport(system, known, fault.mode === 'call-back-twice' ? 2 : 1) : Promise.resolve();
+  if (fault.mode === 'call-back-early') await Promise.race([report(), pause(EARLY_MS, system.signal)]);
   answer(response, 202, {});
-  if (isNew) void doAndReport(system, known, times);
+  if (fault.mode === 'call-back-out-of-order') system.gathering.add(report, fault.delayMs);
+  else if (fault.mode !== 'call-back-early') void report();
 }

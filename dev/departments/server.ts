@@ -5,10 +5,11 @@ import path from 'node:path';
 import { clock } from '../../contract/clock.js';
 import { ReplayGuard } from '../../contract/signing.js';
 import { Intake, takeApplication } from './applications.js';
-import { doAndReport, type Reporter } from './call-back.js';
+import { doAndReport, Gathering, type Reporter } from './call-back.js';
 import { EffectsFile } from './effects.js';
+import { faultBody, Faults } from './faults.js';
 import { answer, parseJson, problem, readBody } from './http.js';
-import { faultBody, takeInstruction, type System } from './instructions.js';
+import { takeInstruction, type System } from './instructions.js';
 import { standings } from './standing.js';
 
 export interface DepartmentsOptions {
@@ -77,7 +78,8 @@ function systemOf(options: DepartmentsOptions, party: string, signal: AbortSigna
     effects: new EffectsFile(path.join(options.dataDir, `${party}.jsonl`), party.toUpperCase()),
     replays: new ReplayGuard(),
     habit: CALLS_BACK.has(party) ? 'call-back' : 'answer',
-    fault: { mode: 'ok', delayMs: 0 },
+    faults: new Faults(path.join(options.dataDir, `${party}.fault.json`), party),
+    gathering: new Gathering(signal),
   };
 }
 
@@ -97,7 +99,7 @@ async function route(
     case 'POST /fault': {
       const fault = faultBody.safeParse(parseJson(await readBody(request)));
       if (!fault.success) return problem(response, 400, '没有这种故障');
-      system.fault = fault.data;
+      system.faults.set(fault.data);
       return answer(response, 200, fault.data);
     }
     case 'POST /applications':

@@ -188,10 +188,13 @@ test('a lost reply and a restarted system: the same instruction takes effect onc
   expect((await delivery().deliver(input)).unreachable).toHaveLength(1);
   await departments.close();
   departments = await start(portFor(urls));
+  // A fault outlives a restart; it ends when it is mended.
+  expect((await delivery().deliver(input)).unreachable).toHaveLength(1);
+  await fault('huaian-ggzy', 'ok');
   const again = await delivery().deliver(input);
   const third = await delivery().deliver(input);
   const [effect] = await effectsAt('huaian-ggzy', view);
-  expect(effect).toMatchObject({ deliveries: 4, applied: 1 });
+  expect(effect).toMatchObject({ deliveries: 5, applied: 1 });
   expect(again.outcomes[0]).toMatchObject({ outcome: 'done', receipt: effect?.receipt });
   expect(third).toEqual(again);
 });
@@ -216,6 +219,20 @@ test('a promised report is given again until it is taken, also after a restart; 
   const reports = await api.heard(2, (c) => c.path.includes(twice.caseId));
   expect(new Set(reports.map((c) => c.body['reportId'])).size).toBe(1);
   expect(await effectsAt('huaian-ggzy', twice)).toMatchObject([{ applied: 1 }]);
+});
+
+test('reports may come before their answer, and in another order than what they are about', async () => {
+  const early = await granted(db, 'D51', [TRADING]);
+  await fault('huaian-ggzy', 'call-back-early');
+  const { outcomes } = await delivery().deliver(inputOf(early, 'D51', instructionsOf(early)));
+  expect(outcomes.map((o) => o.outcome)).toEqual(['accepted']);
+  expect(api.calls.filter((c) => c.path.includes(early.caseId))).toHaveLength(1);
+
+  const views = [await granted(db, 'D52', [TRADING]), await granted(db, 'D53', [TRADING])];
+  await fault('huaian-ggzy', 'call-back-out-of-order', 1_000);
+  for (const [n, view] of views.entries()) await delivery().deliver(inputOf(view, `D5${n + 2}`, instructionsOf(view)));
+  const reports = await api.heard(2, (c) => views.some((v) => c.path.includes(v.caseId)));
+  expect(reports.map((c) => views.findIndex((v) => c.path.includes(v.caseId)))).toEqual([1, 0]);
 });
 
 test('what the register already knows is not sent again', async () => {

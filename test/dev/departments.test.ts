@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../contract/signing.js';
 import { EFFECT_TEXT } from '../../contract/texts.js';
 import type { InstructionBody } from '../../dev/departments/effects.js';
+import { faultAt, faultBody, type Fault } from '../../dev/departments/faults.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import { standings, type Standing } from '../../dev/departments/standing.js';
 import type { Effect } from '../../domain/file/case.js';
@@ -138,6 +139,19 @@ test('every effect is understood; no other is, and one key never carries two', a
   expect((await send({ ...one, measureId: 'm2' })).status).toBe(409);
   expect((await send({ ...one, content: { measure: 'biddingLimit' } })).status).toBe(409);
   expect((await send({ ...one, dueBy: '2026-11-30' })).status).toBe(200);
+});
+
+test('random faults are drawn by their seed, and nobody asks for a fault that is none', async () => {
+  const random = (seed: number): Fault =>
+    faultBody.parse({ mode: 'random', seed, among: ['ok', 'ok', 'down', 'lose-reply'] });
+  const drawn = (party: string, seed = 7): readonly string[] =>
+    Array.from({ length: 200 }, (_, n) => faultAt(random(seed), party, n).mode);
+  expect(drawn('a')).toEqual(drawn('a'));
+  expect(drawn('a')).not.toEqual(drawn('b'));
+  expect(drawn('a', 8)).not.toEqual(drawn('a'));
+  expect(new Set(drawn('a'))).toEqual(new Set(['ok', 'down', 'lose-reply']));
+  expect((await fault('random')).status).toBe(400);
+  expect((await fault('asleep')).status).toBe(400);
 });
 
 const MOVES: readonly (readonly [Effect, string | null])[] = [

@@ -11,7 +11,7 @@ import { Stack, removeData } from '../../dev/stack.js';
 import { startTestStack, temporaryDirectory } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
-const parts = ['postgres', 'temporal', 'peers'] as const;
+const parts = ['postgres', 'temporal', 'issuer', 'mail', 'departments'] as const;
 let own: TestStack;
 let stack: Stack;
 
