@@ -78,6 +78,8 @@ export class Draft {
       readonly stage: Stage;
       readonly packId: string;
       readonly consented?: boolean;
+      /** The application that it begins with: its number, and the day on which the channel received it. */
+      readonly application?: { readonly id: string; readonly date: Day };
       readonly particulars: Particulars | null;
     },
   ): Draft {
@@ -98,8 +100,8 @@ export class Draft {
       personVersion: 0,
       lastEffectiveAt: act.effectiveAt,
       packId: first.packId,
-      applicationDate: null,
-      applicationId: null,
+      applicationDate: first.application?.date ?? null,
+      applicationId: first.application?.id ?? null,
       consented: first.consented ?? false,
       supplementAsked: false,
       handler: act.actor.role === 'handler' ? act.actor.id : null,
@@ -161,14 +163,14 @@ export class Draft {
     return this.write(...open.map((t): CaseEvent => ({ type: 'termSet', term: cancel(t, this.at) })));
   }
 
-  sign(kind: NoticeKind, reasons: string | null = null): this {
+  sign(kind: NoticeKind, reasons: string | null = null, signedOn: Day = this.day): this {
     return this.write({
       type: 'noticeSigned',
       notice: {
         id: `${this.state.caseId}-n${this.state.notices.length + 1}`,
         kind,
         authority: this.state.department,
-        signedOn: this.day,
+        signedOn,
         number: null,
         reasons,
         announcement: 'pending',

@@ -22,11 +22,16 @@ import {
 
 const due = (file: CaseState, kind: Parameters<typeof termOf>[1]): string => termOf(file, kind).derivation.due;
 
+const TWO_CLOCKS = [
+  { type: 'termSet', term: { kind: 'result' } },
+  { type: 'termSet', term: { kind: 'acceptance' } },
+];
+
 describe('申请', () => {
   test('opens a file with two clocks: the result from the channel’s receipt, acceptance from the transfer', () => {
     const file = given(null)
       .when(apply())
-      .then([{ type: 'opened', state: { stage: 'applied', department: g.AUTHORITY, consented: true } }]);
+      .then([{ type: 'opened', state: { stage: 'applied', department: g.AUTHORITY, consented: true } }, ...TWO_CLOCKS]);
     expect(file).toMatchObject({
       version: 1,
       personVersion: 1,
@@ -42,7 +47,7 @@ describe('申请', () => {
     expect(earliestApplication(g.RECORD, g.packOf(g.RECORD, g.RECEIVED), g.calendar).earliest).toBe('2026-07-16');
     given(null)
       .when(apply('2026-07-20', '2026-07-16'))
-      .then([{ type: 'opened' }]);
+      .then([{ type: 'opened' }, ...TWO_CLOCKS]);
     const tooEarly = given(null).when(apply('2026-07-20', '2026-07-15'));
     tooEarly.thenRefused('BEFORE_MINIMUM');
     expect(tooEarly.decision).toMatchObject({
@@ -62,13 +67,13 @@ describe('申请', () => {
   test('is lawful also where the maximum was reached with duties unfulfilled, which now are', () => {
     given(null, { record: { ...g.RECORD, status: 'awaitingSector' } })
       .when(apply())
-      .then([{ type: 'opened' }]);
+      .then([{ type: 'opened' }, ...TWO_CLOCKS]);
   });
 
   test('several records may be in one application of one subject', () => {
     given(null, { applicationSubject: g.RECORD.subjectId })
       .when(apply())
-      .then([{ type: 'opened' }]);
+      .then([{ type: 'opened' }, ...TWO_CLOCKS]);
   });
 });
 
@@ -277,7 +282,7 @@ describe('补录', () => {
     const entered = <A extends RepairAct>(a: A): A => ({ ...a, receivedAt: now });
     const opened = given(null, { now })
       .when(entered(apply()))
-      .then([{ type: 'opened', state: { openedAt: at(TRANSFERRED) } }]);
+      .then([{ type: 'opened', state: { openedAt: at(TRANSFERRED) } }, ...TWO_CLOCKS]);
     expect(due(opened, 'acceptance')).toBe('2026-09-10');
     const file = given(opened, { now })
       .when(entered(accept(day(2))))

@@ -116,6 +116,7 @@ test('not supplied in the term: the application ends with a paper, and the clock
   const file = given(served)
     .when(g.ring('X1-t4', 'overdue', dueAt))
     .then([
+      { type: 'termSet', term: { kind: 'supplement', status: 'running', fired: 'overdue' } },
       { type: 'noticeSigned', notice: { kind: 'termination', number: null, reasons: expect.stringContaining('补正') } },
       { type: 'termSet', term: { kind: 'result', status: 'cancelled' } },
       { type: 'termSet', term: { kind: 'acceptance', status: 'cancelled' } },
