@@ -6,11 +6,12 @@ import { agent as contact, day } from '../../contract/acts-parts.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
 import type { Process, Role } from '../../domain/file/case.js';
 import { usccCheckDigit } from '../../domain/record/subject.js';
+import { bodies, ODD_WORDS, shapeOf } from '../support/bodies.js';
+import { openingBodies } from './opening-bodies.js';
 import { addRecord, as, createWorld, PEOPLE, usccOf, type Sent, type World } from './support.js';
 
 const BODY = '91320800MA0BAD017';
 const USCC = `${BODY}${usccCheckDigit(BODY) ?? ''}`;
-const sha256 = 'c'.repeat(64);
 const LISTED = 'LISTED';
 const LEFT = 'LEFT';
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 1_000_000);
@@ -21,27 +22,7 @@ let keys = 0;
 const key = (): string => `bad-input-${(keys += 1)}`;
 
 const subject = { code: USCC, name: '示例公司' };
-const listing = {
-  ...{ subject, title: '拒不履行', list: 'environment', facts: '事实', basis: '依据' },
-  ...{ measures: ['honourLimit'], months: 12, electronicService: true },
-};
-const SAID: Readonly<Record<OpeningPath, object>> = {
-  '/listings': listing,
-  '/listings/received': { ...listing, documentNumber: '示例〔2026〕1号', decidedOn: '2026-08-01' },
-  '/recognitions': {
-    ...{ subject, title: '守信', facts: '事迹', basis: '依据', measures: ['papersLater'] },
-  },
-  '/rectifications': { subject, title: '超标', items: [{ text: '整改' }], deadline: '2026-09-20', facts: '事实' },
-  '/objections': {
-    ...{ record: LISTED, ground: 'content', explanation: '有误', electronicService: true },
-    corrections: [{ field: '金额', from: '1', to: '2' }],
-  },
-  '/exits': {
-    ...{ record: LISTED, ground: 'fulfilled', fulfilledOn: '2026-08-01' },
-    evidence: [{ kind: 'fulfilment', name: '缴款凭证', sha256 }],
-  },
-  '/relistings': { record: LEFT, reasons: '隐瞒', documents: [{ kind: 'other', name: '证据', sha256 }], measures: [] },
-};
+const SAID = openingBodies(USCC, { listed: LISTED, left: LEFT });
 
 beforeAll(async () => {
   console.info(`fast-check seed ${seed} (FC_SEED)`);
@@ -176,67 +157,7 @@ test('a list from above is received once, however often it is sent', async () =>
   await isRefused(() => post('/listings/received', said), 409);
 });
 
-/** Words that have broken something somewhere, and some that fit. */
-const WORDS = [
-  ...['示例', '示例', '示例', 'honourLimit', 'papersLater', 'environment', 'red', 'z1', 'g1', LISTED, LEFT, USCC],
-  ...['huaian-sthj', 'a@b.example', '13800000000', '', ' ', '\u0001', '\u202e', 'constructor', '__proto__', long],
-  ...["';--", '${x}', '{facts}', '\ud83d\ude00'],
-];
-const DAYS = ['2026-08-20', '2026-08-20', '2026-08-19', '2026-10-01', '1990-01-01', '2099-12-31', '9999-12-31', ''];
-const HOURS = [
-  '2026-09-28T06:30:00Z',
-  '2026-09-28T06:30:00+08:00',
-  '9999-12-31T23:59:59-12:00',
-  '0001-01-01T00:00:00Z',
-];
-
-interface Shape {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly $defs?: Readonly<Record<string, Shape>>;
-}
-
-/** Bodies of the shape that the schema asks for, with words that may not fit. */
-function bodies(shape: Shape, defs: Shape['$defs'] = shape.$defs): fc.Arbitrary<unknown> {
-  const ref = shape.$ref?.split('/').at(-1);
-  if (ref !== undefined) return bodies(defs?.[ref] ?? {}, defs);
-  if (shape.anyOf !== undefined) return fc.oneof(...shape.anyOf.map((s) => bodies(s, defs)));
-  if (shape.enum !== undefined) return fc.constantFrom(...shape.enum);
-  if (shape.const !== undefined) return fc.constant(shape.const);
-  switch (shape.type) {
-    case 'object': {
-      const fields = Object.entries(shape.properties ?? {}).map(([name, s]) => [name, bodies(s, defs)] as const);
-      return fc.record(Object.fromEntries(fields), { requiredKeys: [...(shape.required ?? [])] });
-    }
-    case 'array':
-      return fc.array(bodies(shape.items ?? {}, defs), { maxLength: 3 });
-    case 'boolean':
-      return fc.boolean();
-    case 'integer':
-      return fc.constantFrom(1, 2, 12, 0, -1, 1e9);
-    case 'null':
-      return fc.constant(null);
-    default:
-      return fc.constantFrom(...textsOf(shape));
-  }
-}
-
-function textsOf({ format, pattern }: Shape): readonly string[] {
-  if (format === 'date') return DAYS;
-  if (format === 'date-time') return HOURS;
-  if (pattern?.includes('0-9a-f') === true) return [sha256];
-  return WORDS;
-}
-
-const shapeOf = (schema: z.ZodType): Shape => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
+const WORDS = [...ODD_WORDS, LISTED, LEFT, USCC];
 
 async function isSound(send: () => Promise<Sent>): Promise<void> {
   const before = await stored();
@@ -250,7 +171,7 @@ async function isSound(send: () => Promise<Sent>): Promise<void> {
 const envelope = { effectiveOn: day.optional(), contact: contact.optional() };
 
 test.each(OPENING_PATHS)('%s: whatever is said', async (path) => {
-  const body = bodies(shapeOf(OPENINGS[path].body.extend(envelope)));
+  const body = bodies(shapeOf(OPENINGS[path].body.extend(envelope)), WORDS);
   const said = fc
     .tuple(body, fc.boolean())
     .map(([odd, whole]) => ({ ...(whole ? {} : SAID[path]), ...(odd as object) }));
@@ -293,7 +214,7 @@ describe('acts on a case of each process', () => {
   test.each(acts.filter(([, process]) => process !== 'repair'))('%s on %s: whatever is said', async (name, process) => {
     const { payload, roles } = ACTS[name as keyof typeof ACTS];
     const caseId = files.get(process) ?? '';
-    const body = bodies(shapeOf(z.object({ ...payload.shape, effectiveOn: actEnvelope.shape.effectiveOn })));
+    const body = bodies(shapeOf(z.object({ ...payload.shape, effectiveOn: actEnvelope.shape.effectiveOn })), WORDS);
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(...roles), async (said, role) => {
         const { body: file } = await as(world, PEOPLE.auditor, 'GET', `/cases/${caseId}`);

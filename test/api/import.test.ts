@@ -1,5 +1,5 @@
 /** Bulk entry by file: who may, what becomes of each row, and the same key again. */
-import { createWorld, PEOPLE, type Sent, type World } from './support.js';
+import { createWorld, PEOPLE, upload as send, type Sent, type World } from './support.js';
 import { usccCheckDigit } from '../../domain/record/subject.js';
 
 let world: World;
@@ -14,23 +14,8 @@ const HEAD =
 const row = (code: string, number: string): string =>
   `示例公司,${code},${number},超标排放污染物,罚款,2026-03-02,淮安市生态环境局,1`;
 
-async function upload(who: object, key: string, csv: string, fileName = '处罚.csv'): Promise<Sent> {
-  const boundary = 'xinxiuboundary';
-  const payload = Buffer.from(
-    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
-  );
-  const answer = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/records/import',
-    headers: {
-      authorization: `Bearer ${await world.token(who)}`,
-      'idempotency-key': key,
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-    },
-    payload,
-  });
-  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
-}
+const upload = (who: object, key: string, csv: string, fileName?: string): Promise<Sent> =>
+  send(world, who, key, csv, fileName);
 
 test('good rows enter, bad ones say why, and each new record begins its life', async () => {
   const csv = [HEAD, row(uscc('111111111'), '淮环罚〔2026〕1号'), row('913208001111111110', '淮环罚〔2026〕2号')].join(

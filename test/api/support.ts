@@ -213,3 +213,27 @@ export async function as(
   });
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
 }
+
+/** A file sent to the import as this person. */
+export async function upload(
+  world: Pick<World, 'app' | 'token'>,
+  claims: object,
+  key: string,
+  csv: string,
+  fileName = '处罚.csv',
+): Promise<Sent> {
+  const boundary = 'xinxiuboundary';
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/records/import',
+    headers: {
+      authorization: `Bearer ${await world.token(claims)}`,
+      'idempotency-key': key,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+    payload: Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
+    ),
+  });
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+}
