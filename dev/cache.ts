@@ -1,6 +1,6 @@
 /** What is built or fetched once and serves every clone of this user. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, loadDevelopmentConfig } from '../config.js';
@@ -20,6 +20,36 @@ export interface Build {
   readonly env?: Readonly<Record<string, string>>;
   /** Told the elapsed seconds every 20 s. */
   readonly onWait: (elapsedSeconds: number) => void;
+}
+
+export interface GoPrograms {
+  /** Where they are kept. */
+  readonly directory: string;
+  /** The last is moved into place last: where it is, all are. */
+  readonly names: readonly string[];
+  readonly sources: readonly string[];
+  readonly say: (line: string) => void;
+}
+
+/** The finished programs are moved into place, so a build that was broken off leaves none. */
+export async function buildWithGo({ directory, names, sources, say }: GoPrograms): Promise<void> {
+  mkdirSync(directory, { recursive: true });
+  const unfinished = mkdtempSync(`${directory}.`);
+  const onWait = (seconds: number): void => {
+    say(`building the Temporal server: ${seconds} s`);
+  };
+  try {
+    await build({
+      program: 'go',
+      args: ['install', ...sources],
+      cwd: cacheDirectory(),
+      env: { GOBIN: unfinished },
+      onWait,
+    });
+    for (const name of names) renameSync(path.join(unfinished, name), path.join(directory, name));
+  } finally {
+    rmSync(unfinished, { recursive: true });
+  }
 }
 
 /** Throws, with the last of what the program said, when it fails. */

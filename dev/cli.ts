@@ -8,7 +8,7 @@ import { ROOT, environmentOf } from './layout.js';
 import type { PartName } from './part.js';
 import { exitCode } from './process.js';
 import { runningStack, stopRunning } from './running.js';
-import { Stack, removeData } from './stack.js';
+import { Stack, removeData, type Shape } from './stack.js';
 import { findTemporal } from './temporal.js';
 import { timeSkippingServer } from './test-server.js';
 
@@ -26,7 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   reset: async () => {
-    for (const name of ['demo', 'bench']) {
+    for (const name of ['demo', 'cluster', 'bench']) {
       const own = path.join(dataDir, name);
       await stopRunning(own);
       removeData(own, { withPorts: true });
@@ -37,7 +37,12 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   token: async (args) => (args.includes('--list') || args.length === 0 ? listIdentities() : printToken(dataDir, args)),
-  demo: (args) => onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack, args)),
+  demo: async (args) => {
+    if (!args.includes('--cluster'))
+      return onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack, args));
+    const { runClusterDemo } = await import('./demo/cluster.js');
+    return onOwnStack('cluster', runClusterDemo, 'cluster');
+  },
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   test: async (args) => {
     await prepareTestServers();
@@ -48,11 +53,15 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** On a fresh stack in a directory of its own; the run starts the parts it needs. */
-async function onOwnStack(directory: string, run: (stack: Stack) => Promise<number>): Promise<number> {
+async function onOwnStack(
+  directory: string,
+  run: (stack: Stack) => Promise<number>,
+  shape: Shape = 'single',
+): Promise<number> {
   const own = path.join(dataDir, directory);
   await stopRunning(own);
   removeData(own, { withPorts: false });
-  const stack = await Stack.open({ dataDir: own, say });
+  const stack = await Stack.open({ dataDir: own, say, shape });
   endOnSignal(stack);
   try {
     return await run(stack);

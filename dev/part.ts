@@ -6,7 +6,9 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } f
 import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment } from '../config.js';
 
-export type PartName = 'postgres' | 'temporal' | 'issuer' | 'mail' | 'departments' | 'worker' | 'api';
+export type PartName = 'postgres' | 'temporal' | 'issuer' | 'mail' | 'departments' | ApplicationName;
+/** Our own programs; a cluster runs each of them twice. */
+export type ApplicationName = 'worker' | 'worker2' | 'api' | 'api2';
 
 export interface PartSpec {
   readonly name: PartName;

@@ -1,4 +1,4 @@
-/** One of the world around the system: `node --import tsx dev/peers.ts <data directory> issuer|mail|departments`. */
+/** One of the world around the system: `node --import tsx dev/peers.ts <data directory> issuer|mail|departments <APIs>`. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -6,13 +6,14 @@ import { startDepartments } from './departments/server.js';
 import { startIssuer } from './issuer.js';
 import { AUDIENCE, openLayout } from './layout.js';
 import { startMailCatcher } from './mail.js';
+import { oneOf } from './one-of.js';
 import { PEERS, type PeerName } from './specs.js';
 import { fetchToken } from './token.js';
 
-const [dataDir, name = ''] = process.argv.slice(2);
+const [dataDir, name = '', ...apiUrls] = process.argv.slice(2);
 const isPeer = (of: string): of is PeerName => Object.hasOwn(PEERS, of);
 if (dataDir === undefined || !isPeer(name))
-  throw new Error(`usage: peers.ts <data directory> <${Object.keys(PEERS).join('|')}>`);
+  throw new Error(`usage: peers.ts <data directory> <${Object.keys(PEERS).join('|')}> <APIs>`);
 const layout = await openLayout(dataDir);
 const { issuer } = layout.addresses;
 const { issuer: secret } = layout.secrets;
@@ -30,7 +31,7 @@ const starts: Readonly<Record<PeerName, () => Promise<unknown>>> = {
     return startDepartments({
       portFor: Object.fromEntries(Object.entries(layout.partyUrls).map(([id, url]) => [id, Number(new URL(url).port)])),
       keys: z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(layout.partySecretsFile, 'utf8'))),
-      apiUrl: `http://127.0.0.1:${layout.port('api')}`,
+      api: oneOf(apiUrls),
       tokenFor: (party) => fetchToken({ issuer, secret, identity: party }),
       dataDir: departmentsDir,
     });

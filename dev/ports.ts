@@ -21,6 +21,8 @@ const offsets = {
   smtp: 5,
   mail: 6,
   issuer: 7,
+  api2: 8,
+  worker2: 9,
 } as const;
 /** From here to the end of the block: one port for each simulated party. */
 const firstPartyOffset = 10;

@@ -128,6 +128,10 @@ export async function createRoles(port: number, secrets: Secrets): Promise<void>
   ]);
 }
 
+/** For what only the superuser may: roles and databases of others than the register. */
+export const asSuperuser = (port: number, secrets: Secrets, statements: readonly string[]): Promise<unknown[][]> =>
+  query(superuserUrl(port, secrets), statements);
+
 async function query(connectionString: string, statements: readonly string[]): Promise<unknown[][]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);

@@ -10,6 +10,8 @@ const secrets = z.object({
   postgres: z.string(),
   owner: z.string(),
   application: z.string(),
+  /** The role of a Temporal server that keeps its cases in this Postgres. */
+  temporal: z.string(),
   /** From it the issuer derives its clients' secrets and its cookie keys. */
   issuer: z.string(),
 });
@@ -18,8 +20,12 @@ export type Secrets = Readonly<z.infer<typeof secrets>>;
 const random = (): string => randomBytes(24).toString('base64url');
 
 export function keepSecrets(dataDir: string): Secrets {
-  const made = { postgres: random(), owner: random(), application: random(), issuer: random() };
-  return secrets.parse(keep(path.join(dataDir, 'secrets.json'), made));
+  const file = path.join(dataDir, 'secrets.json');
+  const made = { postgres: random(), owner: random(), application: random(), temporal: random(), issuer: random() };
+  const kept = secrets.partial({ temporal: true }).parse(keep(file, made));
+  const all = { ...kept, temporal: kept.temporal ?? made.temporal };
+  if (kept.temporal === undefined) write(file, all);
+  return all;
 }
 
 const partySecrets = z.record(z.string(), z.string());

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { ROOT, environmentOf } from './layout.js';
 import type { Layout } from './layout.js';
-import type { PartName, PartSpec } from './part.js';
+import type { ApplicationName, PartName, PartSpec } from './part.js';
 import type { PortName } from './ports.js';
 import * as postgres from './postgres.js';
 import { serverArguments, temporalAnswers } from './temporal.js';
@@ -15,10 +15,12 @@ export const PORTS_OF = {
   mail: ['smtp', 'mail'],
   departments: [],
   worker: ['worker'],
+  worker2: ['worker2'],
   api: ['api'],
+  api2: ['api2'],
 } as const satisfies Record<PartName, readonly PortName[]>;
 
-const logFile = (layout: Layout, name: PartName): string => path.join(layout.dataDir, 'logs', `${name}.log`);
+export const logFile = (layout: Layout, name: PartName): string => path.join(layout.dataDir, 'logs', `${name}.log`);
 
 export function postgresSpec(layout: Layout, cluster: postgres.Cluster): PartSpec {
   return {
@@ -56,21 +58,32 @@ export const PEERS = {
 } as const satisfies Partial<Record<PartName, (layout: Layout) => string>>;
 export type PeerName = keyof typeof PEERS;
 
-export const peerSpec = (layout: Layout, name: PeerName): PartSpec =>
-  nodeSpec(layout, name, [path.join(ROOT, 'dev/peers.ts'), layout.dataDir, name], PEERS[name](layout));
+/** The simulated departments report to any of these APIs. */
+export const peerSpec = (layout: Layout, name: PeerName, apiUrls: readonly string[]): PartSpec =>
+  nodeSpec(layout, name, [path.join(ROOT, 'dev/peers.ts'), layout.dataDir, name, ...apiUrls], PEERS[name](layout));
 
 /** The worker answers on its metrics port, the API on its own: /readyz is 200 when it can do its work. */
-export function applicationSpec(layout: Layout, name: 'worker' | 'api', entry: string): PartSpec {
-  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${layout.port(name)}/readyz`);
+export function applicationSpec(layout: Layout, name: ApplicationName, entry: string): PartSpec {
+  const port = layout.port(name);
+  const own = isWorker(name) ? { METRICS_PORT: String(port) } : { API_PORT: String(port) };
+  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${port}/readyz`, own);
 }
 
-function nodeSpec(layout: Layout, name: PartName, args: readonly string[], readyUrl: string): PartSpec {
+export const isWorker = (name: ApplicationName): name is 'worker' | 'worker2' => name.startsWith('worker');
+
+function nodeSpec(
+  layout: Layout,
+  name: PartName,
+  args: readonly string[],
+  readyUrl: string,
+  own: Readonly<Record<string, string>> = {},
+): PartSpec {
   return {
     name,
     file: process.execPath,
     args: ['--import', 'tsx', ...args],
     cwd: ROOT,
-    env: environmentOf(layout),
+    env: { ...environmentOf(layout), ...own },
     isReady: async () => (await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) })).ok,
     stopSignal: 'SIGTERM',
     logFile: logFile(layout, name),

@@ -1,6 +1,6 @@
 /**
  * The whole system on this machine: real Postgres, real Temporal, the world around (mail, identity, departments), worker
- * and API, each a process of its own, in one data directory.
+ * and API, each a process of its own, in one data directory. A cluster has other parts, and is otherwise the same.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,20 +8,34 @@ import { cacheDirectory } from './cache.js';
 import { ROOT, openLayout } from './layout.js';
 import type { Layout } from './layout.js';
 import { Part } from './part.js';
-import type { PartName, PartSpec, PartWatcher } from './part.js';
+import type { ApplicationName, PartName, PartSpec, PartWatcher } from './part.js';
 import { readAddresses, releaseBlock, takenPorts } from './ports.js';
 import * as postgres from './postgres.js';
 import { prepareRegister } from './prepare-register.js';
 import { Running, clearStale, runningStack } from './running.js';
-import { PEERS, PORTS_OF, applicationSpec, peerSpec, postgresSpec, temporalSpec } from './specs.js';
+import { PEERS, PORTS_OF, applicationSpec, isWorker, peerSpec, postgresSpec, temporalSpec } from './specs.js';
 import type { PeerName } from './specs.js';
+import { clusterServerSpec, findServer, prepareStores } from './temporal-cluster.js';
 import { ensureSearchAttributes, findTemporal } from './temporal.js';
 import { fetchToken } from './token.js';
 
-const order: readonly PartName[] = ['postgres', 'temporal', 'issuer', 'mail', 'departments', 'worker', 'api'];
+/** One of everything; or two of each of our own, on a Temporal server that keeps its cases in Postgres. */
+export type Shape = 'single' | 'cluster';
+
+const peers = ['issuer', 'mail', 'departments'] as const;
+/** What is started together, each wave after the one before; ended in the reverse order. */
+const waves: Readonly<Record<Shape, readonly (readonly PartName[])[]>> = {
+  single: [
+    ['postgres', 'temporal', ...peers],
+    ['worker', 'api'],
+  ],
+  cluster: [['postgres', ...peers], ['temporal'], ['worker', 'worker2', 'api', 'api2']],
+};
 
 export interface StackOptions {
   readonly dataDir: string;
+  /** Default: single. */
+  readonly shape?: Shape;
   /** Told what happens, a line at a time. */
   readonly say?: (part: PartName, what: string) => void;
   /** A part ended by itself. */
@@ -42,7 +56,15 @@ export class Stack {
   }
 
   static async open(options: StackOptions): Promise<Stack> {
-    return new Stack(options, await openLayout(options.dataDir));
+    const layout = await openLayout(options.dataDir);
+    if (options.shape === 'cluster' && layout.external.size > 0) {
+      throw new Error('A cluster brings its own stores: unset DATABASE_URL and TEMPORAL_ADDRESS.');
+    }
+    return new Stack(options, layout);
+  }
+
+  get #waves(): readonly (readonly PartName[])[] {
+    return waves[this.#options.shape ?? 'single'];
   }
 
   /** A part that this stack runs; throws when it runs none, as with an external database. */
@@ -53,7 +75,17 @@ export class Stack {
   }
 
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.layout.port('api')}`;
+    return this.#urlOf('api');
+  }
+
+  /** Every API of this stack: all answer alike. */
+  get apiUrls(): readonly string[] {
+    const names = this.#waves.flat().filter(isApplication);
+    return names.filter((name) => !isWorker(name)).map((name) => this.#urlOf(name));
+  }
+
+  #urlOf(name: ApplicationName): string {
+    return `http://127.0.0.1:${this.layout.port(name)}`;
   }
 
   get mailUrl(): string {
@@ -67,13 +99,15 @@ export class Stack {
   }
 
   /** Answers when the named parts, by default all, are ready. When one fails, ends the others and throws. */
-  async start(names: readonly PartName[] = order): Promise<void> {
+  async start(names: readonly PartName[] = this.#waves.flat()): Promise<void> {
     const wanted = names.filter((name) => !this.#parts.has(name));
     await this.#takeDirectory();
     try {
       await this.#refuseTakenPorts(wanted);
-      await allOrFirstError(wanted.filter((name) => !isApplication(name)).map((name) => this.#startOne(name)));
-      await allOrFirstError(wanted.filter(isApplication).map((name) => this.#startOne(name)));
+      for (const wave of this.#waves) {
+        const now = wave.filter((name) => wanted.includes(name));
+        await allOrFirstError(now.map((name) => this.#startOne(name)));
+      }
     } catch (error) {
       await this.stop();
       throw error;
@@ -82,7 +116,7 @@ export class Stack {
 
   /** Ends every part, the callers before those they call. */
   async stop(): Promise<void> {
-    for (const name of order.toReversed()) await this.#parts.get(name)?.stop();
+    for (const name of this.#waves.flat().toReversed()) await this.#parts.get(name)?.stop();
     this.#parts.clear();
     this.#running?.close();
     this.#running = null;
@@ -121,10 +155,11 @@ export class Stack {
     if (name === 'postgres') return this.#startPostgres();
     if (name === 'temporal') return this.#startTemporal();
     if (isPeer(name)) {
-      await this.#startPart(peerSpec(this.layout, name));
+      await this.#startPart(peerSpec(this.layout, name, this.apiUrls));
       return 'ready';
     }
-    const entry = this.#options.entries?.[name] ?? path.join(ROOT, name, 'main.ts');
+    const program = isWorker(name) ? 'worker' : 'api';
+    const entry = this.#options.entries?.[program] ?? path.join(ROOT, program, 'main.ts');
     await this.#startPart(applicationSpec(this.layout, name, entry));
     return 'ready';
   }
@@ -147,9 +182,17 @@ export class Stack {
       await ensureSearchAttributes(layout.temporalAddress, layout.namespace);
       return `the one at ${layout.temporalAddress}`;
     }
-    const file = await findTemporal((line) => this.#options.say?.('temporal', line));
-    await this.#startPart(temporalSpec(layout, file));
+    const say = (line: string) => this.#options.say?.('temporal', line);
+    if (this.#options.shape === 'cluster') return this.#startTemporalOnPostgres(say);
+    await this.#startPart(temporalSpec(layout, await findTemporal(say)));
     return 'ready';
+  }
+
+  async #startTemporalOnPostgres(say: (line: string) => void): Promise<string> {
+    const programs = await findServer(say);
+    await prepareStores(this.layout, programs);
+    await this.#startPart(await clusterServerSpec(this.layout, programs));
+    return 'ready, its cases in Postgres';
   }
 
   async #startPart(spec: PartSpec): Promise<void> {
@@ -166,7 +209,7 @@ export class Stack {
 
 const isStore = (name: PartName): name is 'postgres' | 'temporal' => name === 'postgres' || name === 'temporal';
 const isPeer = (name: PartName): name is PeerName => Object.hasOwn(PEERS, name);
-const isApplication = (name: PartName): name is 'worker' | 'api' => name === 'worker' || name === 'api';
+const isApplication = (name: PartName): name is ApplicationName => !isStore(name) && !isPeer(name);
 
 /** Waits for all, so that none is still starting when the first error is thrown. */
 async function allOrFirstError(works: readonly Promise<void>[]): Promise<void> {

@@ -1,9 +1,9 @@
 /** A real Temporal server for development: found, fetched or built once; its cases live in one file. */
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.js';
-import { build, cacheDirectory } from './cache.js';
+import { buildWithGo, cacheDirectory } from './cache.js';
 import { download } from './download.js';
 import { runs } from './process.js';
 
@@ -23,28 +23,9 @@ export async function findTemporal(say: (line: string) => void): Promise<string>
         'or set TEMPORAL_ADDRESS to the host:port of a running one.',
     );
   }
-  await buildWithGo(executable, say);
-  return executable;
-}
-
-/** The finished executable is moved into place, so a build that was broken off leaves none. */
-async function buildWithGo(executable: string, say: (line: string) => void): Promise<void> {
   say('building the Temporal server, once: about 3 minutes on two idle cores');
-  const unfinished = mkdtempSync(`${path.dirname(executable)}.`);
-  try {
-    await build({
-      program: 'go',
-      args: ['install', source],
-      cwd: cacheDirectory(),
-      env: { GOBIN: unfinished },
-      onWait: (seconds) => {
-        say(`building the Temporal server: ${seconds} s`);
-      },
-    });
-    renameSync(path.join(unfinished, path.basename(executable)), executable);
-  } finally {
-    rmSync(unfinished, { recursive: true });
-  }
+  await buildWithGo({ directory, names: [path.basename(executable)], sources: [source], say });
+  return executable;
 }
 
 export interface TemporalPorts {

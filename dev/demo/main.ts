@@ -11,7 +11,7 @@ import { REPAIR_DOUBTED } from './scenes-repair-doubted.js';
 import { summarise } from './summary.js';
 
 /** In this order: what is not rectified is listed, what is listed is doubted, and left. */
-const CHAPTERS: readonly Chapter[] = [PUBLISHING, RECTIFICATION, LISTING, OBJECTION, EXIT, REPAIR, PUBLICITY];
+export const CHAPTERS: readonly Chapter[] = [PUBLISHING, RECTIFICATION, LISTING, OBJECTION, EXIT, REPAIR, PUBLICITY];
 /** The rarer branches, played after them with `--all`. Their scenes bring the records they need (`brings`). */
 const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED];
 
@@ -23,13 +23,16 @@ const numeral = (n: number): string => `${n > 10 ? '十' : ''}${NUMBERS[(n - 1) 
 export async function runDemo(stack: Stack, args: readonly string[] = []): Promise<number> {
   await stack.start();
   const demo = new Demo(stack);
-  const chapters = args.includes('--all') ? [...CHAPTERS, ...BRANCHES] : CHAPTERS;
+  await play(demo, args.includes('--all') ? [...CHAPTERS, ...BRANCHES] : CHAPTERS);
+  return summarise(demo, stack);
+}
+
+export async function play(demo: Demo, chapters: readonly Chapter[]): Promise<void> {
   for (const [n, { title, scenes }] of chapters.entries()) {
     console.log(`\n${numeral(n + 1)}、${title}`);
-    for (const [m, [scene, play]] of scenes.entries()) {
-      console.log(`\n(${m + 1}) ${scene}\n`);
-      await play(demo);
+    for (const [m, [name, scene]] of scenes.entries()) {
+      console.log(`\n(${m + 1}) ${name}\n`);
+      await scene(demo);
     }
   }
-  return summarise(demo, stack);
 }

@@ -77,7 +77,7 @@ async function line(files: readonly CaseOfDemo[], stack: Stack): Promise<void> {
   );
 }
 
-async function everyFile(people: People): Promise<readonly CaseOfDemo[]> {
+export async function everyFile(people: People): Promise<readonly CaseOfDemo[]> {
   const files: CaseOfDemo[] = [];
   let after: string | null = '';
   while (after !== null) {

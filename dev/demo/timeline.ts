@@ -81,7 +81,7 @@ export class Timeline {
     const file = body as unknown as CaseOfDemo;
     const told = this.#told.get(caseId) ?? 0;
     if (file.version === told) return file;
-    const entries = (await this.#journal(caseId)).filter((e) => e.seq > told && e.seq <= file.version);
+    const entries = (await this.journal(caseId)).filter((e) => e.seq > told && e.seq <= file.version);
     for (const entry of entries) this.#print(file, entry);
     this.#told.set(caseId, file.version);
     this.#printDue(file);
@@ -99,7 +99,7 @@ export class Timeline {
     }
   }
 
-  async #journal(caseId: string): Promise<readonly Entry[]> {
+  async journal(caseId: string): Promise<readonly Entry[]> {
     const entries: Entry[] = [];
     let next: unknown = '';
     while (typeof next === 'string') {

@@ -92,7 +92,7 @@ async function send(
   number: string,
   body: object,
 ): Promise<{ status: number; body: unknown; retryAfterSeconds: number }> {
-  const response = await fetch(new URL('/api/v1/repairs', site.apiUrl), {
+  const response = await site.api('/api/v1/repairs', {
     method: 'POST',
     headers: {
       authorization: `Bearer ${await site.tokenFor(site.party)}`,

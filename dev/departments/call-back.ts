@@ -1,12 +1,13 @@
 /** The report of a simulated system that it has done what it was told. */
 import type { Instant } from '../../domain/time/calendar.js';
+import type { CallApi } from '../one-of.js';
 import type { EffectsFile, Known } from './effects.js';
 import { isTransient, pause } from './http.js';
 
 export interface Reporter {
   readonly party: string;
   readonly effects: EffectsFile;
-  readonly apiUrl: string;
+  readonly api: CallApi;
   readonly tokenFor: (party: string) => Promise<string>;
   readonly clock: { readonly now: () => Instant };
   readonly signal: AbortSignal;
@@ -55,9 +56,8 @@ export async function doAndReport(reporter: Reporter, known: Known, times = 1): 
 
 /** A token goes only to the service it is for, whatever host an instruction names. */
 async function report(reporter: Reporter, { instruction }: Known, receipt: string): Promise<number> {
-  const url = new URL(new URL(instruction.callbackUrl).pathname, reporter.apiUrl);
   const reportId = `${reporter.party}-${instruction.instructionId}-done`;
-  const response = await fetch(url, {
+  const response = await reporter.api(new URL(instruction.callbackUrl).pathname, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${await reporter.tokenFor(reporter.party)}`,

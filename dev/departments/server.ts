@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path';
 import { clock } from '../../contract/clock.js';
 import { ReplayGuard } from '../../contract/signing.js';
+import type { CallApi } from '../one-of.js';
 import { Intake, takeApplication } from './applications.js';
 import { doAndReport, Gathering, type Reporter } from './call-back.js';
 import { EffectsFile } from './effects.js';
@@ -17,7 +18,7 @@ export interface DepartmentsOptions {
   readonly portFor: Readonly<Record<string, number>>;
   /** Party id → HMAC key shared with Xinxiu. */
   readonly keys: Readonly<Record<string, string>>;
-  readonly apiUrl: string;
+  readonly api: CallApi;
   /** A bearer token of that party's own system. */
   readonly tokenFor: (party: string) => Promise<string>;
   readonly dataDir: string;
@@ -72,7 +73,7 @@ function systemOf(options: DepartmentsOptions, party: string, signal: AbortSigna
     party,
     key,
     signal,
-    apiUrl: options.apiUrl,
+    api: options.api,
     tokenFor: options.tokenFor,
     clock: options.clock ?? clock,
     effects: new EffectsFile(path.join(options.dataDir, `${party}.jsonl`), party.toUpperCase()),

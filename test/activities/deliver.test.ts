@@ -6,6 +6,7 @@ import { createDelivery, UNREACHABLE, type DeliveryDeps } from '../../activities
 import { createMailer, type Mailer } from '../../activities/mail.js';
 import type { ActMessage, CaseView, DeliverInput } from '../../contract/messages.js';
 import { sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../contract/signing.js';
+import { oneOf } from '../../dev/one-of.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import type { Standing } from '../../dev/departments/standing.js';
 import { directoryFor, HTTP_PARTIES } from '../../dev/directory.js';
@@ -43,7 +44,7 @@ const start = (ports: Record<string, number>): Promise<Departments> =>
   startDepartments({
     portFor: ports,
     keys: KEYS,
-    apiUrl,
+    api: oneOf([apiUrl]),
     dataDir,
     clock,
     tokenFor: (party) => Promise.resolve(`token-${party}`),

@@ -7,6 +7,7 @@ import { sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../contract/signing
 import { EFFECT_TEXT } from '../../contract/texts.js';
 import type { InstructionBody } from '../../dev/departments/effects.js';
 import { faultAt, faultBody, type Fault } from '../../dev/departments/faults.js';
+import { oneOf } from '../../dev/one-of.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import { standings, type Standing } from '../../dev/departments/standing.js';
 import type { Effect } from '../../domain/file/case.js';
@@ -26,7 +27,7 @@ const start = async (): Promise<Departments> =>
   startDepartments({
     portFor: { [PARTY]: 0 },
     keys: { [PARTY]: KEY },
-    apiUrl: 'http://127.0.0.1:9',
+    api: oneOf(['http://127.0.0.1:9']),
     dataDir,
     clock,
     tokenFor: () => Promise.resolve('token'),
