@@ -8,6 +8,7 @@ import type { NoticeKind, Rung, TermKind } from '../domain/file/case.js';
 import type { Day } from '../domain/time/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { Attempt } from './http-party.js';
+import { escapeHtml as escape } from '../papers/escape.js';
 import { chineseDay } from '../papers/notice-days.js';
 
 /** That a document was signed and where it can be read; nothing of what it says. */
@@ -167,12 +168,3 @@ function html({ lines, link }: Message): string {
   const paragraphs = lines.map((line) => `<p>${escape(line)}</p>`).join('');
   return `<!doctype html><html lang="zh-CN"><body>${paragraphs}<p><a href="${escape(link)}">${escape(link)}</a></p></body></html>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);

@@ -18,6 +18,7 @@ import { caseRoutes } from './routes/cases.js';
 import { instructionRoutes } from './routes/instructions.js';
 import { lawRoutes } from './routes/law.js';
 import { meRoutes } from './routes/me.js';
+import { noticeRoutes } from './routes/notices.js';
 import { openingRoutes } from './routes/openings.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
@@ -25,6 +26,8 @@ import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
 import { screeningRoutes } from './routes/screening.js';
 import { termRoutes } from './routes/terms.js';
+import { verifyRoutes } from './routes/verify.js';
+import { createPrinter } from '../papers/printer.js';
 
 z.config(z.locales.zhCN());
 
@@ -53,6 +56,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   await documents(app);
   healthRoutes(fastify, deps);
   await pageRoutes(fastify);
+  verifyRoutes(app, deps);
   await app.register(apiRoutes(deps, createAuthenticate(deps.config)), { prefix: API_PREFIX });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     answerNotFound(request, reply);
@@ -69,7 +73,10 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       cases: deps.cases ?? createCaseClient(deps.temporal),
       keyed: deps.keyed,
       clock: deps.clock ?? clock,
+      printer: deps.printer ?? createPrinter(),
+      publicUrl: deps.config.PUBLIC_URL,
     };
+    if (deps.printer === undefined) scope.addHook('onClose', () => routeDeps.printer.close());
     const failed = scope.createRateLimit({
       max: FAILED_LOGINS_PER_MINUTE,
       timeWindow: 60_000,
@@ -90,6 +97,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     caseRoutes(scope, routeDeps);
     recordRoutes(scope, routeDeps);
     await scope.register(importRoutes(routeDeps));
+    noticeRoutes(scope, routeDeps);
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);

@@ -55,6 +55,9 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /cases', readersOf('case')],
   ['GET /cases/:id', readersOf('case')],
   ['GET /cases/:id/journal', readersOf('journal')],
+  ['GET /notices/:id', readersOf('case')],
+  ['GET /notices/:id/html', readersOf('case')],
+  ['GET /notices/:id/pdf', readersOf('case')],
   ['GET /terms', readersOf('term')],
   ['GET /board', readersOf('board')],
   ['GET /instructions', readersOf('instruction')],
@@ -68,8 +71,9 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ...ACT_NAMES.map((act): [string, Admitted] => [`POST /cases/:id/acts/${act}`, ACTS[act].roles]),
 ]);
 
-/** Outside /api/v1, without a token: the pages, which ask with the reader's own, the documents, and the probes. */
-export const PUBLIC = /^\/($|cases\/:id$|assets\/|favicon\.ico$|docs($|\/)|openapi\.json$|healthz$|readyz$|metrics$)/;
+/** Outside /api/v1, without a token: the pages, which ask with the reader's own, the verification, the documents, the probes. */
+export const PUBLIC =
+  /^\/($|cases\/:id$|verify$|verify\/:code$|assets\/|favicon\.ico$|docs($|\/)|openapi\.json$|healthz$|readyz$|metrics$)/;
 
 /** The shelves that any of these roles reads. */
 export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>

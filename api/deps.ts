@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Config } from '../config.js';
+import type { Printer } from '../papers/printer.js';
 import type { KeyedHashes } from '../contract/keyed.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
@@ -20,6 +21,8 @@ export interface AppDeps {
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */
   readonly cases?: CaseClient;
+  /** What prints PDF; by default a thread of its own. */
+  readonly printer?: Printer;
 }
 
 export interface RouteDeps {
@@ -27,6 +30,9 @@ export interface RouteDeps {
   readonly cases: CaseClient;
   readonly keyed: KeyedHashes;
   readonly clock: Clock;
+  readonly printer: Printer;
+  /** Where people reach us, for links and QR codes. */
+  readonly publicUrl: string;
 }
 
 export type Api = FastifyInstance<

@@ -13,10 +13,18 @@ import type {
 } from '../domain/file/case.js';
 import type { MeasureRule } from '../domain/law/measures.js';
 import type { DeliveredPayload } from '../domain/file/outbound.js';
+import type { Standing } from '../domain/file/standing.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { Answer } from '../domain/record/screening.js';
 import type { ApplyBody } from '../contract/acts.js';
 import { EFFECT_TEXT, SEVERITY_TEXT } from '../contract/texts.js';
+
+export const NOTICE_STANDING_TEXT: Record<Standing, string> = {
+  inForce: '有效',
+  superseded: '已被后续文书取代',
+  revoked: '已撤销',
+  void: '作废',
+};
 
 const INSTRUCTION_STATE_TEXT: Record<InstructionState, string> = {
   pending: '待发出',

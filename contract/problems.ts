@@ -21,6 +21,7 @@ export const PROBLEMS = {
   INTERNAL: [500, '系统内部错误,已记录,请稍后再试或者联系管理员。'],
   ISSUER_AWAY: [503, '身份认证服务暂时不可用,请稍后再试。'],
   ENGINE_AWAY: [503, '系统正忙,您的操作可能已被接收。请稍后用同一个 Idempotency-Key 再次提交以取得结果。'],
+  PRINTER_BUSY: [503, '正在生成的文书过多,请稍后再试。'],
   REGISTER_AWAY: [503, '登记库暂时不可用,请稍后再试。'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

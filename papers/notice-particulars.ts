@@ -1,12 +1,14 @@
 /** What only the documents of one process tell: from what its file knew when they were signed. */
 import { OUTCOME_TEXT } from '../contract/texts.js';
 import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
-import { measureByCode } from '../domain/law/measures.js';
+import { measureByCode, type MeasureRule } from '../domain/law/measures.js';
 import { CONSEQUENCES } from '../domain/objection/objection.js';
 import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/file/particulars.js';
 import { responsibleText } from '../domain/record/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 import { arabicDay } from './notice-days.js';
+import type { TableName } from './notice-templates.js';
+import type { Table } from './paper.js';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -25,6 +27,44 @@ export function particularValues({ atSigning, listName }: NoticeFile): Values {
       return {};
   }
 }
+
+/** The lists of a document as tables; those without rows are not there. */
+export function particularTables({ atSigning }: NoticeFile): Partial<Readonly<Record<TableName, Table>>> {
+  const { particulars } = atSigning;
+  switch (particulars?.of) {
+    case 'listing':
+      return { ...measuresTable('measures', particulars.measures), ...decidedTable(particulars) };
+    case 'rectification':
+      return table(
+        'items',
+        ['序号', '整改事项'],
+        particulars.items.map(({ text }) => [text]),
+      );
+    case 'exit':
+      return measuresTable('measures', particulars.relisting?.measures ?? []);
+    default:
+      return {};
+  }
+}
+
+const decidedTable = ({ decided }: ListingParticulars) => measuresTable('decidedMeasures', decided?.measures ?? []);
+
+const measuresTable = (name: TableName, codes: readonly string[]) =>
+  table(
+    name,
+    ['序号', '措施', '类别', '依据'],
+    codes.flatMap((code) => {
+      const rule = measureByCode(code);
+      return rule === undefined ? [] : [[rule.name, measureClass(rule), rule.article]];
+    }),
+  );
+
+const measureClass = ({ effect, mandatory }: MeasureRule): string =>
+  effect === 'benefit' ? '激励' : mandatory ? '强制性' : '推荐性';
+
+/** With a running number before each row. */
+const table = (name: TableName, head: readonly string[], rows: readonly (readonly string[])[]) =>
+  rows.length === 0 ? {} : { [name]: { head, rows: rows.map((row, n) => [String(n + 1), ...row]) } };
 
 const withoutStop = (text: string): string => text.replace(/[。;;\s]+$/u, '');
 const names = (codes: readonly string[]): string =>
@@ -69,12 +109,11 @@ function listing({
   };
 }
 
-function rectification({ facts, deadline, items, interviews }: RectificationParticulars): Values {
+function rectification({ facts, deadline, interviews }: RectificationParticulars): Values {
   const interview = interviews.at(-1);
   return {
     facts: withoutStop(facts),
     deadline: arabicDay(deadline),
-    items: items.map((item, n) => `(${n + 1})${withoutStop(item.text)}`).join(';'),
     interviewKind: interview?.kind === 'warning' ? '警示约谈' : '提醒约谈',
     interviewAt: interview === undefined ? '' : localMinute(interview.at),
     interviewPlace: interview?.place ?? '',

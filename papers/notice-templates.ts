@@ -1,13 +1,16 @@
 /** The templates of the documents (文书): what each says, and on what it rests. {names} are filled in when it is printed. */
 import type { NoticeKind, TermKind } from '../domain/file/case.js';
 
+/** 整改事项; 惩戒(激励)措施 with their basis: those intended, and those decided. */
+export type TableName = 'items' | 'measures' | 'decidedMeasures';
+
 export interface Template {
   /** Rules cited where they are in force on the day of signing. */
   readonly rules: readonly string[];
   /** Terms whose articles are cited as well. */
   readonly clocks: readonly TermKind[];
-  /** Paragraphs; {names} are filled in. */
-  readonly body: readonly string[];
+  /** Paragraphs, whose {names} are filled in, and tables, which are left out when they have no rows. */
+  readonly body: readonly (string | { readonly table: TableName })[];
   /** Terms whose last day is told. */
   readonly dues: readonly TermKind[];
   /** Adverse documents tell how they can be challenged. */
@@ -74,6 +77,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     body: [
       '经查,{you}有下列失信行为:{facts}。',
       '依据{noticeBasis},本单位拟将{you}列入{listName},并提示有关部门依法采取下列措施:{measures}{months}{responsible}。',
+      { table: 'measures' },
       '依据{basis},{you}享有陈述、申辩的权利,符合听证条件的可以要求听证。请自本告知书送达之日起{statementTerm}内提出(依据:{statementArticle});逾期未提出的,视为没有意见。本单位不会因{you}陈述、申辩而给予更重的处理。',
     ],
     dues: [],
@@ -87,6 +91,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
       '一、事由:{contentFacts}。',
       '二、依据:{contentBasis};{basis}。本单位决定将{you}列入{listName}。',
       '三、失信惩戒措施提示:{contentMeasures}。有关措施:{decidedMeasures}{months}{responsible}。',
+      { table: 'decidedMeasures' },
       '四、移出条件和程序:{contentExit}。',
       '五、救济措施:{contentRemedies}。',
       '《信用修复告知书》与本决定书同时送达。',
@@ -108,6 +113,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
       '{you}的守信情况:{facts}。',
       '依据{noticeBasis},经公示,依据{basis},本单位决定将{you}列入{listName}。',
       '有关部门可以对{you}采取下列激励措施:{decidedMeasures}。',
+      { table: 'decidedMeasures' },
       '本单位将定期复查;不再符合条件或者被列入严重失信主体名单的,移出名单并终止激励。',
     ],
     dues: [],
@@ -138,7 +144,8 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     clocks: [],
     body: [
       '经查,{you}有下列失信行为:{facts}。',
-      '依据{basis},责令{you}于{deadline}前(含当日)完成下列整改事项:{items}。',
+      '依据{basis},责令{you}于{deadline}前(含当日)完成下列整改事项。',
+      { table: 'items' },
       '请在期限内逐项提交整改情况和证明材料。逾期未整改或者整改不到位的,本单位将依法约谈;仍不整改的,将依法启动列入名单的告知程序。',
     ],
     dues: [],
@@ -195,6 +202,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     body: [
       '经查,{you}移出{listName}时有下列隐瞒真实情况、弄虚作假的情形:{reasons}。',
       '依据{basis},本单位拟撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}。',
+      { table: 'measures' },
       '{you}享有陈述、申辩的权利。请自本告知书送达之日起{statementTerm}内提出(依据:{statementArticle});逾期未提出的,视为没有意见。',
     ],
     dues: [],
@@ -206,6 +214,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     body: [
       '经核查:{findings}。',
       '依据{basis},本单位决定撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}。{reasonsLine}',
+      { table: 'measures' },
     ],
     dues: [],
     adverse: true,

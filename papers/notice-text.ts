@@ -1,4 +1,4 @@
-/** The documents (文书) in plain text: one catalogue of templates, filled from the case as it stood when it was signed. */
+/** What a document (文书) says: one catalogue of templates, filled from the case as it stood when it was signed. */
 import type { Effect, Term, TermKind } from '../domain/file/case.js';
 import { listByName } from '../domain/law/lists.js';
 import { ruleById } from '../domain/law/rules.js';
@@ -6,20 +6,10 @@ import { citation, isInForce } from '../domain/law/rule.js';
 import type { TermRule, TermUnit } from '../domain/time/term.js';
 import { arabicDay, chineseDay } from './notice-days.js';
 import { TEMPLATES } from './notice-templates.js';
-import { particularValues } from './notice-particulars.js';
+import { particularTables, particularValues } from './notice-particulars.js';
+import type { Block, NoticeText } from './paper.js';
 import { EFFECT_TEXT, NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
-
-export interface NoticeText {
-  readonly title: string;
-  /** 文号. */
-  readonly number: string;
-  readonly addressee: string;
-  readonly paragraphs: readonly string[];
-  readonly authority: string;
-  /** 成文日期 in Chinese numerals. */
-  readonly date: string;
-}
 
 const CHANNEL: Readonly<Record<string, string>> = {
   'credit-china': '“信用中国”网站',
@@ -38,14 +28,15 @@ export function noticeText(file: NoticeFile): NoticeText {
   const { notice, subject, authority } = file;
   const { body, dues, adverse } = TEMPLATES[notice.kind];
   const values = valuesOf(file);
+  const tables = particularTables(file);
   return {
     title: NOTICE_TEXT[notice.kind],
     number: notice.number ?? '',
     addressee: addresseeOf(subject),
-    paragraphs: [
-      ...body
-        .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
-        .filter((paragraph) => paragraph !== ''),
+    blocks: [
+      ...body.flatMap((part): readonly Block[] =>
+        typeof part === 'string' ? filled(part, values) : [tables[part.table] ?? []].flat(),
+      ),
       ...dues.flatMap((kind) => dueLines(file, kind)),
       ...(adverse ? [remedies(file)] : []),
     ],
@@ -54,20 +45,15 @@ export function noticeText(file: NoticeFile): NoticeText {
   };
 }
 
+/** The paragraph with its names filled in, or nothing when that leaves it empty. */
+function filled(paragraph: string, values: Readonly<Record<string, string>>): readonly string[] {
+  const text = paragraph.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return text === '' ? [] : [text];
+}
+
 /** A natural person by name alone: the code is a hash, and the number is not known here. */
 const addresseeOf = ({ kind, codeKind, code, name }: NoticeFile['subject']): string =>
   kind === 'person' ? `${name}:` : `${name}(${CODE[codeKind] ?? '代码'}:${code}):`;
-
-/** One string, as it is read aloud: title, 文号, addressee, paragraphs, authority, 成文日期. */
-export const plainNotice = (text: NoticeText): string =>
-  [
-    text.title,
-    text.number,
-    text.addressee,
-    ...text.paragraphs.map((p) => `\u3000\u3000${p}`),
-    text.authority,
-    text.date,
-  ].join('\n\n');
 
 function valuesOf(file: NoticeFile): Readonly<Record<string, string>> {
   const { application, record, notice, atSigning, supplementTerm, statementTerm } = file;

@@ -12,7 +12,7 @@ const COLUMNS: ScopeColumns = {
   party: (party) => `exists (select from instruction i where i.case_id = c.id and i.party = ${party})`,
 };
 /** Without the parties, who see only the instructions of a case. */
-const WHOLE: ScopeColumns = { ...COLUMNS, party: null };
+export const WHOLE_CASE: ScopeColumns = { ...COLUMNS, party: null };
 
 export interface CaseRow {
   readonly id: string;
@@ -47,7 +47,7 @@ export async function listCases(
 ): Promise<CaseRow[]> {
   const b = bindings();
   const where = every(
-    within(scope, WHOLE, b),
+    within(scope, WHOLE_CASE, b),
     page.after === null ? undefined : `c.id > ${b.bind(page.after)}`,
     filter.process === undefined ? undefined : `c.process = ${b.bind(filter.process)}`,
     filter.stage === undefined ? undefined : `c.stage = ${b.bind(filter.stage)}`,
@@ -100,7 +100,7 @@ const SAID = `
 /** One case file in scope, or null. */
 export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseFileRow | null> {
   const b = bindings();
-  const whole = within(scope, WHOLE, b);
+  const whole = within(scope, WHOLE_CASE, b);
   const { rows } = await pool.query<CaseFileRow>(
     `select c.state, ${whole} as whole, d.name as "departmentName",
             json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'list', r.list, 'documentNumber', r.document_number,
@@ -128,7 +128,7 @@ export async function caseTarget(pool: pg.Pool, scope: Scope, caseId: string): P
   const b = bindings();
   const { rows } = await pool.query<CaseTarget>(
     `select c.process, c.record_id as "recordId", c.docket, c.region, c.department from case_file c
-     where c.id = ${b.bind(caseId)} and ${within(scope, WHOLE, b)}`,
+     where c.id = ${b.bind(caseId)} and ${within(scope, WHOLE_CASE, b)}`,
     b.values,
   );
   return rows[0] ?? null;

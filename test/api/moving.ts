@@ -1,5 +1,6 @@
 /** The API by a clock that the test sets, with what the tests of whole cases do: open, act, see, and let a clock ring. */
-import { noticeText, plainNotice } from '../../papers/notice-text.js';
+import { noticeText } from '../../papers/notice-text.js';
+import { plainNotice } from '../../papers/paper.js';
 import type { CaseStart } from '../../contract/messages.js';
 import { readNoticeFile } from '../../register/delivery-queries.js';
 import { ring } from '../domain/given.js';

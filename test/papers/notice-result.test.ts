@@ -1,5 +1,6 @@
 /** What the papers of an objection and of a relisting tell the party: the result, its ground, and how it is challenged. */
-import { noticeText, plainNotice } from '../../papers/notice-text.js';
+import { noticeText } from '../../papers/notice-text.js';
+import { plainNotice } from '../../papers/paper.js';
 import type { CaseState, NoticeKind } from '../../domain/file/case.js';
 import { listingPack } from '../../domain/law/packs.js';
 import type { NoticeFile } from '../../register/delivery-queries.js';

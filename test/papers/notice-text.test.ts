@@ -1,5 +1,6 @@
 import { chineseDay } from '../../papers/notice-days.js';
-import { noticeText, plainNotice } from '../../papers/notice-text.js';
+import { noticeText } from '../../papers/notice-text.js';
+import { plainNotice } from '../../papers/paper.js';
 import type { CaseView } from '../../contract/messages.js';
 import type { NoticeKind } from '../../domain/file/case.js';
 import { readNoticeFile } from '../../register/delivery-queries.js';
