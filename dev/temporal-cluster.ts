@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import proto from '@temporalio/proto';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { childEnvironment } from '../config.js';
 import { buildWithGo, cacheDirectory } from './cache.js';
 import type { Layout } from './layout.js';
@@ -18,13 +18,13 @@ import { logFile } from './specs.js';
 import { ensureSearchAttributes, temporalAnswers } from './temporal.js';
 
 const version = '1.29.1';
-const module = 'go.temporal.io/server/cmd';
+const source = 'go.temporal.io/server/cmd';
 /** The last is moved into the cache last. */
 const programs = { schema: 'sql', server: 'server' } as const;
 const role = 'temporal';
 /** Kind of store → its database, which is also the name of its schema. */
 const stores = { temporal: 'temporal', visibility: 'temporal_visibility' } as const;
-const retentionSeconds = 90 * 24 * 3600;
+const retention = '90 days';
 /** Fixed for the life of a cluster; few, as it is one process. */
 const historyShards = 4;
 
@@ -42,7 +42,7 @@ export async function findServer(say: (line: string) => void): Promise<Programs>
     throw new Error('The Temporal server of a cluster is built with `go` (1.24 or later), which is not on PATH.');
   }
   say('building the Temporal server for Postgres, once: about 2 minutes on two idle cores');
-  const sources = [`${module}/tools/sql@v${version}`, `${module}/server@v${version}`];
+  const sources = [`${source}/tools/sql@v${version}`, `${source}/server@v${version}`];
   await buildWithGo({ directory, names: [programs.schema, programs.server], sources, say });
   return found;
 }
@@ -161,7 +161,7 @@ async function ensureNamespace(address: string, namespace: string): Promise<void
     if (namespaces.some(({ namespaceInfo }) => namespaceInfo?.name === namespace)) return;
     await connection.workflowService.registerNamespace({
       namespace,
-      workflowExecutionRetentionPeriod: proto.google.protobuf.Duration.fromObject({ seconds: retentionSeconds }),
+      workflowExecutionRetentionPeriod: msToTs(retention),
     });
   } finally {
     await connection.close();
