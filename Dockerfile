@@ -18,6 +18,7 @@ COPY domain domain
 COPY contract contract
 COPY workflows workflows
 COPY register register
+COPY codec codec
 COPY papers papers
 COPY activities activities
 COPY api api

@@ -31,6 +31,15 @@ const settings = z.object({
    * Only the API reads it. It stays the same for good: under another one nobody is found again.
    */
   PERSON_SECRET_FILE: z.string().min(1),
+  /**
+   * A JSON file, readable by its owner only: the keys under which what Temporal keeps is sealed; the API, the worker and
+   * the commands read it. A key that is taken out of it makes unreadable what was sealed under it.
+   */
+  PAYLOAD_KEYS_FILE: z.string().min(1),
+  /** The origin of Temporal's own page, which may then ask the API to open sealed payloads; without it, no page may. */
+  TEMPORAL_UI_ORIGIN: httpUrl
+    .refine((url) => new URL(url).origin === url, 'must be an origin, without a path')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the worker serves /metrics and /healthz; without it, nowhere. */
   METRICS_PORT: port.optional(),
@@ -46,6 +55,10 @@ export function loadConfig(env: Environment = process.env): Config {
 /** The owner's address of the register, for migrations only. */
 export const loadOwnerUrl = (env: Environment = process.env): string =>
   parse(z.object({ DATABASE_OWNER_URL: postgresUrl }), env).DATABASE_OWNER_URL;
+
+/** Where the payload keys are, for the command that changes them. */
+export const loadPayloadKeysFile = (env: Environment = process.env): string =>
+  parse(z.object({ PAYLOAD_KEYS_FILE: z.string().min(1) }), env).PAYLOAD_KEYS_FILE;
 
 const developmentSettings = z.object({
   DATABASE_URL: postgresUrl.optional(),

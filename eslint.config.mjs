@@ -10,13 +10,14 @@ import tseslint from 'typescript-eslint';
  */
 const MAY_IMPORT = {
   domain: [],
+  codec: [],
   contract: ['domain'],
   workflows: ['domain', 'contract'],
   register: ['domain', 'contract'],
   papers: ['domain', 'contract', 'register'],
   activities: ['domain', 'contract', 'register', 'papers'],
-  api: ['domain', 'contract', 'register', 'papers', 'config'],
-  worker: ['domain', 'contract', 'register', 'papers', 'activities', 'config'],
+  api: ['domain', 'codec', 'contract', 'register', 'papers', 'config'],
+  worker: ['domain', 'codec', 'contract', 'register', 'papers', 'activities', 'config'],
   config: [],
 };
 const PLACES = [...Object.keys(MAY_IMPORT), 'dev', 'bench', 'test'];
@@ -188,6 +189,15 @@ export default defineConfig(
       ],
     },
   },
+  room('codec', {
+    syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT, RANDOM],
+    forbidden: [
+      {
+        regex: '^(?!\\.|(node:(crypto|module)|zod|@temporalio/(common|proto))$)',
+        message: 'codec/ seals and opens: what else is installed is no business of its.',
+      },
+    ],
+  }),
   room('contract', {
     syntax: [...CLOCK, ...LOCAL_TIME, ENVIRONMENT],
     forbidden: [

@@ -15,6 +15,7 @@ import { healthRoutes } from './health.js';
 import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
 import { answerError, answerNotFound, problem } from './problem.js';
 import { caseRoutes } from './routes/cases.js';
+import { admitTemporalPage, codecRoutes } from './routes/codec.js';
 import { instructionRoutes } from './routes/instructions.js';
 import { lawRoutes } from './routes/law.js';
 import { meRoutes } from './routes/me.js';
@@ -53,6 +54,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   demandRules(fastify);
   refuseNul(app);
   await protect(app, deps);
+  admitTemporalPage(fastify, deps.config.TEMPORAL_UI_ORIGIN);
   await documents(app);
   healthRoutes(fastify, deps);
   await pageRoutes(fastify);
@@ -101,6 +103,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);
+    codecRoutes(scope, deps);
     lawRoutes(scope);
     meRoutes(scope);
   };

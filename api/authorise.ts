@@ -64,6 +64,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /instructions/:id/feedback', WRITERS.report],
   ['GET /screening', readersOf('screening')],
   ['POST /screening', readersOf('screening')],
+  ['POST /codec/decode', ['administrator']],
   ['GET /law/rules', 'everybody'],
   ['POST /law/derive', 'everybody'],
   ['GET /me', 'everybody'],

@@ -5,18 +5,23 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Config } from '../config.js';
+import type { PayloadKeys } from '../codec/keys.js';
 import type { Printer } from '../papers/printer.js';
 import type { KeyedHashes } from '../contract/keyed.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
 
-export type ApiConfig = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE'>;
+export type ApiConfig = Pick<
+  Config,
+  'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN'
+>;
 
 export interface AppDeps {
   readonly config: ApiConfig;
   readonly pool: pg.Pool;
   readonly temporal: Client;
   readonly keyed: KeyedHashes;
+  readonly payloadKeys: PayloadKeys;
   readonly logger?: FastifyBaseLogger | undefined;
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */

@@ -8,6 +8,8 @@ export const API_PREFIX = '/api/v1';
 
 /** The rule of a route by its pattern; undefined: there is none. HEAD goes by the rule of GET. */
 export function ruleOf(method: string, url: string): Admitted | 'public' | undefined {
+  // What a browser asks of another origin's page before the page may ask: without a token, and answered with headers only.
+  if (method === 'OPTIONS') return url === `${API_PREFIX}/codec/decode` ? 'public' : undefined;
   if (!url.startsWith(`${API_PREFIX}/`)) return PUBLIC.test(url) ? 'public' : undefined;
   return ROUTES.get(`${method === 'HEAD' ? 'GET' : method} ${url.slice(API_PREFIX.length)}`);
 }

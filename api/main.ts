@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { loadConfig } from '../config.js';
+import { sealedConverter } from '../codec/codec.js';
+import { payloadKeys } from '../codec/keys.js';
 import { keyedHashes } from '../contract/keyed.js';
 import { createPool } from '../register/pool.js';
 import { buildApp } from './app.js';
@@ -16,10 +18,15 @@ async function main(): Promise<void> {
   const req = ({ method, url }: FastifyRequest) => ({ method, path: url.split('?')[0] });
   const logger = pino({ level: config.LOG_LEVEL, serializers: { req } });
   const keyed = keyedHashes(readFileSync(config.PERSON_SECRET_FILE, 'utf8').trim());
+  const sealing = payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8'));
   const pool = createPool(config.DATABASE_URL, { max: 20 });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  const app = await buildApp({ config, pool, temporal, keyed, logger });
+  const temporal = new Client({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    dataConverter: sealedConverter(sealing),
+  });
+  const app = await buildApp({ config, pool, temporal, keyed, payloadKeys: sealing, logger });
   await app.listen({ host: config.API_HOST, port: config.API_PORT });
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();

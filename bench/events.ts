@@ -14,7 +14,7 @@ import { actOf, COURSES, courseStart, MEASURES, NETWORK, PLACE, SHOWN_BY, type C
 import { figureOf, median, type Measured } from './figure.js';
 import { addEntry, addPenalty, committed, furnishNetwork, outstanding } from './network.js';
 import { textbookOf } from './plays.js';
-import { startWorkers } from './workers.js';
+import { sealingOf, startWorkers } from './workers.js';
 
 const CASES = 3;
 const GOAL = 1.5;
@@ -26,6 +26,8 @@ export const EVENT_IDS = Object.keys(COURSES);
 interface Stage {
   readonly owner: pg.Pool;
   readonly client: Client;
+  /** The textbook's: it seals nothing. */
+  readonly plain: Client;
   readonly cases: CaseClient;
 }
 
@@ -107,7 +109,7 @@ async function isClosed(owner: pg.Pool, caseId: string): Promise<boolean> {
 
 /** The textbook's events for the same acts, when this is what each of them sends out. */
 async function playTextbook(
-  { client }: Stage,
+  { plain: client }: Stage,
   course: Course,
   name: string,
   sent: readonly (readonly Sent[])[],
@@ -155,11 +157,12 @@ export async function measureEvents(stack: Stack): Promise<Measured[]> {
   const { layout } = stack;
   const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
   const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace });
+  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
   const workers = await startWorkers(layout, client);
   try {
     await furnishNetwork(owner, PLACE, NETWORK);
-    const stage = { owner, client, cases: createCaseClient(client, PATIENCE_MS) };
+    const plain = new Client({ connection, namespace: layout.namespace });
+    const stage = { owner, client, plain, cases: createCaseClient(client, PATIENCE_MS) };
     const measured: Measured[] = [];
     for (const [id, course] of Object.entries(COURSES)) measured.push(await measureCourse(stage, id, course));
     return measured;

@@ -18,7 +18,7 @@ import { act, actor, AGENT } from '../test/support/scene.js';
 import { startDepartments, type Department } from './departments.js';
 import { figureOf, median, type Measured } from './figure.js';
 import { addEntry, committed, furnishNetwork, outstanding, startOf, type Place, type Reached } from './network.js';
-import { startWorkers, type Delivery } from './workers.js';
+import { sealingOf, startWorkers, type Delivery } from './workers.js';
 
 const DEPARTMENTS = 20;
 const MEASURES = ['procurementBan', 'biddingLimit', 'subsidyLimit', 'honourLimit', 'keySupervision'] as const;
@@ -135,7 +135,7 @@ export async function measureFanout(stack: Stack): Promise<Measured[]> {
   const { layout } = stack;
   const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
   const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace });
+  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
   const departments = await startDepartments(DEPARTMENTS, ANSWER_MS);
   const workers = await startWorkers(layout, client, overHttp(departments));
   const rounds: Round[] = [];

@@ -9,7 +9,7 @@ import { createPool } from '../register/pool.js';
 import { figureOf, median, type Measured } from './figure.js';
 import { ours, race, textbook, type Play } from './plays.js';
 import { addRecords, partiesOf } from './scene.js';
-import { startWorkers } from './workers.js';
+import { sealingOf, startWorkers } from './workers.js';
 
 const PARTIES = 4;
 const ROUNDS = 5;
@@ -35,13 +35,14 @@ export async function measureRepairs(stack: Stack): Promise<Measured[]> {
   const { layout } = stack;
   const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
   const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace });
+  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
+  const plain = new Client({ connection, namespace: layout.namespace });
   const workers = await startWorkers(layout, client);
   const sides: readonly { play: Play; rounds: Rounds }[] = [
     { play: ours(client), rounds: { name: 'ours', rates: [], events: [] } },
     {
       play: textbook(
-        client,
+        plain,
         partiesOf(PARTIES).map((p) => p.id),
       ),
       rounds: { name: 'textbook', rates: [], events: [] },

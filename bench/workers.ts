@@ -2,8 +2,12 @@
 import { createRequire } from 'node:module';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
+import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { DeliveryDeps } from '../activities/deliver.js';
+import { sealedConverter } from '../codec/codec.js';
+import { payloadKeys } from '../codec/keys.js';
 import { tell } from '../activities/reconcile.js';
 import { createRegister } from '../activities/register.js';
 import {
@@ -22,6 +26,10 @@ import { caseStartFor } from '../register/reconcile.js';
 import { textbookActivities } from './textbook/activities.js';
 
 export const TEXTBOOK_QUEUE = 'textbook';
+
+/** Ours is measured as it runs: sealed. */
+export const sealingOf = ({ payloadKeysFile }: Layout): DataConverter =>
+  sealedConverter(payloadKeys(readFileSync(payloadKeysFile, 'utf8')));
 
 const require = createRequire(import.meta.url);
 const SETTINGS = { maxConcurrentLocalActivityExecutions: 16, shutdownGraceTime: '10s' } as const;
@@ -55,6 +63,7 @@ export async function startWorkers(layout: Layout, client: Client, delivery: Del
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUE,
+      dataConverter: sealingOf(layout),
       workflowsPath: require.resolve('../workflows/index.ts'),
       activities: { ...register, ...delivery(pool, wake) },
     }),

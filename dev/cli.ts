@@ -49,6 +49,7 @@ const commands: Readonly<Record<string, Command>> = {
     return runNode(['node_modules/jest/bin/jest.js', ...args], {});
   },
   'verify-journal': (args) => registerCommand(['verify-journal', ...args], ['postgres']),
+  'payload-keys': (args) => registerCommand(['payload-keys', ...args], []),
   reconcile: (args) => registerCommand(['reconcile', ...args], ['postgres', 'temporal']),
 };
 

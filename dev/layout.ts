@@ -8,7 +8,7 @@ import { PARTIES } from './identities.js';
 import { keepAddresses, partyPort, portOf } from './ports.js';
 import type { Addresses, PortName } from './ports.js';
 import * as postgres from './postgres.js';
-import { keepPartySecrets, keepPersonSecret, keepSecrets } from './secrets.js';
+import { keepPartySecrets, keepPayloadKeys, keepPersonSecret, keepSecrets } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
 /** The clone's own directory. */
@@ -21,6 +21,7 @@ export interface Layout {
   readonly secrets: Secrets;
   readonly partySecretsFile: string;
   readonly personSecretFile: string;
+  readonly payloadKeysFile: string;
   /** Party id → base URL of its simulated system. */
   readonly partyUrls: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
@@ -47,6 +48,7 @@ export async function openLayout(dataDir: string): Promise<Layout> {
     secrets,
     partySecretsFile: keepPartySecrets(dataDir),
     personSecretFile: keepPersonSecret(dataDir),
+    payloadKeysFile: keepPayloadKeys(dataDir),
     partyUrls: partyUrlsOf(addresses.base),
     databaseUrl: givenUrl ?? postgres.applicationUrl(port('postgres'), secrets),
     databaseOwnerUrl: givenOwnerUrl ?? givenUrl ?? postgres.ownerUrl(port('postgres'), secrets),
@@ -82,6 +84,8 @@ export function environmentOf(layout: Layout): Record<string, string> {
     MAIL_FROM: '信修 <noreply@xinxiu.example>',
     PARTY_SECRETS_FILE: layout.partySecretsFile,
     PERSON_SECRET_FILE: layout.personSecretFile,
+    PAYLOAD_KEYS_FILE: layout.payloadKeysFile,
+    TEMPORAL_UI_ORIGIN: `http://127.0.0.1:${layout.port('temporalUi')}`,
     LOG_LEVEL: layout.logLevel,
     METRICS_PORT: String(layout.port('worker')),
   };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readKeyFile, withNewKey } from '../codec/keys.js';
 import { PARTIES } from './identities.js';
 
 const secrets = z.object({
@@ -46,11 +47,19 @@ export function keepPersonSecret(dataDir: string): string {
   return file;
 }
 
+/** The keys under which payloads are sealed; the first one is made here, others by `npm run payload-keys`. */
+export function keepPayloadKeys(dataDir: string): string {
+  const file = path.join(dataDir, 'payload-keys.json');
+  if (existsSync(file)) readKeyFile(readFileSync(file, 'utf8'));
+  else write(file, withNewKey(null, 'first', 'aes-256-gcm'));
+  return file;
+}
+
 function keep(file: string, made: Record<string, string>): unknown {
   if (!existsSync(file)) write(file, made);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function write(file: string, made: Record<string, string>): void {
+function write(file: string, made: object): void {
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
 }

@@ -1,12 +1,15 @@
-/** Commands for operators: migrate, directory <file>, verify-journal, and reconcile as the last step of a restore. */
+/** Commands for operators: migrate, directory <file>, verify-journal, payload-keys, and reconcile as the last step of a restore. */
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { createReconcile } from '../activities/reconcile.js';
-import { loadConfig, loadOwnerUrl } from '../config.js';
+import { sealedConverter } from '../codec/codec.js';
+import { payloadKeys } from '../codec/keys.js';
+import { loadConfig, loadOwnerUrl, loadPayloadKeysFile } from '../config.js';
 import { directorySchema, saveDirectory } from '../register/directory.js';
 import { migrate } from '../register/migrate.js';
 import { createPool } from '../register/pool.js';
 import { verifyJournal } from '../register/verify.js';
+import { changePayloadKeys } from './payload-keys.js';
 
 /** 0 when all went well, 1 when something does not hold. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -33,10 +36,15 @@ const commands: Readonly<Record<string, Command>> = {
     );
     return faults.length === 0 ? 0 : 1;
   },
+  'payload-keys': async (args) => {
+    console.log(changePayloadKeys(loadPayloadKeysFile(), args));
+    return 0;
+  },
   reconcile: async () => {
     const config = loadConfig();
     const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
-    const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+    const dataConverter = sealedConverter(payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8')));
+    const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
     const woken = await withPool((pool) => createReconcile({ pool, temporal }).reconcile({ everything: true }));
     await connection.close();
     console.log(`  woken     ${woken}`);

@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { createActivities } from '../activities/index.js';
 import { createMailer } from '../activities/mail.js';
 import type { Config } from '../config.js';
+import { sealedConverter } from '../codec/codec.js';
+import { payloadKeys } from '../codec/keys.js';
 import { clock } from '../contract/clock.js';
 import { SYNC_SIGNAL, TASK_QUEUE, type CaseStart } from '../contract/messages.js';
 import { tell } from '../activities/reconcile.js';
@@ -56,7 +58,8 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
   installRuntime(log, 'WARN');
   const pool = createPool(config.DATABASE_URL, { max: 16 });
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const dataConverter = sealedConverter(payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8')));
+  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
   const activities = createActivities(
@@ -80,6 +83,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
     connection: native,
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
+    dataConverter,
     activities: { ...activities },
     ...(bundle === undefined ? workflowSources() : { workflowBundle: bundle }),
     maxConcurrentLocalActivityExecutions: 16,

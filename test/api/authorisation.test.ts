@@ -8,7 +8,7 @@ import type { Api } from '../../api/deps.js';
 import { ACT_NAMES, ACTS } from '../../contract/acts.js';
 import { OPENING_PATHS, OPENINGS } from '../../contract/openings.js';
 import { ACT_TEXT } from '../../contract/texts.js';
-import { configFor, createWorld, keyed, noTemporal, type World } from './support.js';
+import { configFor, createWorld, keyed, noTemporal, sealing, type World } from './support.js';
 
 let world: World;
 beforeAll(async () => {
@@ -50,7 +50,13 @@ test('the app itself does not start with such a route', async () => {
   jest.doMock('../../api/routes/me.js', () => ({ meRoutes: (app: Api) => app.get('/rogue', () => '') }));
   try {
     const { buildApp } = await import('../../api/app.js');
-    const start = buildApp({ config: configFor(world.issuer), pool: world.database.pool, temporal: noTemporal, keyed });
+    const start = buildApp({
+      config: configFor(world.issuer),
+      pool: world.database.pool,
+      temporal: noTemporal,
+      keyed,
+      payloadKeys: sealing,
+    });
     await expect(start).rejects.toThrow('no rule of authorisation for GET /api/v1/rogue');
   } finally {
     jest.dontMock('../../api/routes/me.js');

@@ -232,6 +232,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     asks: (thing) => [post('/screening', { idNumber: applicantOf(thing).idNumber, matter: 'honours' })],
     isReached: isKnown,
   },
+  'POST /codec/decode': { kind: 'free', ask: post('/codec/decode', { payloads: [] }) },
   'GET /law/rules': { kind: 'free', ask: get('/law/rules') },
   'POST /law/derive': { kind: 'free', ask: post('/law/derive', { number: 5, unit: 'workday', start: '2026-08-20' }) },
   'GET /me': { kind: 'free', ask: get('/me') },

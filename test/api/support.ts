@@ -6,6 +6,7 @@ import type { Client } from '@temporalio/client';
 import { buildApp } from '../../api/app.js';
 import type { CaseClient } from '../../api/case-client.js';
 import type { Api, ApiConfig, AppDeps } from '../../api/deps.js';
+import { payloadKeys, withNewKey } from '../../codec/keys.js';
 import { keyedHashes } from '../../contract/keyed.js';
 import type { ActMessage, CaseStart } from '../../contract/messages.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
@@ -108,6 +109,8 @@ export interface World {
 
 export const keyed = keyedHashes('a secret of the tests, of 32 characters or more');
 
+export const sealing = payloadKeys(JSON.stringify(withNewKey(null, 'tests', 'aes-256-gcm')));
+
 export const configFor = ({ url }: Pick<Issuer, 'url'>, requestsPerMinute = 6000): ApiConfig => ({
   PUBLIC_URL: 'http://localhost:8360',
   OIDC_ISSUER: url,
@@ -120,7 +123,15 @@ export async function createWorld(): Promise<World> {
   await furnish(database.owner);
   const cases = directCases(database);
   const config = configFor(issuer);
-  const deps: AppDeps = { config, pool: database.pool, temporal: noTemporal, keyed, cases, clock: { now: () => NOW } };
+  const deps: AppDeps = {
+    config,
+    pool: database.pool,
+    temporal: noTemporal,
+    keyed,
+    payloadKeys: sealing,
+    cases,
+    clock: { now: () => NOW },
+  };
   const apps: Api[] = [];
   const again = async (other: Partial<AppDeps>): Promise<Api> => {
     const app = await buildApp({ ...deps, ...other });

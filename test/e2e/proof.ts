@@ -147,7 +147,7 @@ async function everyHistoryReplays(world: World): Promise<void> {
   const failed: string[] = [];
   let replayed = 0;
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: await workflowBundle() },
+    { workflowBundle: await workflowBundle(), dataConverter: world.sealing },
     histories,
   )) {
     replayed += 1;

@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { sealedConverter } from '../../codec/codec.js';
+import { payloadKeys } from '../../codec/keys.js';
 import type { ActAnswer } from '../../contract/messages.js';
 import { clock } from '../../contract/clock.js';
 import { csvBytes, sampleRecords, tableOf, type SampleRecord } from '../../dev/sample/make.js';
@@ -36,6 +40,8 @@ export interface World extends TestStack {
   readonly pool: pg.Pool;
   readonly owner: pg.Pool;
   readonly temporal: Client;
+  /** What opens the histories of this stack. */
+  readonly sealing: DataConverter;
   /** Every act that was committed for a client of this world. */
   readonly done: Done[];
   /** Every HTTP status that was seen, with how often. */
@@ -87,6 +93,7 @@ export async function startWorld(): Promise<World> {
   const owner = new pg.Pool({ connectionString: layout.databaseOwnerUrl, max: 8 });
   owner.on('error', () => undefined);
   const connection = await Connection.connect({ address: layout.temporalAddress });
+  const sealing = sealedConverter(payloadKeys(readFileSync(layout.payloadKeysFile, 'utf8')));
   const done: Done[] = [];
   const seen = new Map<number, number>();
   const send: World['send'] = (by, route, body, key = randomUUID()) =>
@@ -96,7 +103,8 @@ export async function startWorld(): Promise<World> {
     today: dayOf(clock.now()),
     pool,
     owner,
-    temporal: new Client({ connection, namespace: layout.namespace }),
+    temporal: new Client({ connection, namespace: layout.namespace, dataConverter: sealing }),
+    sealing,
     done,
     seen,
     send,

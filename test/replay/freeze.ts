@@ -19,7 +19,7 @@ const SDK: { readonly version: string } = JSON.parse(
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await createRig();
+  rig = await createRig(50, {});
   await furnishNetwork(rig.db.owner);
   await rig.db.owner.query(
     `insert into department (id, name, region, document_code, authority_kind, superior) values

@@ -11,13 +11,17 @@ import {
   type RectificationStage,
   type RepairStage,
 } from '../../domain/file/case.js';
-import { quiet, workflowBundle } from '../support/rig.js';
+import { quiet, SEALED, workflowBundle } from '../support/rig.js';
 import { fileOf, HISTORIES, historyOf, manifest, toJson } from './corpus.js';
 
 beforeAll(quiet);
 
 test.each(manifest().map((h) => [`${h.process}/${h.path}`, h] as const))('%s is replayed', async (_, frozen) => {
-  await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, historyOf(frozen), frozen.workflowId);
+  await Worker.runReplayHistory(
+    { workflowBundle: await workflowBundle(), dataConverter: SEALED },
+    historyOf(frozen),
+    frozen.workflowId,
+  );
 });
 
 test('every history is in the manifest', () => {

@@ -12,8 +12,11 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
 import path from 'node:path';
 import { createRegister } from '../../activities/register.js';
+import { failureConverterPath, sealedConverter } from '../../codec/codec.js';
+import { payloadKeys, withNewKey } from '../../codec/keys.js';
 import {
   ACT_SIGNAL,
   ACT_UPDATE,
@@ -38,12 +41,16 @@ import type { Delivery } from '../../domain/file/outbound.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { AUTHORITY, furnish, REGION } from './scene.js';
 
+/** What the tests send is sealed, as in production; keys of their own, made anew. */
+export const SEALED = sealedConverter(payloadKeys(JSON.stringify(withNewKey(null, 'tests', 'aes-256-gcm'))));
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** The workflow code, bundled once per test file. */
 export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> =>
   (bundle ??= bundleWorkflowCode({
     workflowsPath: path.join(__dirname, '../../workflows/index.ts'),
+    failureConverterPath,
     logger: new DefaultLogger('ERROR'),
   }));
 
@@ -72,14 +79,17 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** Its worker keeps so many runs in mind and reads the others from their start when anything happens to them. */
-export async function createRig(cached = 50): Promise<Rig> {
+/**
+ * Its worker keeps so many runs in mind and reads the others from their start when anything happens to them. Histories that
+ * are to be frozen are made in plain.
+ */
+export async function createRig(cached = 50, converter: DataConverter = SEALED): Promise<Rig> {
   quiet();
   const { timeSkippingServer } = await import('../../dev/test-server.js');
   const executable = await timeSkippingServer();
   const db = await createDatabase();
   await furnish(db.owner);
-  const env = await startServer(executable);
+  const env = await startServer(executable, converter);
   const kinds = { Keyword: 2, Datetime: 6 } as const;
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
@@ -126,7 +136,7 @@ export async function createRig(cached = 50): Promise<Rig> {
       return out;
     },
   };
-  const stop = await startWorker(env, activities, cached);
+  const stop = await startWorker(env, activities, { cached, converter });
   const rig: Rig = {
     db,
     env,
@@ -149,7 +159,7 @@ export async function createRig(cached = 50): Promise<Rig> {
     },
     async close() {
       try {
-        await replayAll(env, [...runs.values()]);
+        await replayAll(env, [...runs.values()], converter);
         if (defects.length > 0) throw defects[0];
       } finally {
         await stop();
@@ -172,7 +182,7 @@ const startOf = (name: DocketName, recordId: string): CaseStart => ({
 async function startWorker(
   env: TestWorkflowEnvironment,
   activities: Partial<Activities>,
-  cached: number,
+  { cached, converter }: { readonly cached: number; readonly converter: DataConverter },
 ): Promise<() => Promise<void>> {
   const worker = await Worker.create({
     connection: env.nativeConnection,
@@ -180,6 +190,7 @@ async function startWorker(
     workflowBundle: await workflowBundle(),
     activities,
     maxCachedWorkflows: cached,
+    dataConverter: converter,
     identity: 'test',
   });
   const running = worker.run();
@@ -196,8 +207,15 @@ async function* historiesOf(env: TestWorkflowEnvironment, runs: readonly Run[]) 
     yield { workflowId, history: await env.client.workflow.getHandle(workflowId, runId).fetchHistory() };
 }
 
-async function replayAll(env: TestWorkflowEnvironment, runs: readonly Run[]): Promise<void> {
-  const results = Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, historiesOf(env, runs));
+async function replayAll(
+  env: TestWorkflowEnvironment,
+  runs: readonly Run[],
+  dataConverter: DataConverter,
+): Promise<void> {
+  const results = Worker.runReplayHistories(
+    { workflowBundle: await workflowBundle(), dataConverter },
+    historiesOf(env, runs),
+  );
   for await (const { workflowId, error } of results)
     if (error !== undefined) throw new Error(`${workflowId} is not replayed`, { cause: error });
 }
@@ -212,11 +230,11 @@ export function quiet(): void {
 }
 
 /** The SDK waits five seconds for it, which on a busy machine may be too short. */
-async function startServer(executable: string): Promise<TestWorkflowEnvironment> {
+async function startServer(executable: string, dataConverter: DataConverter): Promise<TestWorkflowEnvironment> {
   const server = { executable: { type: 'existing-path', path: executable } } as const;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await TestWorkflowEnvironment.createTimeSkipping({ server });
+      return await TestWorkflowEnvironment.createTimeSkipping({ server, client: { dataConverter } });
     } catch (error) {
       if (attempt === 5) throw error;
     }
