@@ -14,6 +14,7 @@ import { admit, API_PREFIX, demandRules } from './door.js';
 import { healthRoutes } from './health.js';
 import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
 import { answerError, answerNotFound, problem } from './problem.js';
+import { tellReadings } from './readings.js';
 import { caseRoutes } from './routes/cases.js';
 import { admitTemporalPage, codecRoutes } from './routes/codec.js';
 import { instructionRoutes } from './routes/instructions.js';
@@ -23,6 +24,7 @@ import { noticeRoutes } from './routes/notices.js';
 import { openingRoutes } from './routes/openings.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
+import { readingRoutes } from './routes/readings.js';
 import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
 import { screeningRoutes } from './routes/screening.js';
@@ -51,6 +53,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   app.setErrorHandler(answerError);
   acceptJson(fastify);
   app.decorateRequest('identity', null);
+  app.decorateRequest('told', null);
   demandRules(fastify);
   refuseNul(app);
   await protect(app, deps);
@@ -94,6 +97,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       }
     });
     scope.addHook('preParsing', admit);
+    tellReadings(scope, routeDeps);
     repairRoutes(scope, routeDeps);
     openingRoutes(scope, routeDeps);
     caseRoutes(scope, routeDeps);
@@ -103,6 +107,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);
+    readingRoutes(scope, routeDeps);
     codecRoutes(scope, deps);
     lawRoutes(scope);
     meRoutes(scope);

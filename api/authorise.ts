@@ -8,8 +8,9 @@ import { ROLES, type Identity, type PersonRole } from './auth.js';
 import { problem } from './problem.js';
 
 const FILES = ['record', 'case', 'journal', 'term', 'instruction', 'board'] as const;
-/** What may be read. `board`: counts by department; `screening`: what a counter must do with an applicant. */
-export const SHELVES = [...FILES, 'screening'] as const;
+/** What may be read. `board`: counts by department; `screening`: what a counter must do with an applicant; `reading`: who read. */
+export const SHELVES = [...FILES, 'screening', 'reading'] as const;
+const OFFICE = [...FILES, 'screening'] as const satisfies readonly Shelf[];
 export type Shelf = (typeof SHELVES)[number];
 
 interface RoleRights {
@@ -21,14 +22,14 @@ interface RoleRights {
 export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
   enterpriseAgent: { reach: 'subject', reads: ['record', 'case', 'journal', 'term', 'instruction'] },
   windowClerk: { reach: 'region', reads: ['record', 'case', 'journal', 'term'] },
-  handler: { reach: 'department', reads: SHELVES },
+  handler: { reach: 'department', reads: OFFICE },
   reviewer: { reach: 'department', reads: FILES },
-  creditOffice: { reach: 'region', reads: SHELVES },
+  creditOffice: { reach: 'region', reads: OFFICE },
   supervisor: { reach: 'region', reads: FILES },
   // Of a case, a party sees the instructions to itself and no more.
   departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction', 'screening'] },
   administrator: { reach: 'region', reads: ['record'] },
-  auditor: { reach: 'region', reads: FILES },
+  auditor: { reach: 'region', reads: [...FILES, 'reading'] },
 };
 
 /** Writes that are no acts of the table ACTS. */
@@ -64,6 +65,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /instructions/:id/feedback', WRITERS.report],
   ['GET /screening', readersOf('screening')],
   ['POST /screening', readersOf('screening')],
+  ['GET /readings', readersOf('reading')],
   ['POST /codec/decode', ['administrator']],
   ['GET /law/rules', 'everybody'],
   ['POST /law/derive', 'everybody'],

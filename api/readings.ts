@@ -35,6 +35,9 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   ['GET /instructions', rowsBy('case', 'caseId')],
   ['GET /cases/:id', file('case')],
   ['GET /cases/:id/journal', file('case')],
+  ['GET /notices/:id', file('notice')],
+  ['GET /notices/:id/html', file('notice')],
+  ['GET /notices/:id/pdf', file('notice')],
   [
     'POST /screening',
     (answer) => [{ kind: 'subject', object: subjectIdOf({ kind: 'personKey', code: text(answer, 'personKey') }) }],

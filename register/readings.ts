@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
-export const READING_KINDS = ['case', 'record', 'subject', 'payload', 'other'] as const;
+export const READING_KINDS = ['case', 'record', 'notice', 'document', 'subject', 'payload', 'other'] as const;
 
 /** What was read: a file by its id, a subject by its own, sealed payloads by how many. */
 export interface Reading {
@@ -73,7 +73,8 @@ export async function listReadings(
   );
   const { rows } = await pool.query<ReadingRow>(
     `select r.id::text as id, r.at, r.reader, r.roles, r.purpose, r.request_id as "requestId", r.kind, r.object
-     from reading r left join case_file c on r.kind = 'case' and c.id = r.object
+     from reading r left join notice n on r.kind = 'notice' and n.id = r.object
+       left join case_file c on c.id = case r.kind when 'case' then r.object else n.case_id end
        left join record f on r.kind = 'record' and f.id = r.object
      where ${where} order by r.id desc limit ${b.bind(page.limit)}`,
     b.values,

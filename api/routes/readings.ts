@@ -21,9 +21,10 @@ const readingItem = z
     roles: z.array(z.string()).readonly(),
     purpose: z.string().meta({ description: '经由的接口,即查阅的用途' }),
     requestId: z.string(),
-    kind: z
-      .enum(READING_KINDS)
-      .meta({ description: 'case 办件 | record 失信信息 | subject 主体 | payload 载荷(个数) | other 其他' }),
+    kind: z.enum(READING_KINDS).meta({
+      description:
+        'case 办件 | record 失信信息 | notice 文书 | document 材料 | subject 主体 | payload 载荷(个数) | other 其他',
+    }),
     object: z.string(),
   })
   .meta({ id: 'Reading' });

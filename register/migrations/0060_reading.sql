@@ -10,7 +10,7 @@ create table reading (
   place text,                            -- the region of the reader's token
   purpose text not null,                 -- the route, which says why
   request_id text not null,              -- as it stands in the API's log
-  kind text not null check (kind in ('case', 'record', 'subject', 'payload', 'other')),
+  kind text not null check (kind in ('case', 'record', 'notice', 'document', 'subject', 'payload', 'other')),
   object text not null                   -- its id
 );
 create index reading_object on reading (object, id);

@@ -32,7 +32,8 @@ const CLAIMS = { region: '320800', department: 'huaian-sthj', party: SITE };
 interface Files {
   readonly uscc: string;
   readonly cases: ReadonlyMap<Process, string>;
-  instruction: string;
+  readonly instruction: string;
+  readonly notice: string;
 }
 
 export interface Matrix {
@@ -123,10 +124,14 @@ async function file(world: World, thing: Thing): Promise<Files> {
     ...{ effectiveAt: NOW, receivedAt: NOW, requestHash: 'begin', payload: {} },
   });
   if (begun.kind === 'committed') cases.set('record', begun.answer.caseId);
-  const { rows } = await owner.query<{ id: string }>('select id from instruction where case_id = $1', [
-    cases.get('objection'),
-  ]);
-  return { uscc, cases, instruction: rows[0]?.id ?? '' };
+  const accepted = { url: `/cases/${cases.get('repair') ?? ''}/acts/accept`, body: { version: 1 } };
+  await as(world, handler, 'POST', accepted.url, accepted.body, `matrix-accept-${thing}`);
+  const first = async (table: string, process: Process): Promise<string> => {
+    const sql = `select id from ${table} where case_id = $1`;
+    const { rows } = await owner.query<{ id: string }>(sql, [cases.get(process)]);
+    return rows[0]?.id ?? `no ${table} of ${thing}`;
+  };
+  return { uscc, cases, instruction: await first('instruction', 'objection'), notice: await first('notice', 'repair') };
 }
 
 /** Whom only a counter asks about: an organisation and a person of each thing's own, with a record each. */
@@ -200,6 +205,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /instructions': list('/instructions'),
   'GET /cases/:id': { kind: 'one', asks: (_, files) => [get(`/cases/${someCase(files)}`)] },
   'GET /cases/:id/journal': { kind: 'one', asks: (_, files) => [get(`/cases/${someCase(files)}/journal`)] },
+  'GET /notices/:id': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}`)] },
+  'GET /notices/:id/html': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}/html`)] },
+  'GET /notices/:id/pdf': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}/pdf`)] },
   'GET /repairs/preview': {
     kind: 'one',
     asks: (thing) => [get(`/repairs/preview?record=${recordOf(thing, 'repair')}`)],
@@ -232,6 +240,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     asks: (thing) => [post('/screening', { idNumber: applicantOf(thing).idNumber, matter: 'honours' })],
     isReached: isKnown,
   },
+  'GET /readings': list('/readings'),
   'POST /codec/decode': { kind: 'free', ask: post('/codec/decode', { payloads: [] }) },
   'GET /law/rules': { kind: 'free', ask: get('/law/rules') },
   'POST /law/derive': { kind: 'free', ask: post('/law/derive', { number: 5, unit: 'workday', start: '2026-08-20' }) },

@@ -222,7 +222,8 @@ export async function as(
     },
     ...(body === undefined ? {} : { payload: body }),
   });
-  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+  const isJson = String(answer.headers['content-type']).includes('json');
+  return { status: answer.statusCode, body: isJson ? answer.json() : {}, headers: answer.headers };
 }
 
 /** A file sent to the import as this person. */
