@@ -1,6 +1,6 @@
 /**
  * The only way in which a case moves: one transaction decides every waiting act of one record and writes what follows.
- * BEGIN, three reads under lock, at most one numbering, one write, COMMIT: seven statements, however much an act makes.
+ * BEGIN, the lock, the facts, at most one numbering, one write, COMMIT: six statements, however much an act makes.
  */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';

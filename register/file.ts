@@ -36,7 +36,6 @@ interface RecordRow {
   authority_kind: RecordFile['authorityKind'];
   document_code: string;
   superior: string | null;
-  parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
 }
 
 interface NetworkRow {
@@ -50,6 +49,7 @@ interface FactsRow {
   cases: { state: CaseState; head: string }[];
   answered: { actId: string; requestHash: string; answer: ActAnswer }[];
   overrides: DatedOverride[];
+  parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
   network: NetworkRow[];
   office: string | null;
   rejected: string[];
@@ -58,15 +58,14 @@ interface FactsRow {
   application_subject: string | null;
 }
 
-const LOCK_SUBJECT = `select id from subject where id = (select subject_id from record where id = $1) for update`;
-
-const LOCK_RECORD = `
+// The subject first: the rows of `record` are locked when all else of the statement has been read. What other transactions
+// may have changed while this one waited is read afterwards; the record itself is read anew by its lock.
+const LOCK = `
+  with owner as materialized (
+    select s.id, s.kind, s.public_kind from subject s where s.id = (select subject_id from record where id = $1) for update)
   select r.subject_id, s.kind as subject_kind, s.public_kind, r.authority, r.region, r.list, r.decision_date, r.published_on,
-         r.severity, r.fulfilled, r.status,
-         d.authority_kind, d.document_code, d.superior,
-         (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
-            from record_party p join party y on y.id = p.party where p.record_id = r.id) as parties
-    from record r join department d on d.id = r.authority join subject s on s.id = r.subject_id
+         r.severity, r.fulfilled, r.status, d.authority_kind, d.document_code, d.superior
+    from owner s join record r on r.subject_id = s.id join department d on d.id = r.authority
    where r.id = $1
      for update of r`;
 
@@ -90,6 +89,8 @@ const FACTS = `
     (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
        from journal where act_id = any ($3::text[])) as answered,
     ${OVERRIDES_JSON} as overrides,
+    (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
+       from record_party p join party y on y.id = p.party where p.record_id = $1) as parties,
     ${NETWORK_JSON} as network,
     (select id from department where office and ${covers('region', '$7')} order by region desc, id limit 1) as office,
     (select coalesce(json_agg(distinct state->'particulars'->>'ground'), '[]') from case_file
@@ -102,8 +103,7 @@ const FACTS = `
 
 /** Null when there is no such record. */
 export async function readFile(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
-  await client.query({ name: 'lock-subject', text: LOCK_SUBJECT, values: [input.recordId] });
-  const { rows } = await client.query<RecordRow>({ name: 'lock-record', text: LOCK_RECORD, values: [input.recordId] });
+  const { rows } = await client.query<RecordRow>({ name: 'lock', text: LOCK, values: [input.recordId] });
   const row = rows[0];
   if (row === undefined) return null;
   const facts = await client.query<FactsRow>({
@@ -138,7 +138,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       fulfilled: row.fulfilled,
       status: row.status,
       list: row.list,
-      parties: row.parties,
+      parties: read?.parties ?? [],
       rejectedGrounds: read?.rejected ?? [],
       network: { ...networkOf(read?.network ?? []), superior: row.superior, office: read?.office ?? null },
     },

@@ -71,7 +71,8 @@ const DUE = defineSearchAttributeKey('Due', 'DATETIME');
 
 interface Waiting {
   readonly act: ActMessage;
-  result: ActResult | null;
+  /** Tells whoever sent it; nobody waits for a report or an alarm. */
+  readonly tell?: (result: ActResult) => void;
 }
 
 const ALARM_RESTS_MS = 3_600_000;
@@ -87,11 +88,15 @@ export class Docket {
   private readonly key: CaseKey;
   private view: CaseView | null = null;
   private mailbox: Waiting[] = [];
+  /** Answers that are given when what follows from them is on its way. */
+  private answers: (() => void)[] = [];
   /** Set when the register may know more than this workflow. */
   private stale = false;
   private readonly underway = new Set<string>();
   /** Deliveries on their way that wake other workflows of the record. */
   private waking = 0;
+  /** Deliveries that everybody is being asked for the first time. */
+  private asking = 0;
   /** False in a run that an older build left long: it goes on as it is. */
   private renews = true;
   /** Alarms that a commit left as they were, by a defect: until when they rest before they ring again. */
@@ -105,7 +110,7 @@ export class Docket {
     this.stale = start.resumed === true;
     this.key = docket === undefined ? { process, recordId } : { process, recordId, docket };
     setHandler(actUpdate, (act) => this.answer(act), { validator: (_act: ActMessage) => this.admit() });
-    setHandler(reportSignal, (act) => void this.mailbox.push({ act, result: null }));
+    setHandler(reportSignal, (act) => void this.mailbox.push({ act }));
     setHandler(syncSignal, ({ version }) => {
       if (version === undefined || version > (this.view?.version ?? 0)) this.stale = true;
     });
@@ -117,6 +122,7 @@ export class Docket {
     if (this.view === null) await condition(() => this.mailbox.length > 0 || this.stale);
     while (this.mailbox.length > 0 || this.stale) await this.register();
     if (this.view !== null && (!this.view.closed || this.outstanding())) return true;
+    this.giveAnswers();
     await condition(allHandlersFinished);
     return this.mailbox.length > 0;
   }
@@ -129,6 +135,7 @@ export class Docket {
   /** Sends what is still to be sent and answers everybody who waits. */
   async closes(): Promise<void> {
     while (this.mailbox.length > 0 || this.outstanding()) await this.serve();
+    this.giveAnswers();
     await condition(allHandlersFinished);
   }
 
@@ -136,11 +143,12 @@ export class Docket {
     if (this.mailbox.length >= MAX_ACTS_IN_FLIGHT) throw ApplicationFailure.nonRetryable('too many acts at once', BUSY);
   }
 
-  private async answer(act: ActMessage): Promise<ActResult> {
-    const waiting: Waiting = { act, result: null };
-    this.mailbox.push(waiting);
-    await condition(() => waiting.result !== null);
-    return waiting.result ?? { kind: 'failed' };
+  private answer(act: ActMessage): Promise<ActResult> {
+    return new Promise((tell) => this.mailbox.push({ act, tell }));
+  }
+
+  private giveAnswers(): void {
+    for (const give of this.answers.splice(0)) give();
   }
 
   private outstanding(): boolean {
@@ -167,16 +175,21 @@ export class Docket {
 
   private async renew(): Promise<void> {
     this.renews = patched('a-long-run-begins-anew');
-    if (this.renews) await continueAsNew<(start: CaseStart) => Promise<void>>({ ...this.start, resumed: true });
+    if (this.renews)
+      await continueAsNew<(start: CaseStart) => Promise<void>>({
+        ...this.start,
+        ...{ resumed: true, showsAtRest: true },
+      });
   }
 
   private async serve(): Promise<void> {
     this.send();
     this.wind();
+    this.giveAnswers();
     await condition(() => this.called() || this.finished() || this.ripe());
     if (this.ripe()) return this.renew();
     if (!this.called()) return;
-    for (const act of this.rings()) this.mailbox.push({ act, result: null });
+    for (const act of this.rings()) this.mailbox.push({ act });
     await this.register();
   }
 
@@ -189,8 +202,8 @@ export class Docket {
     // Whom an earlier commit moved and nobody has woken yet is still to be woken.
     const nudge = [...new Set([...(this.view?.nudge ?? []), ...(view?.nudge ?? [])])];
     this.view = view === null ? null : { ...view, nudge };
-    batch.forEach((waiting, n) => {
-      waiting.result = results[n] ?? { kind: 'failed' };
+    batch.forEach(({ tell }, n) => {
+      if (tell !== undefined) this.answers.push(() => tell(results[n] ?? { kind: 'failed' }));
     });
     for (const act of this.rings().filter((ring) => batch.some((w) => w.act.id === ring.id))) {
       this.resting.set(act.id, Date.now() + ALARM_RESTS_MS);
@@ -239,9 +252,12 @@ export class Docket {
     this.view = { ...view, nudge: [] };
     const waking = view.nudge.length > 0 ? 1 : 0;
     this.waking += waking;
+    this.asking += 1;
     void deliver(input).then(({ outcomes, unreachable }) => {
       this.waking -= waking;
+      this.asking -= 1;
       outcomes.forEach((o) => this.came(view.caseId, o));
+      if (this.start.showsAtRest === true && outcomes.length === 0) this.show();
       // Each dead party is waited for on its own, so that it delays nobody else.
       for (const item of unreachable) {
         deliverOne({ ...input, items: [item], nudge: [] })
@@ -256,7 +272,7 @@ export class Docket {
   private came(caseId: string, outcome: DeliveredPayload): void {
     this.underway.delete(keyOf(outcome));
     const id = `${keyOf(outcome)}/${outcome.outcome}`;
-    this.mailbox.push({ act: { ...this.systemAct('delivered', id, outcome), caseId }, result: null });
+    this.mailbox.push({ act: { ...this.systemAct('delivered', id, outcome), caseId } });
   }
 
   private systemAct(name: string, id: string, payload: unknown): ActMessage {
@@ -274,13 +290,21 @@ export class Docket {
     };
   }
 
-  /** What operators see in Temporal: nothing personal. */
+  /** What is to be sent has been tried once: what is seen now lasts. */
+  private isAtRest({ deliveries }: CaseView): boolean {
+    return this.asking === 0 && deliveries.every((d) => this.underway.has(keyOf(d)));
+  }
+
+  /** What operators see in Temporal: nothing personal. Each change costs the server as much as a tenth of an act. */
   private show(): void {
     if (this.view === null) return;
     const { stage, due, caseId } = this.view;
     // A closed case's workflow ends at once, which operators see as it is.
-    if (this.shown === stage || stage === 'closed') return;
-    this.shown = stage;
+    if (stage === 'closed') return;
+    const atRest = this.start.showsAtRest === true;
+    const face = atRest ? `${stage} ${due}` : stage;
+    if (this.shown === face || (atRest && !this.isAtRest(this.view))) return;
+    this.shown = face;
     upsertSearchAttributes([
       { key: STAGE, value: stage },
       { key: DUE, value: due === null ? null : new Date(due) },
