@@ -1,6 +1,10 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import type { ActAnswer, ActResult } from '../../contract/messages.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { act, addRecord, AGENT, application, actor, HANDLER, REVIEWER } from '../support/scene.js';
+
+const STAGE = defineSearchAttributeKey('Stage', 'KEYWORD');
+const DUE = defineSearchAttributeKey('Due', 'DATETIME');
 
 let rig: Rig;
 beforeAll(async () => {
@@ -65,13 +69,13 @@ test('apply, accept, propose, confirm: three effects with receipts, then the cas
 test('operators see stage and next day of a case at rest, not of one whose papers and orders are on their way', async () => {
   const { caseId } = await apply('W6');
   const seen = async () => {
-    const { searchAttributes: shown } = await rig.env.client.workflow.getHandle('repair-W6').describe();
+    const { typedSearchAttributes: shown } = await rig.env.client.workflow.getHandle('repair-W6').describe();
     const { rows } = await rig.db.pool.query<{ stage: string; due: Date }>(
       `select stage, (select min(due_at) from term where case_id = c.id and status = 'running') as due
          from case_file c where id = $1`,
       [caseId],
     );
-    return { shown: { stage: shown['Stage']?.[0], due: shown['Due']?.[0] }, is: rows[0] };
+    return { shown: { stage: shown.get(STAGE), due: shown.get(DUE) }, is: rows[0] };
   };
   const first = await seen();
   expect(first.shown).toEqual({ stage: 'applied', due: first.is?.due });
