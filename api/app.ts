@@ -24,6 +24,7 @@ import { noticeRoutes } from './routes/notices.js';
 import { openingRoutes } from './routes/openings.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
+import { partyRoutes } from './routes/parties.js';
 import { readingRoutes } from './routes/readings.js';
 import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
@@ -106,6 +107,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     noticeRoutes(scope, routeDeps);
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
+    partyRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);
     readingRoutes(scope, routeDeps);
     codecRoutes(scope, deps);

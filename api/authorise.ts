@@ -1,4 +1,5 @@
 /** Who may do what, in one table. Whose objects they may see is a scope, which every query of the register takes. */
+import { AGENCY_PATHS } from '../contract/acts-agencies.js';
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import { OPENING_PATHS, OPENINGS } from '../contract/openings.js';
 import type { Actor } from '../domain/file/case.js';
@@ -36,6 +37,7 @@ export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
 export const WRITERS = {
   apply: ['enterpriseAgent', 'windowClerk', 'departmentSystem'],
   report: ['departmentSystem', 'creditOffice'],
+  superviseAgencies: ['creditOffice'],
   importRecords: ['administrator', 'creditOffice', 'handler'],
 } as const satisfies Record<string, readonly PersonRole[]>;
 
@@ -63,6 +65,8 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /board', readersOf('board')],
   ['GET /instructions', readersOf('instruction')],
   ['POST /instructions/:id/feedback', WRITERS.report],
+  ['GET /parties', readersOf('board')],
+  ...AGENCY_PATHS.map(([, path]): [string, Admitted] => [`POST ${path}`, WRITERS.superviseAgencies]),
   ['GET /screening', readersOf('screening')],
   ['POST /screening', readersOf('screening')],
   ['GET /readings', readersOf('reading')],

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   EVIDENCE_MISSING: [400, '代为反馈须填写回执编号或者说明所见依据。'],
   UNAUTHENTICATED: [401, '登录已失效或者没有登录,请重新登录。'],
   FORBIDDEN: [403, '您的角色不能进行此操作。'],
+  CUT_OFF: [403, '已暂停向您的单位共享信息:请先落实超期的指令,再由信用办恢复。'],
   NOT_FOUND: [404, '没有找到,或者不在您的权限范围内。'],
   METHOD_NOT_ALLOWED: [405, '此地址不支持这种请求方法。'],
   CASE_CLOSED: [409, '本办件已经办结。'],
@@ -35,6 +36,8 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'ALREADY_SERVED',
   'ALREADY_RECORDED',
   'INSTRUCTION_CLOSED',
+  'CUT_OFF_ALREADY',
+  'NOT_CUT_OFF',
 ]);
 
 export const REFUSED_TITLE = '操作未被接受。';

@@ -7,18 +7,29 @@ import { DEPARTMENTS, PARTIES, REGIONS } from './identities.js';
 
 type PartyId = (typeof PARTIES)[number]['id'];
 
-/** Records of each city are shown by the national and the city's site, used by its trading centre and its science bureau. */
+/**
+ * A record of each city is shown by 信用中国, its province's and its own site and 公示系统, is passed on by a credit agency, and
+ * is used by three departments: two with a system and one without.
+ */
 const DUTIES: Readonly<Record<string, readonly (readonly [PartyId, readonly Effect[]])[]>> = {
   '320800': [
     ['credit-china', ['endPublicity', 'stopSharing']],
+    ['credit-jiangsu', ['endPublicity']],
     ['credit-huaian', ['endPublicity']],
+    ['necips', ['endPublicity']],
+    ['huaian-agency', ['stopSharing']],
     ['huaian-ggzy', ['liftMeasures']],
+    ['huaian-finance', ['liftMeasures']],
     ['huaian-kjj', ['liftMeasures']],
   ],
   '130100': [
     ['credit-china', ['endPublicity', 'stopSharing']],
+    ['credit-hebei', ['endPublicity']],
     ['credit-sjz', ['endPublicity']],
+    ['necips', ['endPublicity']],
+    ['sjz-agency', ['stopSharing']],
     ['sjz-ggzy', ['liftMeasures']],
+    ['sjz-finance', ['liftMeasures']],
     ['sjz-kjj', ['liftMeasures']],
   ],
 };
@@ -32,6 +43,8 @@ interface Reach {
   readonly sources: Readonly<Record<SourceSystem, PartyId>>;
   /** Who is told of a public body's or a state-owned enterprise's listing, and as what. */
   readonly informed: readonly (readonly [PartyId, readonly InformedAs[]])[];
+  /** Third parties that pass on what is public. */
+  readonly agencies: readonly PartyId[];
   readonly platform: PartyId;
 }
 
@@ -65,18 +78,20 @@ const reachOf = (city: 'huaian' | 'sjz', province: 'jiangsu' | 'hebei'): Reach =
     [`${city}-sjj`, ['audit']],
     [`${city}-jw`, ['discipline']],
   ],
+  agencies: [`${city}-agency`],
   platform: `${city}-platform`,
 });
 
 type Roles = NonNullable<Directory['roles']>;
 
-function rolesOf(region: string, { sites, implementers, chain, sources, informed, platform }: Reach): Roles {
+function rolesOf(region: string, { sites, implementers, chain, sources, informed, agencies, platform }: Reach): Roles {
   return [
     ...sites.map((party) => ({ region, party, role: 'site' as const })),
     ...implementers.map(([party, about]) => ({ region, party, role: 'implementer' as const, about })),
     ...chain.map((party, rank) => ({ region, party, role: 'chain' as const, rank })),
     ...Object.entries(sources).map(([system, party]) => ({ region, party, role: 'source' as const, about: [system] })),
     ...informed.map(([party, about]) => ({ region, party, role: 'informed' as const, about })),
+    ...agencies.map((party) => ({ region, party, role: 'agency' as const })),
     { region, party: platform, role: 'platform' },
   ];
 }

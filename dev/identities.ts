@@ -118,6 +118,8 @@ export const PARTIES = [
   { id: 'sjz-gzw', name: '石家庄市国有资产监督管理委员会', region: '130100', adapter: 'manual' },
   { id: 'sjz-sjj', name: '石家庄市审计局', region: '130100', adapter: 'manual' },
   { id: 'sjz-jw', name: '石家庄市纪委监委', region: '130100', adapter: 'manual' },
+  { id: 'huaian-agency', name: '淮安示例信用服务有限公司', region: '320800', adapter: 'http' },
+  { id: 'sjz-agency', name: '石家庄示例信用服务有限公司', region: '130100', adapter: 'http' },
 ] as const;
 
 /** The companies that demo agents act for. */

@@ -42,7 +42,7 @@ export const directorySchema = z.object({
       z.object({
         region: regionCode,
         party: z.string(),
-        role: z.enum(['site', 'implementer', 'chain', 'source', 'platform', 'informed']),
+        role: z.enum(['site', 'implementer', 'chain', 'source', 'platform', 'informed', 'agency']),
         rank: z.int().default(0),
         about: z.array(z.string()).default([]),
       }),
@@ -79,7 +79,7 @@ export interface Directory {
   readonly roles?: readonly {
     readonly region: string;
     readonly party: string;
-    readonly role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed';
+    readonly role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed' | 'agency';
     /** Place in the report chain, from below. */
     readonly rank?: number;
     /** implementer: codes of the measures it has matters for; source: the source systems it keeps; informed: superior, audit, discipline. */

@@ -41,7 +41,7 @@ interface RecordRow {
 interface NetworkRow {
   party: string;
   adapter: 'http' | 'manual';
-  role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed';
+  role: 'site' | 'implementer' | 'chain' | 'source' | 'platform' | 'informed' | 'agency';
   about: string[];
 }
 
@@ -78,7 +78,7 @@ const NETWORK_JSON = `
     (select coalesce(json_agg(json_build_object('party', y.id, 'adapter', y.adapter, 'role', o.role, 'about', o.about)
             order by o.rank, y.id), '[]')
        from party_role o join party y on y.id = o.party
-      where o.region = (select max(n.region) from party_role n where n.role = o.role and ${covers('n.region', '$7')}))`;
+      where y.cut_off_at is null and o.region = (select max(n.region) from party_role n where n.role = o.role and ${covers('n.region', '$7')}))`;
 
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
@@ -159,6 +159,7 @@ function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'off
     implementers: of('implementer').map((r) => ({ ...bare(r), measures: r.about })),
     chain: of('chain').map(bare),
     informed: of('informed').map((r) => ({ ...bare(r), as: r.about.filter(isInformedAs) })),
+    agencies: of('agency').map(bare),
     sources: Object.fromEntries(of('source').flatMap((r) => r.about.map((system) => [system, bare(r)]))),
     platform: of('platform').map(bare)[0] ?? null,
   };

@@ -180,6 +180,7 @@ const INSERT_PARTIES = `
   select r.id, d.party, array_agg(distinct e order by e)
     from record r
     join party_duty d on d.region in ('000000', left(r.region, 2) || '0000', left(r.region, 4) || '00', r.region)
+    join party y on y.id = d.party and y.cut_off_at is null
    cross join unnest(d.effects) e
    where r.id = any ($1::text[])
    group by r.id, d.party`;

@@ -6,10 +6,12 @@ import { dayOf } from '../../domain/time/calendar.js';
 import { MATTERS, type Matter, type MeasureRule } from '../../domain/law/measures.js';
 import { ANSWERS, screen } from '../../domain/record/screening.js';
 import { parseSubjectCode, subjectCodeErrorText, type SubjectCode } from '../../domain/record/subject.js';
+import { isCutOff } from '../../register/agencies.js';
 import { applicant, type RestingRow } from '../../register/queries-measures.js';
 import { counterScope } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
+import { problem } from '../problem.js';
 import { day, instant, problems } from '../schemas.js';
 import { ANSWER_TEXT, measureReason } from '../texts.js';
 
@@ -101,6 +103,7 @@ async function answerAbout(
   matter: Matter,
 ): Promise<z.infer<typeof answerSchema>> {
   const identity = identityOf(request);
+  if (identity.party !== null && (await isCutOff(pool, identity.party))) throw problem('CUT_OFF');
   const asOf = clock.now();
   const { known, measures } = await applicant(pool, counterScope(identity), subject);
   const { answer, because } = screen(measures, { matter, day: dayOf(asOf), party: identity.party });

@@ -137,6 +137,18 @@ const REFUSALS = {
   NO_SUCH_PROMISE: ['没有这项待补齐或者待处理的容缺承诺。', '系统规则'],
   ALREADY_RECORDED: ['该文号的认定信息已经登记,不能重复接收。', '系统规则'],
   NOT_BLEMISHED: ['该主体没有正在公示的严重失信信息。', '系统规则'],
+  NOTHING_LATE: ['该机构没有超期未落实的指令。', '系统规则'],
+  NOT_DEMANDED: [
+    '应当先督促该机构整改,期满仍未落实的,方可暂停共享。',
+    '《信用修复管理办法》(国家发展改革委令第36号)第四章:要求其采取措施进行整改',
+  ],
+  DEMAND_RUNS: [
+    '整改期限至 {due},届满前不能进行此操作。',
+    '《信用修复管理办法》(国家发展改革委令第36号)第四章:要求其采取措施进行整改',
+  ],
+  STILL_LATE: ['该机构还有 {late} 条指令超期未落实,不能恢复共享。', '系统规则'],
+  CUT_OFF_ALREADY: ['已经暂停向该机构共享信息。', '系统规则'],
+  NOT_CUT_OFF: ['没有暂停向该机构共享信息。', '系统规则'],
   NOTHING_DUE: ['该期限已经处理完毕。', '系统规则'],
 } as const satisfies Record<string, readonly [text: string, article: string]>;
 

@@ -6,7 +6,7 @@ import { listByName, type ListRule } from './lists.js';
 import { fingerprint, type AuthorityKind } from './pack.js';
 import { termOf, type Setting } from './pack-terms.js';
 import { isUsable, type ParameterKey, type RuleOverride } from './parameters.js';
-import { isInForce } from './rule.js';
+import { citation, isInForce } from './rule.js';
 import { ruleById } from './rules.js';
 
 export interface ProcessQuery {
@@ -98,6 +98,8 @@ export interface JointPack extends Named {
   readonly lift: TermRule;
   /** Telling the superior, the auditors and 纪检监察/组织人事 of public bodies. */
   readonly inform: TermRule;
+  /** Giving a published record to third parties (第三方信用服务机构). */
+  readonly share: TermRule;
   /** How often an entry of the red list is checked again (复查). */
   readonly recheck: TermRule;
   /** The longest for which papers may be promised (容缺受理). */
@@ -214,9 +216,17 @@ export function jointPack(query: ProcessQuery, overrides: readonly RuleOverride[
     resume: prompt('QD-suspend', setting),
     lift: prompt('HN-37', setting),
     inform: prompt('HA-inform', setting, '应当及时通报'),
+    share: prompt('N36-sync', setting, '向授权共享的信用服务机构更新'),
     recheck: termOf('redList.recheck', 'CFG-redList.recheck', setting, 'rolls'),
     papersLater: termOf('papersLater', 'CFG-papersLater', setting, 'rolls'),
   });
+}
+
+/** How long a third party that is late has to put it right before it may be cut off; the number is no law. */
+export function agencyTerm(region: string, overrides: readonly RuleOverride[] = []): TermRule {
+  const term = termOf('agency.rectification', 'CFG-agency.rectification', { region, overrides }, 'rolls');
+  const law = ruleById('N36-thirdparty');
+  return law === undefined ? term : { ...term, article: `${citation(law)};期限:${term.article}` };
 }
 
 /** 公告送达: the days after which what was announced counts as served. */

@@ -23,6 +23,7 @@ export type ParameterKey =
   | 'interviewNotice'
   | 'exit.decision'
   | 'papersLater'
+  | 'agency.rectification'
   | 'redList.publicity'
   | 'redList.recheck'
   | `objection.${'mark' | 'own' | 'forward' | 'provider' | 'extension' | 'review'}`
@@ -61,6 +62,7 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
       { parameter: 'interviewNotice', number: 3 },
       { parameter: 'exit.decision', number: 7 },
       { parameter: 'papersLater', number: 10 },
+      { parameter: 'agency.rectification', number: 5 },
       { parameter: 'redList.publicity', number: 7 },
       { parameter: 'redList.recheck', number: 12, unit: 'month' },
       { parameter: 'objection.mark', number: 1 },
@@ -100,6 +102,7 @@ const MEANING: Partial<Record<ParameterKey, string>> = {
   interviewNotice: '约谈通知书提前送达的时间',
   'exit.decision': '作出移出决定的期限(该名单没有规定时)',
   papersLater: '容缺受理补齐材料的最长期限',
+  'agency.rectification': '第三方信用服务机构超期未更新时的整改期限',
   'redList.publicity': '拟列入红名单的公示期',
   'redList.recheck': '红名单的复查周期',
   'objection.mark': '异议标注的期限',
@@ -116,6 +119,7 @@ const PROCESS_OF: Partial<Record<ParameterKey, LawProcess>> = {
   interviewNotice: 'rectification',
   'exit.decision': 'exit',
   papersLater: 'joint',
+  'agency.rectification': 'sync',
   'redList.publicity': 'joint',
   'redList.recheck': 'joint',
   'objection.mark': 'objection',

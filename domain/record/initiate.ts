@@ -55,9 +55,18 @@ export function makeKnown(draft: Draft, payload: EnforcePayload, facts: Initiati
   );
   for (const { party, adapter } of sites)
     draft.write({ type: 'disclosed', party, adapter, effects: ['endPublicity', 'stopSharing'] });
+  shareWithAgencies(draft, facts);
   if (payload.share !== undefined) share(draft, payload.share, facts);
   initiate(draft, payload, facts);
   inform(draft, facts);
+}
+
+/** Who passes on what is public is in the ledger, and must stop when the record is gone. */
+function shareWithAgencies(draft: Draft, { record, joint }: Initiation): void {
+  for (const { party, adapter } of record.network.agencies) {
+    draft.instruct([{ party, adapter, effect: 'share', rule: joint.share }]);
+    draft.write({ type: 'disclosed', party, adapter, effects: ['stopSharing'] });
+  }
 }
 
 /** The departments below are given what came from above, and must stop using it when it is gone. */

@@ -83,6 +83,8 @@ export interface Network {
   readonly sources: Readonly<Record<string, Reachable>>;
   /** Who is told when a public body or a state-owned enterprise is listed, and as what. */
   readonly informed: readonly (Reachable & { readonly as: readonly InformedAs[] })[];
+  /** Third parties that are given what is published (第三方信用服务机构), without those that were cut off. */
+  readonly agencies: readonly Reachable[];
   /** The municipal platform that collects interview records. */
   readonly platform: Reachable | null;
   /** The credit office that passes objections on. */
@@ -97,6 +99,7 @@ export const NO_NETWORK: Network = {
   chain: [],
   sources: {},
   informed: [],
+  agencies: [],
   platform: null,
   office: null,
   superior: null,

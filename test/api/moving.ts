@@ -8,6 +8,8 @@ import { AUTHORITY, REGION } from '../support/scene.js';
 import { as, type Sent, type World } from './support.js';
 
 export interface Moving {
+  /** The API by this clock. */
+  readonly app: World['app'];
   /** The hour of the next requests. */
   now: string;
   post(who: object, url: string, body: object): Promise<Sent>;
@@ -32,6 +34,7 @@ export async function moving(world: World, key: string, now: string): Promise<Mo
   };
   const { pool } = world.database;
   const house: Moving = {
+    app: app.app,
     now,
     post: (who, url, body) => as(app, who, 'POST', url, body, `${key}-key-${(keys += 1)}`),
     see: (who, caseId) => as(app, who, 'GET', `/cases/${caseId}`),

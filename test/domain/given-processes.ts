@@ -56,6 +56,7 @@ export const NETWORK: Network = {
     { ...manual('huaian-sjj'), as: ['audit'] },
     { ...manual('huaian-jjjc'), as: ['discipline'] },
   ],
+  agencies: [],
   platform: http('city-platform'),
   office: 'huaian-fgw',
   superior: SUPERIOR.department,

@@ -1,6 +1,17 @@
 /** Every reason for which an act is refused, each provoked once. */
+import {
+  agencyStanding,
+  decideAgency,
+  type AgencyActName,
+  type AgencyDecision,
+  type AgencyFacts,
+  type AgencyStep,
+} from '../../domain/agency/agency.js';
 import type { Decision } from '../../domain/file/decision.js';
 import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/file/refusal.js';
+import { agencyTerm } from '../../domain/law/packs.js';
+import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
+import { derive } from '../../domain/time/term.js';
 import * as g from './given.js';
 import * as p from './given-processes.js';
 import {
@@ -23,6 +34,10 @@ const applied = after([apply()]);
 const accepted = after([accept(day(1))], g.RECORD, applied);
 const proposed = after([propose(day(2))], g.RECORD, accepted);
 const granted = after([confirm(day(3))], g.RECORD, proposed);
+interface Provoked {
+  readonly decision: Decision | AgencyDecision;
+}
+
 const foreign = actor('x', 'handler', 'sjz-sthj');
 
 const noticed = p.afterListing([p.proposeListing(), serve('X1-n1', '2026-09-02')]);
@@ -94,7 +109,19 @@ const challenged = (kind: 'review' | 'litigation') =>
     enforced,
   );
 
-const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decision })[]> = {
+const demanded: AgencyStep = {
+  ...{ act: 'demandRectification', at: '2026-09-07T02:00:00.000Z', rule: agencyTerm('320800') },
+  derivation: derive(agencyTerm('320800'), '2026-09-07', [], [], PUBLISHED_CALENDAR),
+};
+const isCut: AgencyStep = { act: 'cutOff', at: '2026-09-20T02:00:00.000Z', rule: null, derivation: null };
+const agency = (steps: readonly AgencyStep[], act: AgencyActName, facts: Partial<AgencyFacts> = {}): Provoked => ({
+  decision: decideAgency(act, agencyStanding(steps), {
+    ...{ at: '2026-09-08T02:00:00.000Z', late: 1, rule: agencyTerm('320800'), calendar: PUBLISHED_CALENDAR },
+    ...facts,
+  }),
+});
+
+const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   NO_SUCH_CASE: [
     () => given(null).when(accept(day(1))),
     () => givenRecord(null, g.RECORD).when(g.act('repaired', g.SYSTEM, {}, day(1))),
@@ -394,6 +421,15 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
         .when(g.act('verifyReceived', g.HANDLER, { confirmed: true, reasons: '一致' }, '2026-09-02')),
   ],
   NOT_BLEMISHED: [() => givenFavoured().when(g.act('blemished', g.SYSTEM, {}, '2026-09-03'))],
+  NOTHING_LATE: [
+    () => agency([], 'demandRectification', { late: 0 }),
+    () => agency([demanded], 'cutOff', { at: '2026-09-20T02:00:00.000Z', late: 0 }),
+  ],
+  NOT_DEMANDED: [() => agency([], 'cutOff')],
+  DEMAND_RUNS: [() => agency([demanded], 'cutOff'), () => agency([demanded], 'demandRectification')],
+  STILL_LATE: [() => agency([demanded, isCut], 'restore')],
+  CUT_OFF_ALREADY: [() => agency([demanded, isCut], 'cutOff'), () => agency([isCut], 'demandRectification')],
+  NOT_CUT_OFF: [() => agency([demanded], 'restore', { late: 0 })],
   NOTHING_DUE: [
     () => given(applied).when(g.ring('X1-t9', 'T', day(1))),
     () => given(accepted).when(g.ring('X1-t2', 'overdue', '2026-09-20')),
@@ -402,8 +438,7 @@ const PROVOKED: Record<RefusalCode, readonly (() => { readonly decision: Decisio
 };
 
 test.each(REFUSAL_CODES)('%s', (code) => {
-  const cases =
-    new Map<string, readonly (() => { readonly decision: Decision })[]>(Object.entries(PROVOKED)).get(code) ?? [];
+  const cases = new Map<string, readonly (() => Provoked)[]>(Object.entries(PROVOKED)).get(code) ?? [];
   expect(cases.length).toBeGreaterThan(0);
   for (const provoke of cases) expect(provoke().decision).toMatchObject({ ok: false, refusal: { code } });
 });
@@ -425,6 +460,7 @@ test('a refusal is told in Chinese with what it rests on, and leaves no gap in i
       deadline: '2026-09-21',
       papers: '安全生产许可证',
       latest: '2026-10-08',
+      late: '2',
     });
     expect(message).toMatch(/^[\p{Script=Han}0-9 \-,:、()]+。$/u);
     expect(article).toMatch(/\p{Script=Han}{2}/u);

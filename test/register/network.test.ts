@@ -79,6 +79,7 @@ describe('the network of a place', () => {
       ],
       sources: { own: { party: 'province-list', adapter: 'manual' } },
       informed: [{ party: 'city-audit', adapter: 'manual', as: ['audit'] }],
+      agencies: [],
       platform: { party: 'province-platform', adapter: 'manual' },
       office: 'city-office',
       superior: null,

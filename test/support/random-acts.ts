@@ -57,6 +57,7 @@ export const NETWORK: Network = {
     { party: 'huaian-gzw', adapter: 'manual', as: ['superior'] },
     { party: 'huaian-sjj', adapter: 'manual', as: ['audit', 'discipline'] },
   ],
+  agencies: [{ party: 'huaian-agency', adapter: 'http' }],
   platform: { party: 'huaian-platform', adapter: 'http' },
   office: 'huaian-xyb',
   superior: null,
