@@ -1,34 +1,9 @@
 /** The ports to outside parties: `http` for systems, `manual` for the many departments that have none. */
-import type { Instant, Day } from '../domain/time/calendar.js';
-import type { Effect } from '../domain/file/case.js';
+import type { InstructionMessage } from '../contract/acts-department.js';
 import { IDEMPOTENCY_HEADER, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../contract/signing.js';
 
 /** Party id → HMAC key. */
 export type PartyKeys = Readonly<Record<string, string>>;
-
-/** What a party is told; the JSON that crosses the border (docs/department-api.md). */
-export interface InstructionMessage {
-  readonly instructionId: string;
-  readonly effect: Effect;
-  /** The measure it moves; null when it is about the record as a whole. */
-  readonly measureId: string | null;
-  /** What is to be done in particular, as label and text. */
-  readonly content: Readonly<Record<string, string>>;
-  readonly record: {
-    /** The same for good; a document's number may change when a proposal becomes a decision. */
-    readonly id: string;
-    readonly documentNumber: string;
-    readonly authority: string;
-    readonly title: string;
-    readonly decisionDate: Day;
-  };
-  readonly subject: { readonly codeKind: string; readonly code: string; readonly name: string };
-  /** Of two words about the same thing the later one counts; never the same for two words about one record. */
-  readonly issuedAt: Instant;
-  /** The last day on which it is in time. */
-  readonly dueBy: Day | null;
-  readonly callbackUrl: string;
-}
 
 /** What came of one attempt. `unreachable` is to be tried again; its reason is for operators and names no person. */
 export type Attempt =

@@ -8,7 +8,7 @@ export const AGENCY_TITLE: Readonly<Record<AgencyActName, string>> = {
   restore: '恢复共享',
 };
 
-export const AGENCY_PATHS = AGENCY_ACTS.map((act) => [act, `/parties/:id/acts/${act}`] as const);
+export const AGENCY_PATHS = AGENCY_ACTS.map((act) => [act, `/parties/:id/supervision/${act}`] as const);
 
 export const agencyBody = z
   .strictObject({ reasons: z.string().trim().min(1).max(2_000).meta({ description: '理由,写入督办记录' }) })

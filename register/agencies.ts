@@ -92,7 +92,13 @@ async function decideAndWrite(
   return { kind: 'done', standing: agencyStanding([...facts.steps, decision.step]) };
 }
 
-const PARTY_COLUMNS: ScopeColumns = { region: 'p.region', department: () => 'false', subject: null, party: null };
+/** By the place alone: no agency is a department's own. */
+const PARTY_COLUMNS: ScopeColumns = {
+  region: 'p.region',
+  department: (department) => `${department}::text is null`,
+  subject: null,
+  party: null,
+};
 
 /** Read after the lock is held, so that it sees what the act before has done. */
 async function lockedFacts(

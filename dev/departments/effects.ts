@@ -2,27 +2,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { EFFECT_TEXT } from '../../contract/texts.js';
-import type { Effect } from '../../domain/file/case.js';
+import { instructionBody, type InstructionMessage } from '../../contract/acts-department.js';
 
-export const instructionBody = z.object({
-  instructionId: z.string().min(1),
-  effect: z.custom<Effect>((effect) => typeof effect === 'string' && Object.hasOwn(EFFECT_TEXT, effect)),
-  measureId: z.string().min(1).nullable(),
-  content: z.record(z.string(), z.string()),
-  record: z.object({
-    id: z.string().min(1),
-    documentNumber: z.string(),
-    authority: z.string(),
-    title: z.string(),
-    decisionDate: z.string(),
-  }),
-  subject: z.object({ codeKind: z.string(), code: z.string(), name: z.string() }),
-  issuedAt: z.iso.datetime(),
-  dueBy: z.string().nullable(),
-  callbackUrl: z.url({ protocol: /^https?$/ }),
-});
-export type InstructionBody = z.infer<typeof instructionBody>;
+export type InstructionBody = InstructionMessage;
 
 const line = z.discriminatedUnion('type', [
   z.object({ type: z.literal('received'), instruction: instructionBody }),

@@ -4,7 +4,8 @@ import { canonical } from '../../domain/file/canonical.js';
 import { IDEMPOTENCY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, verifySignature } from '../../contract/signing.js';
 import type { ReplayGuard } from '../../contract/signing.js';
 import { doAndReport, type Gathering, type Reporter } from './call-back.js';
-import { instructionBody, type InstructionBody, type Known } from './effects.js';
+import { instructionBody } from '../../contract/acts-department.js';
+import type { InstructionBody, Known } from './effects.js';
 import type { FaultMode, FaultNow, Faults } from './faults.js';
 import { answer, headerOf, parseJson, pause, problem, readBody } from './http.js';
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const does = (name: string, who: object = PEOPLE.office) =>
-  house.post(who, `/parties/${AGENCY}/acts/${name}`, { reasons: '超期未更新' });
+  house.post(who, `/parties/${AGENCY}/supervision/${name}`, { reasons: '超期未更新' });
 
 async function seen(who: object = PEOPLE.supervisor): Promise<Record<string, unknown> | undefined> {
   const { body } = await as(world, who, 'GET', `/parties?asOf=${house.now}`);
@@ -56,17 +56,19 @@ test('what is published is shared with it, in the ledger, with a term', async ()
 test('one that is in time is let alone; none but its own credit office acts', async () => {
   expect((await does('demandRectification')).body).toMatchObject({ code: 'NOTHING_LATE' });
   house.now = '2026-09-21T02:00:00.000Z';
-  expect(await seen()).toMatchObject({ late: 1, oldestDue: '2026-09-10' });
+  expect(await seen()).toMatchObject({ late: 1, oldestDue: '2026-09-09' });
   expect(await seen(PEOPLE.elsewhereOffice)).toBeUndefined();
   expect((await does('demandRectification', PEOPLE.supervisor)).status).toBe(403);
   expect((await does('demandRectification', PEOPLE.elsewhereOffice)).status).toBe(404);
-  expect((await house.post(PEOPLE.office, '/parties/credit-china/acts/cutOff', { reasons: '超期' })).status).toBe(404);
+  expect(
+    (await house.post(PEOPLE.office, '/parties/credit-china/supervision/cutOff', { reasons: '超期' })).status,
+  ).toBe(404);
 });
 
 test('it is urged with a term that says why that day, and cut off only when the term is over', async () => {
   expect((await does('cutOff')).body).toMatchObject({ code: 'NOT_DEMANDED' });
   const key = 'the-same-key-twice';
-  const url = `/parties/${AGENCY}/acts/demandRectification`;
+  const url = `/parties/${AGENCY}/supervision/demandRectification`;
   const demand = (reasons: string) => as({ ...world, app: house.app }, PEOPLE.office, 'POST', url, { reasons }, key);
   const first = await demand('超期未更新');
   expect(first).toMatchObject({

@@ -2,6 +2,7 @@
  * The matrix of authorisation: every route is asked by every role about real files of two regions, several departments and
  * two subjects, each of which is the caller's own in one way only. A cell says by what the role reached what it reached.
  */
+import { AGENCY_PATHS } from '../../contract/acts-agencies.js';
 import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openings.js';
 import { ACT_NAMES, ACTS, type ActName } from '../../contract/acts.js';
 import type { Process } from '../../domain/file/case.js';
@@ -131,7 +132,30 @@ async function file(world: World, thing: Thing): Promise<Files> {
     const { rows } = await owner.query<{ id: string }>(sql, [cases.get(process)]);
     return rows[0]?.id ?? `no ${table} of ${thing}`;
   };
-  return { uscc, cases, instruction: await first('instruction', 'objection'), notice: await first('notice', 'repair') };
+  const found = { instruction: await first('instruction', 'objection'), notice: await first('notice', 'repair') };
+  await agency(world, thing, cases.get('objection') ?? '');
+  return { uscc, cases, ...found };
+}
+
+const agencyOf = (thing: Thing): string => `agency-${thing}`;
+
+/** A third party of the thing's place, with something of the thing to do. */
+async function agency({ database: { owner } }: World, thing: Thing, caseId: string): Promise<void> {
+  const { region } = PLACES[thing];
+  await owner.query(`insert into party (id, name, region, adapter) values ($1, $1, $2, 'manual')`, [
+    agencyOf(thing),
+    region,
+  ]);
+  await owner.query(`insert into party_role (region, party, role) values ($1, $2, 'agency')`, [
+    region,
+    agencyOf(thing),
+  ]);
+  await owner.query(
+    `insert into instruction (id, case_id, record_id, party, adapter, effect, state, issued_at, moved_at, region, department)
+     select $1, id, record_id, $1, 'manual', 'share', 'accepted', opened_at, opened_at, region, department
+       from case_file where id = $2`,
+    [agencyOf(thing), caseId],
+  );
 }
 
 /** Whom only a counter asks about: an organisation and a person of each thing's own, with a record each. */
@@ -230,6 +254,20 @@ const ROWS: Readonly<Record<string, Row>> = {
     asks: (thing, { uscc }) => [{ method: 'POST', url: '/records/import', file: sheetOf(thing, uscc) }],
     isReached: ({ body }) => (body['counts'] as { refused: number } | undefined)?.refused === 0,
   },
+  'GET /parties': {
+    kind: 'many',
+    ask: get('/parties?limit=200'),
+    reached: ({ body }) => THINGS.filter((thing) => JSON.stringify(body).includes(`"${agencyOf(thing)}"`)),
+  },
+  ...Object.fromEntries(
+    AGENCY_PATHS.map(([act, path]): [string, Row] => [
+      `POST ${path}`,
+      {
+        kind: 'one',
+        asks: (thing) => [post(`/parties/${agencyOf(thing)}/supervision/${act}`, { reasons: '超期' })],
+      },
+    ]),
+  ),
   'GET /screening': {
     kind: 'one',
     asks: (thing) => [get(`/screening?uscc=${applicantOf(thing).uscc}&matter=honours`)],

@@ -80,8 +80,12 @@ const EFFECTS = [
   ['credit-china', 'endPublicity'],
   ['credit-china', 'stopSharing'],
   ['credit-huaian', 'endPublicity'],
+  ['credit-jiangsu', 'endPublicity'],
+  ['huaian-agency', 'stopSharing'],
+  ['huaian-finance', 'liftMeasures'],
   ['huaian-ggzy', 'liftMeasures'],
   ['huaian-kjj', 'liftMeasures'],
+  ['necips', 'endPublicity'],
 ];
 
 test('granted through 信用中国: every party has done its part, with a receipt; the record is shown no more', async () => {
