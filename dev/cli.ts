@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
     return onOwnStack('cluster', runClusterDemo, 'cluster');
   },
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
+  conformance: async (args) => (await import('./conformance/main.js')).runConformance(args),
   test: async (args) => {
     await prepareTestServers();
     return runNode(['node_modules/jest/bin/jest.js', ...args], {});
