@@ -7,6 +7,7 @@ import path from 'node:path';
 import { CHECKS } from '../../dev/conformance/checks.js';
 import { examine, reportOf, runConformance } from '../../dev/conformance/main.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
+import { oneOf } from '../../dev/one-of.js';
 import { startDepartment, WRONGS } from './wrong-department.js';
 
 const KEY = 'a-shared-key-of-the-conformance-test';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   departments = await startDepartments({
     portFor: Object.fromEntries(PARTIES.map((party) => [party, 0])),
     keys: Object.fromEntries(PARTIES.map((party) => [party, KEY])),
-    apiUrl: `http://127.0.0.1:${port}`,
+    api: oneOf([`http://127.0.0.1:${port}`]),
     dataDir,
     tokenFor: () => Promise.resolve('token'),
   });
