@@ -11,6 +11,7 @@ import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
 import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
 import type { Mailer } from './mail.js';
+import { together } from './together.js';
 
 export interface DeliveryDeps {
   readonly pool: Pick<pg.Pool, 'query'>;
@@ -24,12 +25,11 @@ export interface DeliveryDeps {
   readonly clock: { readonly now: () => Instant };
   /** For one instruction. Default 5 s. */
   readonly timeoutMs?: number;
-  /** How long those who have answered wait for the others. Default 1 s. */
+  /** The longest that those who have answered wait for the others (together.ts). Default 1 s. */
   readonly holdMs?: number;
 }
 
 const TIMEOUT_MS = 5_000;
-const HOLD_MS = 1_000;
 export const UNREACHABLE = 'Unreachable';
 const NO_SUCH_CASE = 'NoSuchCase';
 
@@ -40,7 +40,7 @@ export function createDelivery(deps: DeliveryDeps): Pick<Activities, 'deliver' |
   return {
     deliver: async (input) => {
       const attempts = await begin(deps, underway, input);
-      return outputOf(sentBy(input, await together(attempts, deps.holdMs ?? HOLD_MS)));
+      return outputOf(sentBy(input, await together(attempts, deps.holdMs)));
     },
     deliverOne: async (input) => {
       const sent = sentBy(input, await Promise.all(await begin(deps, underway, input)));
@@ -77,29 +77,6 @@ async function begin(
     const attempt = underway.get(key) ?? send(deps, file, item).finally(() => underway.delete(key));
     underway.set(key, attempt);
     return attempt;
-  });
-}
-
-/** The answers, once all have one, or nobody reached has answered for so long: null for those still silent then. */
-function together(attempts: readonly Promise<Attempt>[], holdMs: number): Promise<readonly (Attempt | null)[]> {
-  return new Promise((resolve, reject) => {
-    const answers = attempts.map((): Attempt | null => null);
-    let timer: NodeJS.Timeout | undefined;
-    const end = (): void => {
-      clearTimeout(timer);
-      resolve([...answers]);
-    };
-    attempts.forEach((attempt, n) => {
-      attempt.then((answer) => {
-        answers[n] = answer;
-        if (!answers.includes(null)) end();
-        else if (answer.outcome !== 'unreachable') {
-          clearTimeout(timer);
-          timer = setTimeout(end, holdMs);
-        }
-      }, reject);
-    });
-    if (attempts.length === 0) end();
   });
 }
 

@@ -8,12 +8,15 @@ export interface Department {
   readonly key: string;
   /** From now on connections are refused. */
   die(): Promise<void>;
-  /** Listens at the same address again. */
+  /** From now on connections are accepted, and nothing is answered. */
+  fallSilent(): Promise<void>;
+  /** Answers at the same address again; what it was asked while it was silent it never heard. */
   revive(): Promise<void>;
 }
 
-const serverAnswering = (delayMs: number): Server =>
+const serverAnswering = (delayMs: number, isSilent: () => boolean): Server =>
   createServer((request, response) => {
+    if (isSilent()) return;
     const answer = (): void => {
       const receipt = `回执-${String(request.headers['idempotency-key'])}`;
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ receipt }));
@@ -35,13 +38,22 @@ const close = (server: Server): Promise<void> =>
 export function startDepartments(count: number, delayMs: number): Promise<Department[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, n): Promise<Department> => {
-      const server = serverAnswering(delayMs);
+      let silent = false;
+      const server = serverAnswering(delayMs, () => silent);
       await listen(server, 0);
       const { port } = server.address() as AddressInfo;
       return {
         ...{ id: `bench-department-${n + 1}`, url: `http://127.0.0.1:${port}`, key: `bench-key-${n + 1}` },
         die: () => close(server),
-        revive: () => listen(server, port),
+        fallSilent: () => {
+          silent = true;
+          return Promise.resolve();
+        },
+        revive: async () => {
+          silent = false;
+          server.closeAllConnections();
+          if (!server.listening) await listen(server, port);
+        },
       };
     }),
   );
