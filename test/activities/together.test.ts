@@ -27,7 +27,7 @@ test.each([
   [
     'all have answered: at once',
     [
-      [10, DONE],
+      [250, DONE],
       [300, DONE],
     ],
     300,
