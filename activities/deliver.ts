@@ -19,7 +19,7 @@ export interface DeliveryDeps {
   readonly parties: PartyKeys;
   /** Where people and parties reach Xinxiu, e.g. https://xinxiu.example. */
   readonly publicUrl: string;
-  /** Lets another workflow of the record read its file again. */
+  /** Lets another workflow of the record read its file again, or that of a record that hangs on it hear what it was told. */
   readonly wake: (name: DocketName, recordId: string) => Promise<void>;
   /** Dates the signatures; decides nothing. */
   readonly clock: { readonly now: () => Instant };

@@ -11,11 +11,13 @@ import {
   type Activities,
   type CaseStart,
 } from '../contract/messages.js';
-import { PROCESSES } from '../domain/file/case.js';
+import { linkedNamed, PROCESSES, type DocketName } from '../domain/file/case.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
+import { untold } from '../register/linked.js';
 import {
   blemishedEntries,
+  caseStartFor,
   lastDone,
   markDone,
   openWorkflows,
@@ -52,10 +54,11 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       const strays = everything ? await wakeStrays(deps) : 0;
       const reports = await unheardReports(deps.pool, grace, PAGE);
       const ended = await blemishedEntries(deps.pool, startedAt, PAGE);
-      for (const { start, act } of [...reports, ...ended]) await tell(deps.temporal, start, ACT_SIGNAL, act);
+      const linked = await untold(deps.pool, { writtenBefore: grace }, PAGE);
+      for (const { start, act } of [...reports, ...ended, ...linked]) await tell(deps.temporal, start, ACT_SIGNAL, act);
       const begun = await beginLives(deps);
       await markDone(deps.pool, DUTY, startedAt);
-      return woken + strays + reports.length + ended.length + begun;
+      return woken + strays + reports.length + ended.length + linked.length + begun;
     },
   };
 }
@@ -69,6 +72,18 @@ export async function tell(temporal: Client, start: CaseStart, signal: string, m
     signal,
     signalArgs: [message],
   });
+}
+
+/** Wakes the workflow of a docket of this record; a record that hangs on it is told all that it has not heard, in order. */
+export async function wakeDocket({ pool, temporal }: ReconcileDeps, name: DocketName, recordId: string): Promise<void> {
+  const linked = linkedNamed(name);
+  if (linked !== null) {
+    for (const { start, act } of await untold(pool, { record: linked }, PAGE))
+      await tell(temporal, start, ACT_SIGNAL, act);
+    return;
+  }
+  const start = await caseStartFor(pool, name, recordId);
+  if (start !== null) await tell(temporal, start, SYNC_SIGNAL, {});
 }
 
 async function wakeBehind(

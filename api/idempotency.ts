@@ -28,6 +28,8 @@ export const requestHashOf = (body: unknown): string => hash(body);
 
 /** The record that an opening act makes, and the docket that it opens: named by the act, so that the same act is the same case. */
 export const recordIdOf = (actId: string): string => `M${short(actId, 20)}`;
+/** The record of the nth person named in it. */
+export const linkedIdOf = (recordId: string, n: number): string => `${recordId}-p${n}`;
 export const docketOf = (actId: string): string => short(actId, 12);
 
 const short = (text: string, length: number): string => hash(text).replace(/[-_]/g, '0').slice(0, length);

@@ -16,7 +16,7 @@ import type {
   RectificationParticulars,
   Relisting,
 } from '../domain/file/particulars.js';
-import { responsibleText } from '../domain/record/responsible.js';
+import { namedText, responsibleText } from '../domain/record/responsible.js';
 import type { CaseView } from './present.js';
 import type { caseSection } from './schemas-cases.js';
 import { instructionStateText, PROPOSAL_TEXT } from './texts.js';
@@ -127,7 +127,7 @@ function listing(p: ListingParticulars): Section[] {
       fact('事实', p.facts),
       fact('依据', p.basis),
       fact(words.measures, named(p.measures)),
-      fact('责任人员', (p.responsible ?? []).map(responsibleText).join('、')),
+      fact('责任人员', [...(p.responsible ?? []).map(responsibleText), ...(p.persons ?? []).map(namedText)].join('、')),
       fact('期限', monthsText(p.months)),
       fact('决定程序', p.origin === 'own' ? procedureText(list) : '核实后执行'),
       fact('陈述申辩', list?.kind === 'red' || p.origin === 'received' ? null : heardText(p)),

@@ -6,12 +6,11 @@ import type { DataConverter } from '@temporalio/common';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { DeliveryDeps } from '../activities/deliver.js';
+import { wakeDocket } from '../activities/reconcile.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
-import { tell } from '../activities/reconcile.js';
 import { createRegister } from '../activities/register.js';
 import {
-  SYNC_SIGNAL,
   TASK_QUEUE,
   type Activities,
   type DeliverInput,
@@ -22,7 +21,6 @@ import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { readDeliveryFile } from '../register/delivery-queries.js';
 import { createPool } from '../register/pool.js';
-import { caseStartFor } from '../register/reconcile.js';
 import { textbookActivities } from './textbook/activities.js';
 
 export const TEXTBOOK_QUEUE = 'textbook';
@@ -55,10 +53,7 @@ export async function startWorkers(layout: Layout, client: Client, delivery: Del
   const shared = { ...SETTINGS, connection, namespace: layout.namespace };
   const onDefect = (error: unknown): void => console.error(error);
   const register = createRegister({ pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect });
-  const wake: DeliveryDeps['wake'] = async (name, recordId) => {
-    const start = await caseStartFor(pool, name, recordId);
-    if (start !== null) await tell(client, start, SYNC_SIGNAL, {});
-  };
+  const wake: DeliveryDeps['wake'] = (name, recordId) => wakeDocket({ pool, temporal: client }, name, recordId);
   const workers = await Promise.all([
     Worker.create({
       ...shared,

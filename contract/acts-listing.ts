@@ -1,7 +1,7 @@
 /** Listing (列入): what is proposed or received, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
+import { day, documentRef, measures, once, persons, reasonsPayload, responsible, text } from './acts-parts.js';
 
 const months = z.int().min(1).max(120).nullable().default(null);
 
@@ -14,6 +14,7 @@ export const openListingBody = z.object({
   documents: z.array(documentRef).max(50).default([]),
   electronicService: z.boolean().default(false),
   responsible,
+  persons,
 });
 
 export const receiveListingBody = openListingBody.extend({

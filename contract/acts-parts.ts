@@ -72,4 +72,12 @@ export const responsible = z
       .join(' | ')}`,
   });
 
+/** Named responsible persons: each gets a record of his own when the organisation is listed. */
+export const persons = z
+  .array(z.object({ office: z.enum(Object.keys(OFFICES) as Office[]), idNumber: residentNumber, name: text(200) }))
+  .max(20)
+  .refine(once('idNumber'), '每人只写一次')
+  .default([])
+  .meta({ description: '写明姓名的责任人员:认定后为其另立个人信息,与该名单信息相连;号码不保存,只用来计算主体代码' });
+
 export const reasonsPayload = z.object({ reasons: text(4000) });

@@ -86,7 +86,10 @@ export interface CaseView {
   /** Rungs of running terms that have not fired, soonest first. */
   readonly alarms: readonly { readonly termId: string; readonly rung: string; readonly at: Instant }[];
   readonly deliveries: readonly Delivery[];
-  /** Workflows of the same record that this commit has moved and that must read their file again. */
+  /**
+   * Workflows that this commit has moved and that are to be woken: of the same record, which must read their file again, and
+   * of records that hang on it (`record@<id>`), which have something to hear.
+   */
   readonly nudge: readonly DocketName[];
   readonly due: Instant | null;
 }

@@ -201,6 +201,7 @@ export const ACT_TEXT: Record<string, string> = {
   resume: '恢复惩戒',
   annulled: '因异议成立撤销',
   removed: '因移出终止公示',
+  entryGone: '所附名单信息终结',
   handedOver: '接收移送',
   moot: '所涉信息终结',
   recognise: '提出拟列入红名单',

@@ -7,13 +7,14 @@ import type pg from 'pg';
 import type { ActMessage, ActResult, CommitInput, CommitOutput } from '../contract/messages.js';
 import type { Calendar } from '../domain/time/calendar.js';
 import { docketName, type DocketName, type Process } from '../domain/file/case.js';
-import { Desk, nameOf, type Step } from '../domain/file/desk.js';
+import { Desk, nameOf, type LinkedAct, type Step } from '../domain/file/desk.js';
 import type { LawPolicy } from '../domain/law/pack.js';
 import { refusal } from '../domain/file/refusal.js';
 import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
 import { readFile, type RecordFile } from './file.js';
-import { matterOf, writeMatter } from './matter.js';
+import { hear, isLinkedTo } from './linked.js';
+import { makeLinked, matterOf, writeMatter } from './matter.js';
 import { numberNotices } from './numbers.js';
 import { knownAt } from './overrides.js';
 import { viewOf } from './view.js';
@@ -50,28 +51,35 @@ async function decideAndWrite(
   client: pg.PoolClient,
   input: CommitInput,
 ): Promise<CommitOutput & { readonly written: boolean }> {
-  const file = (await readFile(client, input)) ?? (await readMatter(client, input));
+  const file = (await readFile(client, input)) ?? (await readNew(client, input));
   if (file === null) return { results: input.acts.map(() => noSuchCase), view: null, written: false };
   const desk = layDesk(deps, file);
-  const session: Session = { deps, input, file, desk, entries: [], moved: new Set() };
+  const session: Session = { deps, input, file, desk, entries: [], moved: new Set(), told: [] };
   const pending = input.acts.map((act) => decideOne(session, act));
   if (session.entries.length > 0) {
     await numberNotices(client, file.documentCode, session.entries);
-    await writeFile(client, file, desk.record, finish(session), session.entries);
+    await writeFile(client, file, desk.record, finish(session), session);
   }
   const results = pending.map((p): ActResult => (typeof p === 'function' ? p() : p));
+  // What an entry has told is heard once it is decided here, whatever became of it.
+  const heard = input.acts.filter((a, n) => isLinkedTo(input.recordId, a) && results[n]?.kind !== 'failed');
+  if (heard.length > 0) await hear(client, heard, input.recordedAt);
   const here = docketName(input.process, input.docket ?? '');
   const own = desk.files.filter((f) => nameOf(f) === here);
   const current = own.find((f) => f.closedAt === null) ?? own.at(-1) ?? null;
   const nudge = [...session.moved].filter((name) => name !== here);
-  return { results, view: current === null ? null : viewOf(current, nudge), written: session.entries.length > 0 };
+  return {
+    results,
+    view: current === null ? null : viewOf(current, nudge),
+    written: session.entries.length + heard.length > 0,
+  };
 }
 
 /** A new matter is a record from its first act on; when that is refused, the rollback takes it back. */
-async function readMatter(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
+async function readNew(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
   const matter = matterOf(input.acts);
-  if (matter === null) return null;
-  await writeMatter(client, input, matter);
+  if (matter !== null) await writeMatter(client, input, matter);
+  else if (!(await makeLinked(client, input))) return null;
   return readFile(client, input);
 }
 
@@ -84,6 +92,8 @@ interface Session {
   readonly entries: Entry[];
   /** Files that an act of this transaction has moved, or had moved before. */
   readonly moved: Set<DocketName>;
+  /** What is to be carried to records that hang on this one. */
+  readonly told: LinkedAct[];
 }
 
 const layDesk = ({ calendar, policy }: CommitDeps, file: RecordFile): Desk =>
@@ -98,7 +108,7 @@ const noSuchCase: ActResult = { kind: 'refused', refusal: refusal('NO_SUCH_CASE'
 
 /** What became of the act; known only once documents are numbered when it was decided now. */
 function decideOne(session: Session, act: ActMessage): ActResult | (() => ActResult) {
-  const { deps, input, file, desk, entries, moved } = session;
+  const { deps, input, file, desk, entries, moved, told } = session;
   const known = file.answered.get(act.id);
   if (known !== undefined) {
     // Who asks again may never have had the answer, nor woken whom it moved.
@@ -115,8 +125,12 @@ function decideOne(session: Session, act: ActMessage): ActResult | (() => ActRes
     const decided = desk.decide(act, { process: input.process, docket: input.docket ?? '' }, input.recordedAt);
     if (!decided.ok) return { kind: 'refused', refusal: decided.refusal };
     const [entry, ...others] = decided.steps.map((step) => entryOf(step, input.recordedAt));
-    const follows = [...new Set(decided.steps.slice(1).map((step) => nameOf(step.after)))];
-    for (const { after } of decided.steps) moved.add(nameOf(after));
+    const linked = decided.steps.flatMap((step) => step.linked);
+    const follows = [
+      ...new Set([...decided.steps.slice(1).map((step) => nameOf(step.after)), ...linked.map((l) => l.name)]),
+    ];
+    for (const name of [...decided.steps.map((step) => nameOf(step.after)), ...follows]) moved.add(name);
+    told.push(...linked);
     if (entry === undefined) return { kind: 'failed' };
     if (follows.length > 0) entry.answer = { ...entry.answer, moved: follows };
     entries.push(entry, ...others);

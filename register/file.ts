@@ -54,6 +54,8 @@ interface FactsRow {
   office: string | null;
   rejected: string[];
   blemished: boolean;
+  linked: string[];
+  parent: string | null;
   numbers: string[];
   application_subject: string | null;
 }
@@ -98,6 +100,8 @@ const FACTS = `
     (select subject_id from application where id = $4) as application_subject,
     (select coalesce(json_agg(o.document_number), '[]') from record o
       where o.subject_id = $8 and o.id <> $1 and o.authority = $9) as numbers,
+    (select coalesce(json_agg(id order by id), '[]') from linked_record where parent = $1) as linked,
+    (select parent from linked_record where id = $1) as parent,
     exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.severity = 'serious'
       and o.status in ('published', 'awaitingSector')) as blemished`;
 
@@ -140,6 +144,8 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       list: row.list,
       parties: read?.parties ?? [],
       rejectedGrounds: read?.rejected ?? [],
+      ...(read === undefined || read.linked.length === 0 ? {} : { linked: read.linked }),
+      ...(typeof read?.parent === 'string' ? { parent: read.parent } : {}),
       network: { ...networkOf(read?.network ?? []), superior: row.superior, office: read?.office ?? null },
     },
     authorityKind: row.authority_kind,

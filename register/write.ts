@@ -5,6 +5,7 @@ import type { CaseEvent, CaseState, Term, TermKind } from '../domain/file/case.j
 import { isOpen } from '../domain/file/clock.js';
 import { enforcementOf, measureState, type MeasureState } from '../domain/record/enforcement.js';
 import type { Measure } from '../domain/file/particulars.js';
+import type { LinkedAct } from '../domain/file/desk.js';
 import type { RecordFacts } from '../domain/record/record-facts.js';
 import type { RecordFile, StoredCase } from './file.js';
 
@@ -93,6 +94,10 @@ measures as (
     (id text, case_id text, record_id text, subject_id text, party text, code text, laid_on text, wish text, in_force boolean, until date,
      region text, department text)
   on conflict (id) do update set wish = excluded.wish, in_force = excluded.in_force),
+linked as (
+  insert into linked_act (id, record_id, act, written_at)
+  select l.* from j, jsonb_to_recordset(d->'linked') as l (id text, record_id text, act jsonb, written_at timestamptz)
+  on conflict (id) do nothing),
 deltas as (
   insert into counter_delta (due_day, process, region, department, delta)
   select c.* from j, jsonb_to_recordset(d->'deltas') as c (due_day date, process text, region text, department text, delta int))
@@ -113,7 +118,7 @@ export async function writeFile(
   file: RecordFile,
   record: RecordFacts,
   held: readonly Held[],
-  entries: readonly Entry[],
+  { entries, told }: { readonly entries: readonly Entry[]; readonly told: readonly LinkedAct[] },
 ): Promise<void> {
   const moved = held.filter((h) => entries.some((e) => e.caseId === h.state.caseId));
   const data = {
@@ -134,6 +139,12 @@ export async function writeFile(
     disclosures: disclosureRows(file, record, entries),
     measures: moved.flatMap(measureRows),
     deltas: moved.flatMap(deltas),
+    linked: told.map(({ record: to, act }) => ({
+      id: act.id,
+      record_id: to,
+      act,
+      written_at: entries.at(-1)?.recordedAt,
+    })),
     records: recordRows(file, entries),
   };
   await client.query({ name: 'write', text: WRITE, values: [JSON.stringify(data)] });

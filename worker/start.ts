@@ -11,12 +11,11 @@ import type { Config } from '../config.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
 import { clock } from '../contract/clock.js';
-import { SYNC_SIGNAL, TASK_QUEUE, type CaseStart } from '../contract/messages.js';
-import { tell } from '../activities/reconcile.js';
+import { TASK_QUEUE } from '../contract/messages.js';
+import { wakeDocket } from '../activities/reconcile.js';
 import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { createPool } from '../register/pool.js';
-import { caseStartFor } from '../register/reconcile.js';
 import { serveHealth } from './health.js';
 import { ensureSchedules, reconcileNow } from './schedules.js';
 
@@ -74,10 +73,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
       publicUrl: config.PUBLIC_URL,
       clock,
     },
-    async (process, recordId) => {
-      const start: CaseStart | null = await caseStartFor(pool, process, recordId);
-      if (start !== null) await tell(temporal, start, SYNC_SIGNAL, {});
-    },
+    (name, recordId) => wakeDocket({ pool, temporal }, name, recordId),
   );
   const worker = await Worker.create({
     connection: native,

@@ -6,6 +6,7 @@ import { OPENING_PATHS, OPENINGS, type OpeningPath } from '../../contract/openin
 import { dayOf } from '../../domain/time/calendar.js';
 import { listByCode } from '../../domain/law/lists.js';
 import type { PublicKind } from '../../domain/record/record-facts.js';
+import type { Office } from '../../domain/record/responsible.js';
 import { subjectKindOf, type SubjectCode } from '../../domain/record/subject.js';
 import { departmentPlace } from '../../register/directory.js';
 import { subjectIdOf } from '../../register/import-plan.js';
@@ -14,7 +15,7 @@ import { recordTarget } from '../../register/queries-records.js';
 import { actingAs, mayBackdate, type Acting } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
-import { actIdOf, docketOf, keyOf, recordIdOf } from '../idempotency.js';
+import { actIdOf, docketOf, keyOf, linkedIdOf, recordIdOf } from '../idempotency.js';
 import { problem } from '../problem.js';
 import { problems } from '../schemas.js';
 import { actAnswer } from '../schemas-cases.js';
@@ -43,6 +44,14 @@ interface Said {
         readonly publicKind: PublicKind | null;
       }
     | undefined;
+  readonly persons?:
+    | readonly {
+        readonly office: Office;
+        readonly idNumber?: string | undefined;
+        readonly code?: SubjectCode | undefined;
+        readonly name: string;
+      }[]
+    | undefined;
   readonly title?: string | undefined;
   readonly list?: string | null | undefined;
   readonly effectiveOn?: string | undefined;
@@ -60,7 +69,7 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
   app.post(path, { schema }, async (request, reply) => {
     const acting = actingAs(identityOf(request), roles);
     const heard = withoutNumber(request.body, deps.keyed);
-    const { effectiveOn, record, subject, title: matterTitle, ...said } = heard;
+    const { effectiveOn, record, subject, title: matterTitle, persons = [], ...said } = heard;
     mayBackdate(acting, effectiveOn);
     const key = keyOf(request);
     const recordId = record ?? '';
@@ -68,7 +77,10 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
     const found =
       about === 'record'
         ? { target: await recordTarget(deps.pool, acting.scope, recordId), matter: null }
-        : await newMatter(deps, acting, recordIdOf(id), STATUS[process], { subject, title: matterTitle, ...said });
+        : await newMatter(deps, acting, recordIdOf(id), STATUS[process], {
+            ...{ subject, title: matterTitle, persons },
+            ...said,
+          });
     if (found.target === null) throw problem('NOT_FOUND');
     const start: CaseStart = {
       process,
@@ -82,7 +94,7 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
       actor: acting.actor,
       basedOn: null,
       effectiveOn,
-      payload: found.matter === null ? said : { ...said, matter: found.matter },
+      payload: found.matter === null ? said : { ...said, persons: namedIn(found.matter), matter: found.matter },
       request: heard,
     });
     reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
@@ -92,17 +104,33 @@ function opening(app: Api, deps: RouteDeps, path: OpeningPath): void {
 
 /** The body with the number of a natural person replaced by the person's code: the number goes no further. */
 function withoutNumber(body: Said, keyed: KeyedHashes): Said {
-  if (body.subject?.idNumber === undefined) return body;
-  const { idNumber, ...subject } = body.subject;
-  return { ...body, subject: { ...subject, code: keyed.person(idNumber) } };
+  return {
+    ...body,
+    ...(body.subject === undefined ? {} : { subject: coded(body.subject, keyed) }),
+    ...(body.persons === undefined ? {} : { persons: body.persons.map((person) => coded(person, keyed)) }),
+  };
 }
+
+function coded<T extends { readonly idNumber?: string | undefined; readonly code?: SubjectCode | undefined }>(
+  { idNumber, ...who }: T,
+  keyed: KeyedHashes,
+) {
+  return { ...who, code: idNumber === undefined ? who.code : keyed.person(idNumber) };
+}
+
+/** The named persons as the case knows them: who they are is told to the register alone. */
+const namedIn = ({ linked = [] }: Matter) => linked.map(({ office, record }) => ({ office, record }));
+
+const subjectOf = ({ code, name }: { readonly code: SubjectCode; readonly name: string }) => ({
+  ...{ id: subjectIdOf(code), kind: subjectKindOf(code), codeKind: code.kind, code: code.code, name },
+});
 
 /** Where a new matter stands. */
 const STATUS = { listing: 'proposed', rectification: 'found', objection: 'found', exit: 'found' } as const;
 
 /** The record that this act makes: of the caller's own department, in its region. */
 async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, status: Matter['status'], said: Said) {
-  const { subject, title } = said;
+  const { subject, title, persons = [] } = said;
   const region = actor.department === null ? null : await departmentPlace(deps.pool, actor.department);
   if (actor.department === null || region === null) throw problem('FORBIDDEN');
   if (subject?.code === undefined || title === undefined) throw problem('NOT_FOUND');
@@ -110,13 +138,12 @@ async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, s
   const matter: Matter = {
     status,
     subject: {
-      id: subjectIdOf(subject.code),
-      kind: subjectKindOf(subject.code),
-      codeKind: subject.code.kind,
-      code: subject.code.code,
-      name: subject.name,
+      ...subjectOf({ code: subject.code, name: subject.name }),
       publicKind: subject.publicKind,
     },
+    linked: persons.flatMap(({ office, code, name }, n) =>
+      code === undefined ? [] : [{ office, record: linkedIdOf(recordId, n + 1), subject: subjectOf({ code, name }) }],
+    ),
     kind: list === null ? '失信行为' : list.kind === 'red' ? '守信联合激励对象' : '严重失信主体名单',
     title,
     list: list?.name ?? null,

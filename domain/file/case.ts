@@ -326,6 +326,9 @@ export type RecordStatus = (typeof RECORD_STATUSES)[number];
 export type DocketName = string;
 export const docketName = (process: Process, docket: string): DocketName =>
   docket === '' ? process : `${process}/${docket}`;
+/** A docket of a record that hangs on the one at hand. */
+export const linkedName = (process: Process, record: string): DocketName => `${process}@${record}`;
+export const linkedNamed = (name: DocketName): string | null => name.split('@')[1] ?? null;
 export function docketNamed(name: DocketName): { readonly process: Process; readonly docket: string } {
   const [process = '', docket = ''] = name.split('/');
   return { process: process as Process, docket };

@@ -12,13 +12,15 @@ export type Decision =
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** What one file asks of another file of the same record: nothing is half done. */
+/** What one file asks of another file of the same record, where nothing is half done; or of a record that hangs on it. */
 export interface Follow {
   readonly process: Process;
   /** Which of several open cases of the process. */
   readonly docket?: string;
   readonly name: string;
   readonly payload?: object;
+  /** Of another record, which hangs on this one: carried there by the workflow, once this transaction is done. */
+  readonly record?: string;
   /** Whether it opens a file; all others are about an open file, and nothing when there is none. */
   readonly opens?: boolean;
 }

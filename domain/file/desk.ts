@@ -5,6 +5,7 @@
 import { dayOf, type Calendar, type Instant } from '../time/calendar.js';
 import {
   docketName,
+  linkedName,
   evolveAll,
   stamp,
   type Act,
@@ -37,6 +38,15 @@ export interface Step {
   readonly before: CaseState | null;
   readonly after: CaseState;
   readonly events: readonly CaseEvent[];
+  /** What is to be carried to records that hang on this one. */
+  readonly linked: readonly LinkedAct[];
+}
+
+/** An act of the system on a record that hangs on the one at hand; carried at least once, and once in effect, by its id. */
+export interface LinkedAct {
+  readonly name: DocketName;
+  readonly record: string;
+  readonly act: Act;
 }
 
 /** The act first, then what it brought about. */
@@ -44,8 +54,8 @@ export type Decided =
   { readonly ok: true; readonly steps: readonly [Step, ...Step[]] } | { readonly ok: false; readonly refusal: Refusal };
 
 export const nameOf = ({ process, docket }: CaseState): DocketName => docketName(process, docket);
-/** The id of what an act brought about in another file of its record. */
-export const followId = (causeId: string, name: DocketName): string => `${causeId}/${name}`;
+/** The id of what an act brought about in another file of its record, or in another record. */
+export const followId = (causeId: string, to: DocketName | string): string => `${causeId}/${to}`;
 
 interface Docket {
   readonly process: Process;
@@ -92,8 +102,8 @@ export class Desk {
       const state = act.caseId === null ? this.open(docketName(docket.process, docket.docket)) : this.file(act.caseId);
       const decision = this.ask(act, state, state ?? docket, now);
       if (!decision.ok) return decision;
-      const first = this.put(act, state, decision.events);
-      const follows = (decision.also ?? []).flatMap((follow) => this.follow(act, follow, now));
+      const first = this.put(act, state, decision);
+      const follows = within(decision).flatMap((follow) => this.follow(act, follow, now));
       return { ok: true, steps: [first, ...follows] };
     } catch (error) {
       Object.assign(this, { record, held });
@@ -122,31 +132,51 @@ export class Desk {
   }
 
   /** What an act of one file asks of another: nothing when that one is not open, unless it is to open it. */
-  private follow(cause: Act, { process, docket = '', name, payload, opens }: Follow, now: Instant): readonly Step[] {
+  private follow(cause: Act, follow: Follow, now: Instant): readonly Step[] {
+    const { process, docket = '', opens } = follow;
     const to = docketName(process, docket);
     const state = this.open(to);
     if (state === null && opens !== true) return [];
-    const act: Act = {
-      ...cause,
-      id: followId(cause.id, to),
-      name,
-      caseId: state?.caseId ?? null,
-      actor: { id: 'system', role: 'system', department: null, party: null },
-      basedOn: null,
-      payload: payload ?? {},
-    };
+    const act = followOf(cause, to, follow, state?.caseId ?? null);
     const decision = this.ask(act, state, { process, docket }, now);
     if (!decision.ok) throw new FollowRefused(decision.refusal);
-    const step = this.put(act, state, decision.events);
-    return [step, ...(decision.also ?? []).flatMap((next) => this.follow(act, next, now))];
+    const step = this.put(act, state, decision);
+    return [step, ...within(decision).flatMap((next) => this.follow(act, next, now))];
   }
 
-  private put(act: Act, before: CaseState | null, events: readonly CaseEvent[]): Step {
+  private put(act: Act, before: CaseState | null, { events, also = [] }: Lawful): Step {
     const evolved = evolveAll(before, events);
     if (evolved === null) throw new Error(`act ${act.name} yields no file`);
     const after = stamp(evolved, act, (before?.version ?? 0) + 1);
     this.record = events.reduce(recordAfter, this.record);
     this.held = new Map(this.held).set(after.caseId, after);
-    return { act, before, after, events };
+    return { act, before, after, events, linked: also.flatMap((follow) => linkedOf(act, follow)) };
   }
 }
+
+type Lawful = Extract<Decision, { ok: true }>;
+
+/** What is asked of other files of the same record. */
+const within = ({ also = [] }: Lawful): readonly Follow[] => also.filter((f) => f.record === undefined);
+
+/** What an act asks of a record that hangs on its own; nothing when it asks it of its own. */
+function linkedOf(cause: Act, follow: Follow): readonly LinkedAct[] {
+  const { record, process } = follow;
+  if (record === undefined) return [];
+  return [{ name: linkedName(process, record), record, act: followOf(cause, record, follow, null) }];
+}
+
+const followOf = (
+  cause: Act,
+  to: string,
+  { name, payload }: Pick<Follow, 'name' | 'payload'>,
+  caseId: string | null,
+): Act => ({
+  ...cause,
+  id: followId(cause.id, to),
+  name,
+  caseId,
+  actor: { id: 'system', role: 'system', department: null, party: null },
+  basedOn: null,
+  payload: payload ?? {},
+});

@@ -1,7 +1,7 @@
 /** What only one process knows of its case. Kept in the file whole: names of persons stand in the acts alone, which may be erased. */
 import type { Day, Instant } from '../time/calendar.js';
 import type { NoticeKind, Stage, Verdict } from './case.js';
-import type { Responsible } from '../record/responsible.js';
+import type { NamedResponsible, Responsible } from '../record/responsible.js';
 
 export type Particulars =
   ListingParticulars | RectificationParticulars | ObjectionParticulars | ExitParticulars | EnforcementParticulars;
@@ -48,6 +48,8 @@ export interface ListingParticulars {
   } | null;
   /** Who answers for the organisation, by office. */
   readonly responsible?: readonly Responsible[];
+  /** Those of them who are named, each with a record of his own. */
+  readonly persons?: readonly NamedResponsible[];
   /** The rectification that failed before. */
   readonly linkedCase: string | null;
   /** The decision from above that a received list rests on. */

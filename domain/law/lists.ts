@@ -37,6 +37,8 @@ export interface ListRule {
   readonly removalRule: string | null;
   /** Rule of the time that must pass before duties fulfilled are a ground of removal, and from when; null: none. */
   readonly fulfilledAfter: { readonly rule: string; readonly from: 'listing' | 'fulfilment' } | null;
+  /** Whether the records of named persons who answer for an entry are shown at the sites, or only kept (待确认). */
+  readonly persons: 'published' | 'kept';
 }
 
 const GROUNDS: readonly ExitGround[] = ['repaired', 'fulfilled', 'termExpired', 'annulled', 'deregistered'];
@@ -54,6 +56,7 @@ const PLAIN = {
   publication: SEVEN_DAYS,
   removalRule: null,
   fulfilledAfter: null,
+  persons: 'kept',
 } as const;
 
 export const LISTS: readonly ListRule[] = [
@@ -92,6 +95,8 @@ export const LISTS: readonly ListRule[] = [
     sourceSystem: 'taxPlatform',
     statementRule: 'T54-9',
     publication: { rule: 'T54-publish', from: 'service' },
+    // 《重大税收违法失信主体信息公布管理办法》第七条(凭记忆,待确认): the names of those who answer are made public.
+    persons: 'published',
     removalRule: 'T54-decide',
   },
   {

@@ -3,7 +3,7 @@ import type { Day } from '../time/calendar.js';
 import type { Act, ListingStage } from '../file/case.js';
 import type { AlarmPayload, DeliveredPayload, ReportPayload, ServicePayload } from '../file/outbound.js';
 import type { DecisionContent, GroundAnswer } from '../file/particulars.js';
-import type { Responsible } from '../record/responsible.js';
+import type { NamedResponsible, Responsible } from '../record/responsible.js';
 
 export interface ProposeListingPayload {
   /** Code of the list in the catalogue. */
@@ -16,6 +16,8 @@ export interface ProposeListingPayload {
   readonly electronicService: boolean;
   /** Who answers for the organisation: measures on persons are laid on them. */
   readonly responsible?: readonly Responsible[] | undefined;
+  /** Those of them who are named: each gets a record of his own. */
+  readonly persons?: readonly NamedResponsible[] | undefined;
   /** Said by the rectification that hands over, and by nobody else. */
   readonly linkedCase?: string | null | undefined;
 }

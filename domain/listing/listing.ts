@@ -21,6 +21,7 @@ import {
 } from '../file/particulars.js';
 import { isProposable, nobodyAnswers, unknownMeasures } from './proposable.js';
 import type { EnforcePayload } from '../record/record.js';
+import type { SubjectKind } from '../record/subject.js';
 
 export interface ListingFacts extends Facts {
   readonly pack: ListingPack;
@@ -116,7 +117,8 @@ function propose(
   const hindered =
     unlisted(payload, facts) ??
     unknownMeasures(payload.list, payload.measures) ??
-    nobodyAnswers(facts.record.subjectKind, payload.measures, payload.responsible);
+    nobodyAnswers(facts.record.subjectKind, payload.measures, payload.responsible, payload.persons) ??
+    personOfPerson(facts.record.subjectKind, payload.persons);
   if (hindered !== null || list === null) return hindered ?? refused('LIST_NOT_IN_CATALOGUE');
   const received = act.name === 'receiveListing';
   const draft = Draft.opening(act, 'listing', facts, {
@@ -135,6 +137,7 @@ function propose(
         linkedCase: payload.linkedCase ?? null,
       },
       ...(payload.responsible === undefined ? {} : { responsible: payload.responsible }),
+      ...(payload.persons === undefined || payload.persons.length === 0 ? {} : { persons: payload.persons }),
       ...('documentNumber' in payload ? { received: fromAbove(payload) } : {}),
     },
   });
@@ -142,6 +145,10 @@ function propose(
   draft.write({ type: 'recordMoved', status: 'proposed', at: act.effectiveAt });
   return draft.sign('listingNotice').arm('service', facts.record.authority, facts.pack.service).done();
 }
+
+/** Nobody answers for a natural person. */
+const personOfPerson = (kind: SubjectKind, persons: readonly unknown[] = []): Decision | null =>
+  kind === 'person' && persons.length > 0 ? refused('NOBODY_ANSWERS_FOR_PERSON') : null;
 
 const fromAbove = ({ documentNumber, decidedOn }: Extract<ListingAct, { name: 'receiveListing' }>['payload']) => ({
   documentNumber,

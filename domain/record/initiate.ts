@@ -25,6 +25,8 @@ export interface EnforcePayload {
   readonly share?: TermRule;
   /** Who answers for the organisation: measures on persons are laid on them. */
   readonly responsible?: readonly Responsible[];
+  /** false: kept, and shown at no site. */
+  readonly shown?: boolean;
 }
 
 interface Initiation extends Facts {
@@ -44,7 +46,7 @@ export const standing = ({ record, newCaseId }: Facts): readonly Measure[] =>
     }));
 
 export function makeKnown(draft: Draft, payload: EnforcePayload, facts: Initiation): void {
-  const { sites } = facts.record.network;
+  const sites = payload.shown === false ? [] : facts.record.network.sites;
   draft.instruct(
     sites.map((site) => ({
       ...site,

@@ -40,6 +40,10 @@ export interface RecordFacts {
   readonly rejectedGrounds: readonly string[];
   /** Who can be reached about a record of this region, and what for. */
   readonly network: Network;
+  /** Records that hang on it: of the named persons who answer for the organisation. */
+  readonly linked?: readonly string[];
+  /** The entry that it hangs on; absent: on none. */
+  readonly parent?: string;
 }
 
 /** An entry of a list that nothing has taken off it yet. */

@@ -9,6 +9,7 @@ import {
   type CaseState,
   type Effect,
   type RecordStage,
+  type RecordStatus,
   type Severity,
   type Term,
 } from '../file/case.js';
@@ -19,6 +20,7 @@ import { Draft, type Facts } from '../file/draft.js';
 import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
 import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
 import { makeKnown, standing, type EnforcePayload } from './initiate.js';
+import { goesWithEntry, tellLinked, type EntryGonePayload, type LinkedEnforcePayload } from './linked.js';
 import { isRedList, listByName, type ExitGround } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
 import {
@@ -44,8 +46,9 @@ export interface ObjectionPayload {
 type Nothing = Readonly<Record<string, never>>;
 
 export type RecordAct =
-  | Act<'publish', Nothing | EnforcePayload>
-  | Act<'relist', EnforcePayload>
+  | Act<'publish', Nothing | EnforcePayload | LinkedEnforcePayload>
+  | Act<'relist', EnforcePayload | LinkedEnforcePayload>
+  | Act<'entryGone', EntryGonePayload>
   | Act<'suspend', ObjectionPayload>
   | Act<'resume', ObjectionPayload>
   | Act<'annulled', Nothing>
@@ -79,6 +82,12 @@ export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]
 
 /** Whether the act is lawful in the file of this record, and what it does. */
 export function decideRecord(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {
+  const decision = decide(act, state, facts);
+  const begins = (act.name === 'publish' || act.name === 'relist') && isDecided(act.payload);
+  return tellLinked(decision, state, facts.record, begins ? act.payload : null);
+}
+
+function decide(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {
   if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
   if (act.name === 'publish' || act.name === 'relist')
     return state === null ? publish(act, facts) : refused('CASE_OPEN');
@@ -96,6 +105,8 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
     case 'annulled':
     case 'removed':
       return gone(new Draft(act, state, facts), act.name);
+    case 'entryGone':
+      return entryGone(act, state, facts);
     case 'endUnfulfilled':
       if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
@@ -112,17 +123,20 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
     case 'recordChallengeResult':
       return decideChallenge(act, state, facts);
     case 'report':
-      return ended(state, reported(state, act));
+      return ended(state, reported(state, act), facts);
     case 'delivered':
-      return ended(state, lawful(delivered(state, act)));
+      return ended(state, lawful(delivered(state, act)), facts);
     case 'alarm':
       return alarm(act, state, facts);
   }
 }
 
 /** A record that is being withdrawn is closed by the last receipt; one that is shown, or under objection, stays. */
-const ended = (state: CaseState, decision: Decision): Decision =>
-  isOver(state) ? closesWhenDone(state, decision, 'publicityEnded') : decision;
+const ended = (state: CaseState, decision: Decision, facts: Facts): Decision =>
+  isOver(state) ? closesWhenDone(state, decision, outcomeOf(facts)) : decision;
+
+/** An entry that was annulled has taken with it what hung on it. */
+const outcomeOf = ({ record }: Facts) => (record.status === 'annulled' ? 'annulled' : 'publicityEnded');
 
 const isOver = (state: CaseState): boolean => state.stage === 'ending' && enforcementOf(state).objections.length === 0;
 
@@ -141,28 +155,48 @@ function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decis
   return draft.meet('annulment').close(outcome).done();
 }
 
+/** What hangs on an entry goes with it, and what is open about it is moot; what has gone before stays as it went. */
+function entryGone(act: Extract<RecordAct, { name: 'entryGone' }>, state: CaseState, facts: RecordLifeFacts): Decision {
+  const draft = new Draft(act, state, facts);
+  const isLeft = state.stage === 'ending' && !act.payload.annulled;
+  if (facts.record.parent === undefined || state.closedAt !== null || isLeft) return draft.done();
+  const others = facts.open.filter((s) => s.process !== 'record');
+  return goesWithEntry(draft, act.payload, facts)
+    .also(...others.map(({ process, docket }) => ({ process, docket, name: 'moot' })))
+    .closeUnlessOutstanding(act.payload.annulled ? 'annulled' : 'publicityEnded')
+    .done();
+}
+
 function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts: RecordLifeFacts): Decision {
   const { record } = facts;
   // A record that was repaired or had its time before its life was begun is not shown again, unless it is listed anew.
   if (act.name === 'publish' && record.status !== 'published') return refused('NOT_PUBLISHED');
-  if (act.name === 'relist' && record.status !== 'removed' && record.status !== 'repaired')
+  if (act.name === 'relist' && !MAY_RETURN[record.parent === undefined ? 'entry' : 'linked'].includes(record.status))
     return refused('FRAUD_ONLY');
   const draft = Draft.opening(act, 'record', facts, {
     stage: record.severity === null && !isRedList(record.list) ? 'unclassified' : 'published',
     packId: facts.pack.id,
     particulars: { of: 'record', measures: isDecided(act.payload) ? [] : standing(facts), objections: [] },
   });
-  draft.write(...maximum(draft.state, record.severity, facts));
+  // What hangs on an entry is shown for as long as that.
+  if (record.parent === undefined) draft.write(...maximum(draft.state, record.severity, facts));
   if (act.name === 'relist') draft.write({ type: 'recordMoved', status: 'published', at: act.effectiveAt });
   const { payload } = act;
   if (isDecided(payload)) makeKnown(draft, payload, facts);
-  if (act.name === 'relist') tellAgain(draft, act.payload, facts);
+  if (act.name === 'relist' && record.parent === undefined) tellAgain(draft, act.payload, facts);
   if (isRedList(record.list)) draft.arm('recheck', record.authority, facts.joint.recheck);
   // An objection may have come before the life of the record was begun.
   for (const { caseId, stage, particulars: p } of facts.open)
     if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
+  if ('objections' in payload) for (const id of payload.objections) suspendFor(draft, id, facts.joint);
   return draft.done();
 }
+
+/** From where a record comes back: what hung on an entry had ended with it, and its own repair stands. */
+const MAY_RETURN: Readonly<Record<'entry' | 'linked', readonly RecordStatus[]>> = {
+  entry: ['removed', 'repaired'],
+  linked: ['ended'],
+};
 
 const isDecided = (payload: Nothing | EnforcePayload): payload is EnforcePayload => 'measures' in payload;
 

@@ -1,6 +1,7 @@
 /** Natural persons: entered, listed, checked at the counter, objecting and repaired; the number is kept and told nowhere. */
 import { pino } from 'pino';
 import type { ActMessage } from '../../contract/messages.js';
+import { untold } from '../../register/linked.js';
 import { residentCheckDigit } from '../../domain/record/subject.js';
 import { moving, type Moving } from './moving.js';
 import { applicationFor, as, createWorld, keyed, PEOPLE, type Sent, type World } from './support.js';
@@ -10,7 +11,7 @@ const numberOf = (n: number): string => {
   const body = `99010119900101${String(n).padStart(3, '0')}`;
   return `${body}${residentCheckDigit(body) ?? ''}`;
 };
-const [IMPORTED, LISTED, STRANGER] = [numberOf(1), numberOf(2), numberOf(3)] as const;
+const [IMPORTED, LISTED, STRANGER, PRINCIPAL] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as const;
 const NAME = '赵示例';
 const trading = { sub: 'ggzy', roles: ['departmentSystem'], party: 'huaian-ggzy', region: '320800' };
 
@@ -189,6 +190,36 @@ test('the person leaves the list: the decision is annulled, and the counter know
   expect((await house.act(PEOPLE.reviewer, caseId, 'confirm', { approve: true })).status).toBe(200);
   expect((await screened(LISTED, 'appointment')).body).toMatchObject({ known: false, answer: 'nothing' });
   expect((await house.see(PEOPLE.handler, caseId)).body['subject']).toMatchObject({ kind: 'person', name: NAME });
+});
+
+test('a company is listed with its principal named: who he is goes to the register alone, his record begins with the entry', async () => {
+  const company = { code: '91320800MA0DEM0217', name: '示例化工有限公司' };
+  const said = { documentNumber: '苏环信〔2026〕9号', decidedOn: '2026-08-20', months: null };
+  const principal = { office: 'principal', idNumber: PRINCIPAL, name: NAME };
+  const received = (persons: readonly object[]) =>
+    house.post(PEOPLE.handler, '/listings/received', { ...matter(company), ...said, persons });
+  const wrong = await received([{ ...principal, idNumber: '990101199001010011' }]);
+  expect(wrong.status).toBe(400);
+  expect(JSON.stringify(wrong.body)).not.toContain('990101');
+  expect((await received([principal, principal])).status).toBe(400);
+  expect(await received([])).toMatchObject({ body: { code: 'RESPONSIBLE_MISSING' } });
+  const opened = await received([principal]);
+  expect(opened).toMatchObject({ status: 201 });
+  const caseId = String(opened.body['caseId']);
+  expect((await screened(PRINCIPAL, 'appointment')).body).toMatchObject({ answer: 'nothing' });
+  const verified = await house.act(PEOPLE.handler, caseId, 'verifyReceived', { confirmed: true, reasons: '一致' });
+  const { body } = await house.see(PEOPLE.handler, caseId);
+  expect(JSON.stringify(body)).not.toContain(NAME);
+  const entry = (body['record'] as { id: string }).id;
+  expect(verified.body['moved']).toEqual(['record', `record@${entry}-p1`]);
+  for (const { start, act } of await untold(world.database.pool, { record: `${entry}-p1` }, 10))
+    await world.cases.act(start, act);
+  expect((await screened(PRINCIPAL, 'appointment')).body).toMatchObject({ answer: 'intercept' });
+  const raised = await house.post(PEOPLE.clerk, '/objections', {
+    ...{ record: `${entry}-p1`, ground: 'notMine', explanation: '当时并非主要负责人' },
+  });
+  expect(raised).toMatchObject({ status: 201 });
+  expect((await screened(PRINCIPAL, 'appointment')).body).toMatchObject({ answer: 'nothing' });
 });
 
 test.each<[string, object, string]>([

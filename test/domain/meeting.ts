@@ -10,7 +10,7 @@ import {
   type Process,
   type TermKind,
 } from '../../domain/file/case.js';
-import { Desk, nameOf } from '../../domain/file/desk.js';
+import { Desk, nameOf, type LinkedAct } from '../../domain/file/desk.js';
 import { defaultPolicy, type AuthorityKind } from '../../domain/law/pack.js';
 import { isSettled } from '../../domain/file/outbound.js';
 import type { RecordFacts } from '../../domain/record/record-facts.js';
@@ -43,6 +43,7 @@ const OPENING: ReadonlySet<string> = new Set([
     'object',
     'applyExit',
     'publish',
+    'relist',
     'proposeRelisting',
   ],
 ]);
@@ -59,6 +60,8 @@ export class Scene {
   readonly authorityKind: AuthorityKind;
   /** What was done, in order. */
   readonly done: Said[] = [];
+  /** What is to be carried to records that hang on this one. */
+  readonly told: LinkedAct[] = [];
   /** What was carried out, in the order in which it was. */
   private readonly carriedOut: Instruction[] = [];
   private ids = 0;
@@ -96,6 +99,11 @@ export class Scene {
       if (code !== null) throw new Error(`${deed.title} (${deed.name}): ${code}`);
     }
     return this;
+  }
+
+  /** An act carried here from the record on which this one hangs; why it is refused. */
+  hear({ act }: LinkedAct): RefusalCode | null {
+    return this.commit({ process: 'record', docket: '', act });
   }
 
   /** The hour at which a clock of this kind rings. */
@@ -181,6 +189,7 @@ export class Scene {
     const decided = this.desk.decide(g.frozen(act), { process, docket }, this.now);
     if (!decided.ok) return decided.refusal.code;
     this.done.push({ act, process, docket });
+    this.told.push(...decided.steps.flatMap((step) => step.linked));
     for (const { after, events } of decided.steps)
       for (const event of events)
         if (event.type === 'instructionMoved' && event.state === 'done')

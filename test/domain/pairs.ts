@@ -36,7 +36,7 @@ const MEASURES = ['procurementBan', 'honourLimit', 'industryBan'] as const;
 const MAY = 'honourLimit';
 const TODAY = '2026-09-01';
 
-const deed = (
+export const deed = (
   title: string,
   process: Process,
   name: string,
@@ -57,30 +57,30 @@ const oneOf = (id: string | undefined): string => id ?? g.nothing();
 /** Objections. */
 const raise = (title: string, ground: string, docket: string): Deed =>
   deed(title, 'objection', 'object', g.AGENT, { ...p.OBJECTION, ground }, docket);
-const raised = raise('objection raised', 'content', 'o1');
+export const raised = raise('objection raised', 'content', 'o1');
 const second = raise('second objection raised', 'notMine', 'o2');
 const again = raise('the same objection raised again', 'content', 'o2');
-const conclude = (verdict: Verdict, docket: string): Deed =>
+export const conclude = (verdict: Verdict, docket: string): Deed =>
   deed('conclusion', 'objection', 'conclude', g.HANDLER, { verdict, findings: '已核查', reasons: '理由' }, docket);
 const result = (title: string, docket = 'o1'): Deed =>
   deed(title, 'objection', 'confirm', g.REVIEWER, { approve: true }, docket);
-const upheld = result('objection found without merit');
-const founded = result('objection founded: deleted');
+export const upheld = result('objection found without merit');
+export const founded = result('objection founded: deleted');
 const corrected = result('objection founded: corrected');
-const withdrawn = deed('objection withdrawn', 'objection', 'withdrawObjection', g.AGENT, { reason: '不再主张' }, 'o1');
+export const withdrawn = deed('objection withdrawn', 'objection', 'withdrawObjection', g.AGENT, { reason: '不再主张' }, 'o1');
 const secondUpheld = result('second objection found without merit', 'o2');
 const secondDelisted = result('second objection founded: delisted', 'o2');
 const uphold = (docket = 'o1'): readonly Deed[] => [conclude('uphold', docket), result('result', docket)];
 
 /** Repair. */
-const applied = deed('repair applied for', 'repair', 'apply', g.AGENT, (s: Scene) => ({
+export const applied = deed('repair applied for', 'repair', 'apply', g.AGENT, (s: Scene) => ({
   ...{ applicationId: 'A1', receivedOn: dayOf(s.now), documents: g.PAPERS, electronicService: true },
 }));
 const proposal = { outcome: 'grant', findings: '已核查' };
-const accept = deed('acceptance', 'repair', 'accept', g.HANDLER);
-const proposeRepair = deed('proposal', 'repair', 'propose', g.HANDLER, proposal);
-const granted = deed('repair granted', 'repair', 'confirm', g.REVIEWER, { approve: true });
-const repairing = [applied, accept, proposeRepair];
+export const accept = deed('acceptance', 'repair', 'accept', g.HANDLER);
+export const proposeRepair = deed('proposal', 'repair', 'propose', g.HANDLER, proposal);
+export const granted = deed('repair granted', 'repair', 'confirm', g.REVIEWER, { approve: true });
+export const repairing = [applied, accept, proposeRepair];
 const repairWithdrawn = deed('repair withdrawn', 'repair', 'withdraw', g.AGENT, { reason: '不再申请' });
 
 /** Leaving the list. */
@@ -89,9 +89,9 @@ const applyFor = (title: string, ground: string, kind: string): Deed =>
 const exitApplied = applyFor('exit applied for', 'fulfilled', 'fulfilment');
 const gone = applyFor('exit of a deregistered subject applied for', 'deregistered', 'deregistration');
 const proposeExit = deed('proposal', 'exit', 'propose', g.HANDLER, proposal);
-const removed = deed('exit decided', 'exit', 'confirm', g.REVIEWER, { approve: true });
+export const removed = deed('exit decided', 'exit', 'confirm', g.REVIEWER, { approve: true });
 const dissolved = deed('exit of a deregistered subject decided', 'exit', 'confirm', g.REVIEWER, { approve: true });
-const exiting = [exitApplied, proposeExit];
+export const exiting = [exitApplied, proposeExit];
 
 /** The record's own life, and its measures. */
 const rings = (title: string, process: Process, kind: TermKind): Deed =>
@@ -103,13 +103,13 @@ function clockOf(s: Scene, process: Process, kind: TermKind): string {
   const clocks = s.file(process)?.terms.filter((t) => t.kind === kind) ?? [];
   return oneOf((clocks.find((t) => t.alarms.some((a) => a.at <= s.now)) ?? clocks[0])?.id);
 }
-const matured = rings('maximum reached', 'record', 'maxPublicity');
+export const matured = rings('maximum reached', 'record', 'maxPublicity');
 const banOver = rings('ban at its end', 'record', 'measureEnd');
 const sectorEnds = deed('ended by the authority', 'record', 'endUnfulfilled', g.HANDLER, { reasons: '行业规定' });
 const begun = deed('life of the record begun', 'record', 'publish', g.SYSTEM);
 const enforced = (months: number | null): Deed =>
   deed('listing made known', 'record', 'publish', g.SYSTEM, { ...p.ENFORCED, measures: MEASURES, months });
-const relisting = deed('relisting proposed', 'exit', 'proposeRelisting', g.HANDLER, {
+export const relisting = deed('relisting proposed', 'exit', 'proposeRelisting', g.HANDLER, {
   ...{ reasons: '移出申请材料虚假', documents: [{ name: '核查记录.pdf', sha256: '0'.repeat(64) }] },
   ...{ measures: MEASURES, months: null, electronicService: true },
 });
@@ -125,7 +125,7 @@ const declined = says('measure declined', 'applyMeasure', 'declined');
 const rests = says('suspension acknowledged', 'suspendMeasure', 'done');
 
 /** A stop ordered by a reconsideration body or a court. */
-const challenged = deed('reconsideration recorded', 'record', 'recordChallenge', g.HANDLER, {
+export const challenged = deed('reconsideration recorded', 'record', 'recordChallenge', g.HANDLER, {
   ...{ kind: 'reconsideration', filedOn: TODAY, body: '淮安市人民政府', documentNumber: '淮行复〔2026〕1号' },
 });
 const orderedBy = (title: string, name: string, more: object): Deed =>
@@ -133,14 +133,14 @@ const orderedBy = (title: string, name: string, more: object): Deed =>
     ...{ challenge: `${s.file('record')?.caseId ?? ''}-c1`, documentNumber: '淮行复〔2026〕2号' },
     ...{ documents: [{ name: '决定书.pdf', sha256: '0'.repeat(64) }], ...more },
   }));
-const stopped = orderedBy('stop ordered', 'recordStop', { scope: ['measures', 'publicity'] });
-const released = orderedBy('stop ended', 'endStop', {});
+export const stopped = orderedBy('stop ordered', 'recordStop', { scope: ['measures', 'publicity'] });
+export const released = orderedBy('stop ended', 'endStop', {});
 
 /** Rectification. */
 const ordered = deed('rectification ordered', 'rectification', 'orderRectification', g.HANDLER, (s: Scene) => ({
   ...p.orderRectification({ serious: true, deadline: addDays(dayOf(s.now), 20) }).payload,
 }));
-const served = (title: string, process: Process, kind: string): Deed =>
+export const served = (title: string, process: Process, kind: string): Deed =>
   deed(title, process, 'recordService', g.HANDLER, (s: Scene) => ({
     noticeId: oneOf(s.file(process)?.notices.find((n) => n.kind === kind)?.id),
     ...{ method: 'post', evidence: '邮寄回执' },
@@ -178,9 +178,9 @@ const dropping = [
 ];
 const decisionServed = served('listing decision served', 'listing', 'listingDecision');
 
-const NOW = instantAt(TODAY, '10:00');
+export const NOW = instantAt(TODAY, '10:00');
 const network = { ...NO_NETWORK, ...p.NETWORK };
-const ENTRY = { ...p.ENTRY, network, parties: [], decisionDate: '2025-01-06', publishedOn: '2025-01-06' };
+export const ENTRY = { ...p.ENTRY, network, parties: [], decisionDate: '2025-01-06', publishedOn: '2025-01-06' };
 const COURT = { ...p.foundFor('court'), network, severity: 'serious' as const };
 
 /** An entry of a list, shown and its measures in force. */

@@ -196,6 +196,12 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
     () => p.givenRectification(null).when(p.orderRectification({ list: 'local-invention' })),
   ],
   MEASURE_NOT_IN_CATALOGUE: [() => p.givenListing(null).when(p.proposeListing({ measures: ['pillory'] }))],
+  NOBODY_ANSWERS_FOR_PERSON: [
+    () =>
+      p
+        .givenListing(null, { record: { ...p.FOUND, subjectKind: 'person' } })
+        .when(p.proposeListing({ persons: [{ office: 'principal', record: 'R1-p1' }] })),
+  ],
   RESPONSIBLE_MISSING: [
     () => p.givenListing(null).when(p.proposeListing({ measures: ['appointmentLimit'] })),
     () => {

@@ -113,7 +113,7 @@ export class Chronicle implements Seen {
     const after = stamp(evolved, act, row.seq);
     this.held.set(row.case_id, after);
     this.record = row.events.reduce(recordAfter, this.record);
-    return { act, before, after, events: row.events };
+    return { act, before, after, events: row.events, linked: [] };
   }
 
   private async compare(): Promise<void> {

@@ -14,13 +14,13 @@ import {
 } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import path from 'node:path';
+import { wakeDocket } from '../../activities/reconcile.js';
 import { createRegister } from '../../activities/register.js';
 import { failureConverterPath, sealedConverter } from '../../codec/codec.js';
 import { payloadKeys, withNewKey } from '../../codec/keys.js';
 import {
   ACT_SIGNAL,
   ACT_UPDATE,
-  SYNC_SIGNAL,
   TASK_QUEUE,
   workflowId,
   type ActMessage,
@@ -104,7 +104,7 @@ export async function createRig(cached = 50, converter: DataConverter = SEALED):
   };
   const sent: Delivery[] = [];
   const deliver = async ({ items, nudge, recordId }: DeliverInput): Promise<DeliverOutput> => {
-    for (const name of nudge) await tell(name, recordId, SYNC_SIGNAL, {});
+    for (const name of nudge) await wakeDocket({ pool: db.pool, temporal: env.client }, name, recordId);
     sent.push(...items);
     const answered = items.map((item) => ({ item, outcome: rig.world(item) }));
     return {

@@ -1,7 +1,9 @@
 /** The life of a published record, with the law's real durations. */
 import type { ActAnswer } from '../../contract/messages.js';
 import type { CaseState, Severity } from '../../domain/file/case.js';
+import { ENFORCED, OBJECTION } from '../domain/given-processes.js';
 import { createRig, type Rig } from '../support/rig.js';
+import { addMatter, furnishNetwork } from '../support/network.js';
 import { act, actor, addRecord, AGENT, application, HANDLER, REVIEWER, type SceneRecord } from '../support/scene.js';
 
 let rig: Rig;
@@ -125,4 +127,61 @@ test('a site that does not answer at the maximum: its clock turns red, and the f
     }),
   );
   await rig.ended('record', 'L6');
+});
+
+test('a named person’s record begins, rests, comes back and ends with the entry on which it hangs', async () => {
+  rig.world = () => 'done';
+  const { owner, pool } = rig.db;
+  await furnishNetwork(owner);
+  await owner.query(`insert into party (id, name, region, adapter, url)
+    values ('rsj', 'rsj', '320800', 'http', 'http://127.0.0.1:9/')`);
+  await owner.query(
+    `insert into party_role (region, party, role, about) values ('320800', 'rsj', 'implementer', '{appointmentLimit}')`,
+  );
+  const list = '生态环境领域严重失信主体名单';
+  const at = await rig.now();
+  await addMatter(owner, {
+    id: 'L7',
+    severity: 'serious',
+    decisionDate: dayBefore(at, 3),
+    status: 'published',
+    list,
+    parties: [],
+  });
+  await owner.query(
+    `insert into subject (id, kind, code_kind, code, name) values ('P7', 'person', 'personKey', $1, '赵示例')`,
+    ['7'.repeat(64)],
+  );
+  await owner.query(
+    `insert into linked_record (id, parent, subject_id, office) values ('L7-p1', 'L7', 'P7', 'principal')`,
+  );
+  const enforced = { ...ENFORCED, measures: ['procurementBan', 'appointmentLimit'], months: null };
+  await rig.signal('record', 'L7', act('publish', SYSTEM, enforced, { at, id: 'publish-L7' }));
+  await rig.pass(0.1);
+  const measure = async (): Promise<unknown> =>
+    (await pool.query(`select wish, in_force from measure where record_id = 'L7-p1'`)).rows;
+  expect(await measure()).toEqual([{ wish: 'applied', in_force: true }]);
+
+  const objection = act('object', AGENT, OBJECTION, { at: await rig.now() });
+  const raised = await rig.send('objection', 'L7', objection, 'o1');
+  await rig.pass(0.1);
+  expect(await measure()).toEqual([{ wish: 'suspended', in_force: false }]);
+  const caseId = raised.kind === 'committed' ? raised.answer.caseId : null;
+  await rig.send(
+    'objection',
+    'L7',
+    act('withdrawObjection', AGENT, { reason: '不再主张' }, { at: await rig.now(), caseId }),
+    'o1',
+  );
+  await rig.pass(0.1);
+  expect(await measure()).toEqual([{ wish: 'applied', in_force: true }]);
+
+  await rig.ended('record', 'L7');
+  await rig.ended('record', 'L7-p1');
+  expect(await file('L7-p1')).toMatchObject({ stage: 'closed', outcome: 'publicityEnded' });
+  expect([await statusOf('L7'), await statusOf('L7-p1'), await measure()]).toEqual([
+    'ended',
+    'ended',
+    [{ wish: 'lifted', in_force: false }],
+  ]);
 });
