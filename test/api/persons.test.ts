@@ -13,6 +13,7 @@ const numberOf = (n: number): string => {
 };
 const [IMPORTED, LISTED, STRANGER, PRINCIPAL] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as const;
 const NAME = '赵示例';
+const COMPANY = '示例化工有限公司';
 const trading = { sub: 'ggzy', roles: ['departmentSystem'], party: 'huaian-ggzy', region: '320800' };
 
 let world: World;
@@ -193,7 +194,7 @@ test('the person leaves the list: the decision is annulled, and the counter know
 });
 
 test('a company is listed with its principal named: who he is goes to the register alone, his record begins with the entry', async () => {
-  const company = { code: '91320800MA0DEM0217', name: '示例化工有限公司' };
+  const company = { code: '91320800MA0DEM0217', name: COMPANY };
   const said = { documentNumber: '苏环信〔2026〕9号', decidedOn: '2026-08-20', months: null };
   const principal = { office: 'principal', idNumber: PRINCIPAL, name: NAME };
   const received = (persons: readonly object[]) =>
@@ -271,9 +272,9 @@ describe('the name', () => {
   test('the auditor reads instructions without it, the party that carries them out with it', async () => {
     const names = async (who: object) =>
       new Set((await itemsOf(who, '/instructions?limit=100')).map((i) => i['subjectName']));
-    expect(await names(PEOPLE.auditor)).toEqual(new Set([MASKED]));
-    expect(await names(trading)).toEqual(new Set([NAME]));
-    expect(await names(PEOPLE.handler)).toEqual(new Set([NAME]));
+    expect(await names(PEOPLE.auditor)).toEqual(new Set([MASKED, COMPANY]));
+    expect(await names(trading)).toEqual(new Set([NAME, COMPANY]));
+    expect(await names(PEOPLE.handler)).toEqual(new Set([NAME, COMPANY]));
   });
 
   test('of another place or authority nobody sees even the case', async () => {
