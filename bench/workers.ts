@@ -10,12 +10,7 @@ import { wakeDocket } from '../activities/reconcile.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
 import { createRegister } from '../activities/register.js';
-import {
-  TASK_QUEUE,
-  type Activities,
-  type DeliverInput,
-  type DeliverOutput,
-} from '../contract/messages.js';
+import { TASK_QUEUE, type Activities, type DeliverInput, type DeliverOutput } from '../contract/messages.js';
 import type { Layout } from '../dev/layout.js';
 import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';

@@ -67,7 +67,14 @@ const result = (title: string, docket = 'o1'): Deed =>
 export const upheld = result('objection found without merit');
 export const founded = result('objection founded: deleted');
 const corrected = result('objection founded: corrected');
-export const withdrawn = deed('objection withdrawn', 'objection', 'withdrawObjection', g.AGENT, { reason: '不再主张' }, 'o1');
+export const withdrawn = deed(
+  'objection withdrawn',
+  'objection',
+  'withdrawObjection',
+  g.AGENT,
+  { reason: '不再主张' },
+  'o1',
+);
 const secondUpheld = result('second objection found without merit', 'o2');
 const secondDelisted = result('second objection founded: delisted', 'o2');
 const uphold = (docket = 'o1'): readonly Deed[] => [conclude('uphold', docket), result('result', docket)];
