@@ -41,6 +41,11 @@ const settings = z.object({
     .refine((url) => new URL(url).origin === url, 'must be an origin, without a path')
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** The build that the worker belongs to, a commit say; without it, it takes what comes, as in development. */
+  WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits, . _ or -')
+    .optional(),
   /** Where the worker serves /metrics and /healthz; without it, nowhere. */
   METRICS_PORT: port.optional(),
 });

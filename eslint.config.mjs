@@ -130,7 +130,7 @@ const room = (name, { syntax, files = [`${name}/**/*.ts`], ...options }) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['.data/', 'coverage/', 'test/histories/']),
+  globalIgnores(['.data/', 'coverage/', 'test/histories/', 'test/e2e/earlier-build/']),
   // A rule that fights good code is changed here, with its reason, not switched off in a comment.
   { linterOptions: { noInlineConfig: true } },
   eslint.configs.recommended,

@@ -23,13 +23,12 @@ import { fetchToken } from './token.js';
 export type Shape = 'single' | 'cluster';
 
 const peers = ['issuer', 'mail', 'departments'] as const;
+const applications = ['worker', 'worker2', 'api', 'api2'] as const;
+const seconds: ReadonlySet<PartName> = new Set(['worker2', 'api2']);
 /** What is started together, each wave after the one before; ended in the reverse order. */
 const waves: Readonly<Record<Shape, readonly (readonly PartName[])[]>> = {
-  single: [
-    ['postgres', 'temporal', ...peers],
-    ['worker', 'api'],
-  ],
-  cluster: [['postgres', ...peers], ['temporal'], ['worker', 'worker2', 'api', 'api2']],
+  single: [['postgres', 'temporal', ...peers], applications],
+  cluster: [['postgres', ...peers], ['temporal'], applications],
 };
 
 export interface StackOptions {
@@ -41,7 +40,7 @@ export interface StackOptions {
   /** A part ended by itself. */
   readonly onDeath?: (part: Part, how: string) => void;
   /** Entry files other than worker/main.ts and api/main.ts: for tests of the stack itself. */
-  readonly entries?: Partial<Record<'worker' | 'api', string>>;
+  readonly entries?: Partial<Record<ApplicationName, string>>;
 }
 
 export class Stack {
@@ -63,6 +62,11 @@ export class Stack {
     return new Stack(options, layout);
   }
 
+  /** What runs unless parts are named. */
+  get #names(): readonly PartName[] {
+    return this.#waves.flat().filter((name) => this.#options.shape === 'cluster' || !seconds.has(name));
+  }
+
   get #waves(): readonly (readonly PartName[])[] {
     return waves[this.#options.shape ?? 'single'];
   }
@@ -80,7 +84,7 @@ export class Stack {
 
   /** Every API of this stack: all answer alike. */
   get apiUrls(): readonly string[] {
-    const names = this.#waves.flat().filter(isApplication);
+    const names = this.#names.filter(isApplication);
     return names.filter((name) => !isWorker(name)).map((name) => this.#urlOf(name));
   }
 
@@ -99,7 +103,7 @@ export class Stack {
   }
 
   /** Answers when the named parts, by default all, are ready. When one fails, ends the others and throws. */
-  async start(names: readonly PartName[] = this.#waves.flat()): Promise<void> {
+  async start(names: readonly PartName[] = this.#names): Promise<void> {
     const wanted = names.filter((name) => !this.#parts.has(name));
     await this.#takeDirectory();
     try {
@@ -159,7 +163,7 @@ export class Stack {
       return 'ready';
     }
     const program = isWorker(name) ? 'worker' : 'api';
-    const entry = this.#options.entries?.[program] ?? path.join(ROOT, program, 'main.ts');
+    const entry = this.#options.entries?.[name] ?? path.join(ROOT, program, 'main.ts');
     await this.#startPart(applicationSpec(this.layout, name, entry));
     return 'ready';
   }

@@ -1,4 +1,7 @@
-/** Commands for operators: migrate, directory <file>, verify-journal, payload-keys, and reconcile as the last step of a restore. */
+/**
+ * Commands for operators: migrate, directory <file>, verify-journal, payload-keys, reconcile as the last step of a restore,
+ * and promote <build> to go back to an earlier one.
+ */
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { createReconcile } from '../activities/reconcile.js';
@@ -9,6 +12,7 @@ import { directorySchema, saveDirectory } from '../register/directory.js';
 import { migrate } from '../register/migrate.js';
 import { createPool } from '../register/pool.js';
 import { verifyJournal } from '../register/verify.js';
+import { promote } from './build.js';
 import { changePayloadKeys } from './payload-keys.js';
 
 /** 0 when all went well, 1 when something does not hold. */
@@ -41,16 +45,30 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   reconcile: async () => {
-    const config = loadConfig();
-    const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
-    const dataConverter = sealedConverter(payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8')));
-    const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
-    const woken = await withPool((pool) => createReconcile({ pool, temporal }).reconcile({ everything: true }));
-    await connection.close();
+    const woken = await withTemporal((temporal) =>
+      withPool((pool) => createReconcile({ pool, temporal }).reconcile({ everything: true })),
+    );
     console.log(`  woken     ${woken}`);
     return 0;
   },
+  promote: async ([buildId]) => {
+    if (buildId === undefined) throw new Error('usage: promote <build>');
+    await withTemporal((temporal) => promote(temporal, buildId));
+    console.log(`Every case goes on with build ${buildId}.`);
+    return 0;
+  },
 };
+
+async function withTemporal<T>(work: (temporal: Client) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  try {
+    const dataConverter = sealedConverter(payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8')));
+    return await work(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter }));
+  } finally {
+    await connection.close();
+  }
+}
 
 async function withPool<T>(work: (pool: ReturnType<typeof createPool>) => Promise<T>): Promise<T> {
   const pool = createPool(loadConfig().DATABASE_URL, { max: 4 });

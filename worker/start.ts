@@ -16,6 +16,7 @@ import { wakeDocket } from '../activities/reconcile.js';
 import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { defaultPolicy } from '../domain/law/pack.js';
 import { createPool } from '../register/pool.js';
+import { becomeCurrent, deploymentOf } from './build.js';
 import { serveHealth } from './health.js';
 import { ensureSchedules, reconcileNow } from './schedules.js';
 
@@ -84,9 +85,15 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
     ...(bundle === undefined ? workflowSources() : { workflowBundle: bundle }),
     maxConcurrentLocalActivityExecutions: 16,
     shutdownGraceTime: '10s',
+    ...deploymentOf(config.WORKER_BUILD_ID),
   });
   const health = await serveHealth(config.METRICS_PORT, () => worker.getState() === 'RUNNING');
   const running = worker.run();
+  if (!(await becomeCurrent(temporal, config.WORKER_BUILD_ID)))
+    log.warn(
+      { build: config.WORKER_BUILD_ID },
+      'a later build is current: this worker gets no task until it is promoted',
+    );
   await ensureSchedules(temporal);
   await reconcileNow(temporal);
   log.info('ready');

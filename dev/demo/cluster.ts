@@ -134,10 +134,10 @@ const isOfPerson = ({ act, actorRole }: Entry): boolean => actorRole !== 'system
 
 /** What the systems of sites and departments did, by their own books. */
 async function everyEffectOnce(demo: Demo, stack: Stack): Promise<void> {
-  const books = await Promise.all(
-    Object.values(stack.layout.partyUrls).map(async (url) => (await fetch(`${url}/effects`)).json()),
-  );
-  const effects = books.flat() as readonly { readonly applied: number }[];
+  const books = await Promise.all(Object.values(stack.layout.partyUrls).map(async (url) => fetch(`${url}/effects`)));
+  const effects = (await Promise.all(books.map((book) => book.json()))).flat() as readonly {
+    readonly applied: number;
+  }[];
   demo.check(
     `${effects.length} 条指令,各单位最多执行一次`,
     effects.every(({ applied }) => applied <= 1),

@@ -15,7 +15,7 @@ import { addDays, addMonths, dayOf, type Day } from '../../domain/time/calendar.
 import { usccCheckDigit } from '../../domain/record/subject.js';
 import type { ImportAnswer } from '../../register/import.js';
 import { createPool } from '../../register/pool.js';
-import { startTestStack, type TestStack } from '../support/stack.js';
+import { startTestStack, type TestStack, type TestStackOptions } from '../support/stack.js';
 
 /** A final answer, and what came before it. */
 export interface Reply<T = unknown> {
@@ -86,8 +86,8 @@ export async function untilReconciled<T>(world: World, what: string, look: () =>
   });
 }
 
-export async function startWorld(): Promise<World> {
-  const base = await startTestStack();
+export async function startWorld(options: TestStackOptions = {}): Promise<World> {
+  const base = await startTestStack(undefined, options);
   const { layout } = base.stack;
   const pool = createPool(layout.databaseUrl, { max: 4 });
   const owner = new pg.Pool({ connectionString: layout.databaseOwnerUrl, max: 8 });

@@ -16,11 +16,10 @@ export interface TestStack {
   stop(): Promise<void>;
 }
 
+export type TestStackOptions = Omit<StackOptions, 'dataDir'>;
+
 /** Starts the named parts, by default all. */
-export async function startTestStack(
-  names?: readonly PartName[],
-  options: Omit<StackOptions, 'dataDir'> = {},
-): Promise<TestStack> {
+export async function startTestStack(names?: readonly PartName[], options: TestStackOptions = {}): Promise<TestStack> {
   const stack = await Stack.open({ ...options, dataDir: temporaryDirectory() });
   const tokens = new Map<string, Promise<string>>();
   const token = (identity: string): Promise<string> => {
