@@ -25,6 +25,7 @@ COPY api api
 COPY worker worker
 COPY web web
 # Owned by root and run by another: a process cannot change what it runs.
+RUN mkdir -p /var/lib/xinxiu/papers && chown node:node /var/lib/xinxiu/papers
 USER node
 EXPOSE 8360
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

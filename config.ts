@@ -40,6 +40,12 @@ const settings = z.object({
   TEMPORAL_UI_ORIGIN: httpUrl
     .refine((url) => new URL(url).origin === url, 'must be an origin, without a path')
     .optional(),
+  /** Where uploaded papers are kept: file:///directory, or https://host/bucket of a store that speaks S3. Only the API uses it. */
+  STORAGE_URL: z.url({ protocol: /^(file|https?)$/, error: 'must be file:///directory or https://host/bucket' }),
+  /** For a store that speaks S3: a JSON file, readable by its owner only, with accessKeyId, secretAccessKey and region. */
+  STORAGE_CREDENTIALS_FILE: z.string().min(1).optional(),
+  /** The largest paper that is taken. */
+  UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(500).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The build that the worker belongs to, a commit say; without it, it takes what comes, as in development. */
   WORKER_BUILD_ID: z

@@ -7,7 +7,7 @@ module.exports = {
   transform: { '^.+\\.[cm]?[tj]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [
-    '/node_modules/(?!(jose|content-disposition|cookie|node-pg-migrate|nodemailer|csv-parse|glob|minimatch|lru-cache|path-scurry|minipass|qr)/)',
+    '/node_modules/(?!(jose|content-disposition|cookie|node-pg-migrate|nodemailer|csv-parse|glob|minimatch|lru-cache|path-scurry|minipass|qr|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   testTimeout: 120000,
 };

@@ -26,6 +26,7 @@ import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
 import { partyRoutes } from './routes/parties.js';
 import { readingRoutes } from './routes/readings.js';
+import { paperRoutes } from './routes/papers.js';
 import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
 import { screeningRoutes } from './routes/screening.js';
@@ -80,6 +81,8 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       keyed: deps.keyed,
       clock: deps.clock ?? clock,
       printer: deps.printer ?? createPrinter(),
+      store: deps.store,
+      uploadLimitMb: deps.config.UPLOAD_LIMIT_MB,
       publicUrl: deps.config.PUBLIC_URL,
     };
     if (deps.printer === undefined) scope.addHook('onClose', () => routeDeps.printer.close());
@@ -105,6 +108,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     recordRoutes(scope, routeDeps);
     await scope.register(importRoutes(routeDeps));
     noticeRoutes(scope, routeDeps);
+    await scope.register(paperRoutes(routeDeps));
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     partyRoutes(scope, routeDeps);

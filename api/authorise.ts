@@ -38,6 +38,7 @@ export const WRITERS = {
   apply: ['enterpriseAgent', 'windowClerk', 'departmentSystem'],
   report: ['departmentSystem', 'creditOffice'],
   superviseAgencies: ['creditOffice'],
+  upload: ['enterpriseAgent', 'windowClerk', 'handler', 'reviewer', 'creditOffice', 'departmentSystem'],
   importRecords: ['administrator', 'creditOffice', 'handler'],
 } as const satisfies Record<string, readonly PersonRole[]>;
 
@@ -58,6 +59,9 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /cases', readersOf('case')],
   ['GET /cases/:id', readersOf('case')],
   ['GET /cases/:id/journal', readersOf('journal')],
+  ['POST /uploads', WRITERS.upload],
+  ['GET /cases/:id/papers', readersOf('journal')],
+  ['GET /cases/:id/papers/:sha256', readersOf('journal')],
   ['GET /notices/:id', readersOf('case')],
   ['GET /notices/:id/html', readersOf('case')],
   ['GET /notices/:id/pdf', readersOf('case')],

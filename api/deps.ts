@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Config } from '../config.js';
 import type { PayloadKeys } from '../codec/keys.js';
+import type { PaperStore } from '../papers/store.js';
 import type { Printer } from '../papers/printer.js';
 import type { KeyedHashes } from '../contract/keyed.js';
 import type { CaseClient } from './case-client.js';
@@ -13,7 +14,7 @@ import type { Clock } from './clock.js';
 
 export type ApiConfig = Pick<
   Config,
-  'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN'
+  'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN' | 'UPLOAD_LIMIT_MB'
 >;
 
 export interface AppDeps {
@@ -26,6 +27,8 @@ export interface AppDeps {
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */
   readonly cases?: CaseClient;
+  /** Where uploaded papers are kept. */
+  readonly store: PaperStore;
   /** What prints PDF; by default a thread of its own. */
   readonly printer?: Printer;
 }
@@ -36,6 +39,8 @@ export interface RouteDeps {
   readonly keyed: KeyedHashes;
   readonly clock: Clock;
   readonly printer: Printer;
+  readonly store: PaperStore;
+  readonly uploadLimitMb: number;
   /** Where people reach us, for links and QR codes. */
   readonly publicUrl: string;
 }

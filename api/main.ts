@@ -8,6 +8,7 @@ import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
 import { keyedHashes } from '../contract/keyed.js';
 import { createPool } from '../register/pool.js';
+import { createStore } from '../papers/store.js';
 import { buildApp } from './app.js';
 
 const SHUTDOWN_MS = 15_000;
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
     namespace: config.TEMPORAL_NAMESPACE,
     dataConverter: sealedConverter(sealing),
   });
-  const app = await buildApp({ config, pool, temporal, keyed, payloadKeys: sealing, logger });
+  const store = await createStore(config);
+  const app = await buildApp({ config, pool, temporal, keyed, payloadKeys: sealing, store, logger });
   await app.listen({ host: config.API_HOST, port: config.API_PORT });
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();

@@ -35,6 +35,8 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   ['GET /instructions', rowsBy('case', 'caseId')],
   ['GET /cases/:id', file('case')],
   ['GET /cases/:id/journal', file('case')],
+  ['GET /cases/:id/papers', file('case')],
+  ['GET /cases/:id/papers/:sha256', file('case')],
   ['GET /notices/:id', file('notice')],
   ['GET /notices/:id/html', file('notice')],
   ['GET /notices/:id/pdf', file('notice')],
@@ -46,7 +48,7 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   // Organisations, dates, numbers, and what was just done.
   ...[
     ...['GET /repairs/preview', 'GET /board', 'GET /screening', 'GET /law/rules', 'POST /law/derive', 'GET /me'],
-    ...['GET /readings', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
+    ...['GET /readings', 'POST /uploads', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
     ...OPENING_PATHS.map((path) => `POST ${path}`),
     ...ACT_NAMES.map((act) => `POST /cases/:id/acts/${act}`),
   ].map((route): [string, Telling] => [route, 'nobody']),

@@ -1,7 +1,7 @@
 /** A data directory, and the addresses and settings that follow from it: the same at every start. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadDevelopmentConfig } from '../config.js';
 import { cacheDirectory } from './cache.js';
 import { PARTIES } from './identities.js';
@@ -86,6 +86,7 @@ export function environmentOf(layout: Layout): Record<string, string> {
     PERSON_SECRET_FILE: layout.personSecretFile,
     PAYLOAD_KEYS_FILE: layout.payloadKeysFile,
     TEMPORAL_UI_ORIGIN: `http://127.0.0.1:${layout.port('temporalUi')}`,
+    STORAGE_URL: pathToFileURL(path.join(layout.dataDir, 'papers')).href,
     LOG_LEVEL: layout.logLevel,
     METRICS_PORT: String(layout.port('worker')),
   };

@@ -63,7 +63,7 @@ const columnLetters = (index: number): string =>
 const DOS_DATE_1980 = 33;
 
 /** A ZIP archive of stored parts, dated 1980. */
-function zipBytes(parts: readonly (readonly [name: string, content: string])[]): Buffer {
+export function zipBytes(parts: readonly (readonly [name: string, content: string])[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

@@ -8,7 +8,7 @@ import type { Api } from '../../api/deps.js';
 import { ACT_NAMES, ACTS } from '../../contract/acts.js';
 import { OPENING_PATHS, OPENINGS } from '../../contract/openings.js';
 import { ACT_TEXT } from '../../contract/texts.js';
-import { configFor, createWorld, keyed, noTemporal, sealing, type World } from './support.js';
+import { configFor, createWorld, keyed, noStore, noTemporal, sealing, type World } from './support.js';
 
 let world: World;
 beforeAll(async () => {
@@ -56,6 +56,7 @@ test('the app itself does not start with such a route', async () => {
       temporal: noTemporal,
       keyed,
       payloadKeys: sealing,
+      store: noStore,
     });
     await expect(start).rejects.toThrow('no rule of authorisation for GET /api/v1/rogue');
   } finally {

@@ -1,6 +1,9 @@
 /** The real app over a real register and a real issuer of its own; only the engine is left out: acts are committed directly. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
 import { buildApp } from '../../api/app.js';
@@ -11,6 +14,8 @@ import { keyedHashes } from '../../contract/keyed.js';
 import type { ActMessage, CaseStart } from '../../contract/messages.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
+import type { PaperStore } from '../../papers/store.js';
+import { diskStore } from '../../papers/store-disk.js';
 import { commit } from '../../register/commit.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { addRecord, furnish } from '../support/scene.js';
@@ -96,10 +101,19 @@ export const noTemporal: Client = Object.assign(Object.create(null), {
   workflow: away,
 });
 
+/** Nothing is kept where nothing is uploaded. */
+export const noStore: PaperStore = {
+  spool: tmpdir(),
+  keep: () => Promise.reject(new Error('no store')),
+  open: () => Promise.resolve(null),
+};
+
 export interface World {
   readonly app: Api;
   readonly database: TestDatabase;
   readonly issuer: Issuer;
+  /** Where its uploaded papers lie. */
+  readonly folder: string;
   readonly cases: CaseClient & { readonly signals: ActMessage[] };
   /** A second app over the same register. */
   again(deps: Partial<AppDeps>): Promise<Api>;
@@ -116,6 +130,7 @@ export const configFor = ({ url }: Pick<Issuer, 'url'>, requestsPerMinute = 6000
   OIDC_ISSUER: url,
   OIDC_AUDIENCE: AUDIENCE,
   RATE_LIMIT_PER_MINUTE: requestsPerMinute,
+  UPLOAD_LIMIT_MB: 1,
 });
 
 export async function createWorld(): Promise<World> {
@@ -123,6 +138,8 @@ export async function createWorld(): Promise<World> {
   await furnish(database.owner);
   const cases = directCases(database);
   const config = configFor(issuer);
+  const folder = mkdtempSync(path.join(tmpdir(), 'xinxiu-papers-'));
+  const store = await diskStore(folder);
   const deps: AppDeps = {
     config,
     pool: database.pool,
@@ -130,6 +147,7 @@ export async function createWorld(): Promise<World> {
     keyed,
     payloadKeys: sealing,
     cases,
+    store,
     clock: { now: () => NOW },
   };
   const apps: Api[] = [];
@@ -147,12 +165,14 @@ export async function createWorld(): Promise<World> {
     app,
     database,
     issuer,
+    folder,
     cases,
     again,
     token: (claims) => issuer.token(claims),
     async close() {
       await Promise.all(apps.map((a) => a.close()));
       await Promise.all([database.drop(), issuer.close()]);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
