@@ -54,6 +54,9 @@ export interface Request {
   readonly file?: string;
 }
 
+/** What `applicationFor` names, known as uploaded. */
+const PAPER = 'a'.repeat(64);
+
 const RECORDS = ['repair', 'listed', 'left'] as const;
 const recordOf = (thing: Thing, kind: (typeof RECORDS)[number]): string => `M-${thing}-${kind}`;
 
@@ -62,7 +65,8 @@ export async function createMatrix(world: World): Promise<Matrix> {
   await owner.query(`insert into department (id, name, region, document_code) values
       ('huaian-scjg', '淮安市市场监督管理局', '320800', '淮市监'), ('sjz-scjg', '石家庄市市场监督管理局', '130100', '石市监'),
       ('sjz-kjj', '石家庄市科学技术局', '130100', '石科');
-    insert into party (id, name, region, adapter) values ('other-site', '另一网站', '130100', 'manual')`);
+    insert into party (id, name, region, adapter) values ('other-site', '另一网站', '130100', 'manual');
+    insert into upload values ('${PAPER}', 1, 'application/pdf', 'matrix', '${NOW}')`);
   const files = {} as Record<Thing, Files>;
   for (const thing of THINGS) files[thing] = await file(world, thing);
   const claims = (role: PersonRole): object => ({
@@ -212,7 +216,7 @@ export type Row =
   /** Makes something new, at the caller's own department. */
   | { readonly kind: 'new'; readonly ask: (files: Files) => Request }
   /** Holds nothing of any file. */
-  | { readonly kind: 'free'; readonly ask: Request };
+  | { readonly kind: 'free'; readonly ask: Request; readonly isReached?: (answer: Sent) => boolean };
 
 const get = (url: string): Request => ({ method: 'GET', url });
 const list = (url: string): Row => ({ kind: 'many', ask: get(`${url}?limit=200`) });
@@ -229,6 +233,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /instructions': list('/instructions'),
   'GET /cases/:id': { kind: 'one', asks: (_, files) => [get(`/cases/${someCase(files)}`)] },
   'GET /cases/:id/journal': { kind: 'one', asks: (_, files) => [get(`/cases/${someCase(files)}/journal`)] },
+  'GET /cases/:id/papers': { kind: 'one', asks: (_, files) => [get(`/cases/${someCase(files)}/papers`)] },
+  'GET /cases/:id/papers/:sha256': {
+    kind: 'one',
+    asks: (_, { cases }) => [get(`/cases/${cases.get('repair') ?? ''}/papers/${PAPER}`)],
+    // Who gets so far reads it where the store has it.
+    isReached: ({ body }) => body['code'] === 'STORE_AWAY',
+  },
+  'POST /uploads': { kind: 'free', ask: post('/uploads', {}), isReached: ({ status }) => status === 415 },
   'GET /notices/:id': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}`)] },
   'GET /notices/:id/html': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}/html`)] },
   'GET /notices/:id/pdf': { kind: 'one', asks: (_, { notice }) => [get(`/notices/${notice}/pdf`)] },
@@ -330,8 +342,10 @@ const REACHES: readonly (readonly [string, readonly Thing[]])[] = [
 /** By what this role reaches what it reaches on this route: `—` when it does not come through the door. */
 export async function cellOf(m: Matrix, row: Row, role: PersonRole): Promise<string> {
   switch (row.kind) {
-    case 'free':
-      return (await m.as(role, row.ask)).status === 200 ? 'all' : '—';
+    case 'free': {
+      const answer = await m.as(role, row.ask);
+      return (row.isReached?.(answer) ?? answer.status === 200) ? 'all' : '—';
+    }
     case 'new': {
       const { status, body } = await m.as(role, row.ask(m.files.own));
       return status === 201 ? await placeOf(m, String(body['caseId'])) : '—';
