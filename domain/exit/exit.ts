@@ -4,7 +4,7 @@
  */
 import { latest, type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from '../file/case.js';
 import { addDays, dayOf } from '../time/calendar.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, isUnderObjection, type Facts, type Order } from '../file/draft.js';
 import { EXIT_STAGES, type ApplyExitPayload, type ExitAct, type ExitActName } from './exit-acts.js';
 import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, type ExitGround } from '../law/lists.js';
@@ -23,16 +23,25 @@ const AUTHORITY_ACTS: ReadonlySet<ExitActName> = new Set<ExitActName>(['propose'
 const APPLICANT_ROLES: ReadonlySet<string> = new Set(['enterpriseAgent', 'windowClerk']);
 const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
 
+type Opening = 'applyExit' | 'proposeRelisting' | 'carryOut';
+
 /** Whether the act is lawful in this file, and what it does. */
-export function decideExit(act: ExitAct, state: CaseState | null, facts: ExitFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'applyExit') return state === null ? apply(act, facts) : refused('CASE_OPEN');
-  if (act.name === 'proposeRelisting') return proposeRelisting(act, state, facts);
-  if (act.name === 'carryOut') return carryOut(act, state, facts);
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, EXIT_STAGES[act.name]);
-  if (hindered !== null) return hindered;
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+export const decideExit = decider(
+  {
+    opens: { applyExit: 'CASE_OPEN', proposeRelisting: null, carryOut: null },
+    stages: EXIT_STAGES,
+    authority: AUTHORITY_ACTS,
+  },
+  opens,
+  move,
+);
+
+function opens(act: Extract<ExitAct, { name: Opening }>, facts: ExitFacts, state: CaseState | null): Decision {
+  if (act.name === 'applyExit') return apply(act, facts);
+  return act.name === 'proposeRelisting' ? proposeRelisting(act, state, facts) : carryOut(act, state, facts);
+}
+
+function move(act: Exclude<ExitAct, { name: Opening }>, state: CaseState, facts: ExitFacts): Decision {
   switch (act.name) {
     case 'propose':
       return propose(act, state, facts);

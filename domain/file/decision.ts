@@ -1,6 +1,6 @@
 /** What a decider answers: events, or the one reason why not. */
-import { dayOf } from '../time/calendar.js';
-import { isPerson, type Act, type CaseEvent, type CaseState, type Process, type Stage } from './case.js';
+import { dayOf, type Instant } from '../time/calendar.js';
+import { isPerson, latest, type Act, type CaseEvent, type CaseState, type Process, type Stage } from './case.js';
 import { refusal, type Refusal, type RefusalCode } from './refusal.js';
 
 export type Decision =
@@ -38,8 +38,41 @@ export const refused = (code: RefusalCode, details?: Readonly<Record<string, str
 /** Acts that bear witness to what happened elsewhere: of these the later one may tell of the earlier day. */
 const WITNESS: ReadonlySet<string> = new Set(['recordService', 'report']);
 
+/** What every act is asked before the law of its process is. */
+export interface Door<O extends Act, M extends Act> {
+  /** Acts that may open a file, and why not where one is open; null: the act looks for itself. */
+  readonly opens: Readonly<Record<O['name'], RefusalCode | null>>;
+  /** During which stages an act may be done; acts not named here may be done at any stage. */
+  readonly stages: Readonly<Partial<Record<string, readonly Stage[]>>>;
+  /** Acts of the determining authority alone (谁认定、谁办理). */
+  readonly authority: ReadonlySet<string>;
+  /** Why an act about no file is refused; absent: there is none. */
+  readonly absent?: (act: M) => RefusalCode;
+}
+
+/** The decider of a process: at its door the same is asked of every act, and only then what the act does. */
+export function decider<O extends Act, M extends Act, F extends { readonly now: Instant }>(
+  door: Door<O, M>,
+  open: (act: O, facts: F, state: CaseState | null) => Decision,
+  move: (act: M, state: CaseState, facts: F) => Decision,
+): (act: O | M, state: CaseState | null, facts: F) => Decision {
+  const opens = (act: O | M): act is O => Object.hasOwn(door.opens, act.name);
+  return (act, state, facts) => {
+    if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
+    if (opens(act)) {
+      const code = state === null ? null : door.opens[act.name as O['name']];
+      return code === null ? open(act, facts, state) : refused(code);
+    }
+    if (state === null) return refused(door.absent?.(act) ?? 'NO_SUCH_CASE');
+    const hindered = hindrance(act, state, door.stages[act.name]);
+    if (hindered !== null) return hindered;
+    const isForeign = door.authority.has(act.name) && act.actor.department !== state.department;
+    return isForeign ? refused('NOT_COMPETENT') : move(act, state, facts);
+  };
+}
+
 /** What stands against an act in this file, whatever the act does; null when nothing does. */
-export function hindrance(act: Act, state: CaseState, stages: readonly Stage[] | undefined): Decision | null {
+function hindrance(act: Act, state: CaseState, stages: readonly Stage[] | undefined): Decision | null {
   if (stages !== undefined && !stages.includes(state.stage)) return refused('WRONG_STAGE');
   const { basedOn } = act;
   if (basedOn !== null && (basedOn < state.personVersion || basedOn > state.version))

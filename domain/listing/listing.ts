@@ -5,7 +5,7 @@
 import { latest, type Act, type CaseState, type Notice, type Term } from '../file/case.js';
 import { dayOf, type Day } from '../time/calendar.js';
 import { isOpen, meet } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
 import { workdaysBetween, type TermRule } from '../time/term.js';
 import type { AuthorityKind } from '../law/pack.js';
@@ -47,15 +47,20 @@ const CONTENTS: readonly (readonly [DecisionContent, string])[] = [
   ['remedies', '救济措施'],
 ];
 
+type Opening = 'proposeListing' | 'handedOver' | 'receiveListing';
+
 /** Whether the act is lawful in this file, and what it does. */
-export function decideListing(act: ListingAct, state: CaseState | null, facts: ListingFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'proposeListing' || act.name === 'handedOver' || act.name === 'receiveListing')
-    return state === null ? propose(act, facts) : refused('CASE_OPEN');
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, LISTING_STAGES[act.name]);
-  if (hindered !== null) return hindered;
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+export const decideListing = decider(
+  {
+    opens: { proposeListing: 'CASE_OPEN', handedOver: 'CASE_OPEN', receiveListing: 'CASE_OPEN' },
+    stages: LISTING_STAGES,
+    authority: AUTHORITY_ACTS,
+  },
+  propose,
+  move,
+);
+
+function move(act: Exclude<ListingAct, { name: Opening }>, state: CaseState, facts: ListingFacts): Decision {
   switch (act.name) {
     case 'verifyReceived':
       return verifyReceived(act, state, facts);

@@ -6,7 +6,7 @@
 import { latest, type Act, type CaseState, type ListingStage } from '../file/case.js';
 import { dayOf } from '../time/calendar.js';
 import { isOpen } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft } from '../file/draft.js';
 import type { EnforcePayload } from '../record/initiate.js';
 import { isRedList } from '../law/lists.js';
@@ -46,15 +46,16 @@ const AUTHORITY_ACTS: ReadonlySet<string> = new Set<RedListAct['name']>([
 ]);
 
 /** Whether the act is lawful in this file, and what it does. Acts of listing a dishonest subject are not. */
-export function decideRedList(act: RedListAct, state: CaseState | null, facts: ListingFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'recognise') return state === null ? recognise(act, facts) : refused('CASE_OPEN');
-  if (state === null) return refused(act.caseId === null ? 'LIST_NOT_IN_CATALOGUE' : 'NO_SUCH_CASE');
-  const hindered = hindrance(act, state, RED_LIST_STAGES[act.name]);
-  if (hindered !== null) return hindered;
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
-  return decided(act, state, facts);
-}
+export const decideRedList = decider(
+  {
+    opens: { recognise: 'CASE_OPEN' },
+    stages: RED_LIST_STAGES,
+    authority: AUTHORITY_ACTS,
+    absent: (act) => (act.caseId === null ? 'LIST_NOT_IN_CATALOGUE' : 'NO_SUCH_CASE'),
+  },
+  recognise,
+  decided,
+);
 
 function decided(act: Exclude<RedListAct, { name: 'recognise' }>, state: CaseState, facts: ListingFacts): Decision {
   const draft = new Draft(act, state, facts);

@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '../file/case.js';
 import { extend, isOpen, pause, resume } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts, type Order } from '../file/draft.js';
 import type { ObjectionPack } from '../law/packs.js';
 import { OBJECTION_STAGES, type ObjectionAct, type ObjectionActName, type ObjectPayload } from './objection-acts.js';
@@ -86,13 +86,13 @@ const AUTHORITY_ACTS: ReadonlySet<ObjectionActName> = new Set<ObjectionActName>(
 const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector', 'ended'];
 
 /** Whether the act is lawful in this file, and what it does. */
-export function decideObjection(act: ObjectionAct, state: CaseState | null, facts: ObjectionFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'object') return state === null ? object(act, facts) : refused('OBJECTION_OPEN');
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, OBJECTION_STAGES[act.name]);
-  if (hindered !== null) return hindered;
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
+export const decideObjection = decider(
+  { opens: { object: 'OBJECTION_OPEN' }, stages: OBJECTION_STAGES, authority: AUTHORITY_ACTS },
+  object,
+  move,
+);
+
+function move(act: Exclude<ObjectionAct, { name: 'object' }>, state: CaseState, facts: ObjectionFacts): Decision {
   switch (act.name) {
     case 'takeUp':
       return takeUp(act, state, facts);

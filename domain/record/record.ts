@@ -15,7 +15,7 @@ import {
 } from '../file/case.js';
 import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
 import { arm, meet } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
 import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
 import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
@@ -87,13 +87,19 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
   return tellLinked(decision, state, facts.record, begins ? act.payload : null);
 }
 
-function decide(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'publish' || act.name === 'relist')
-    return state === null ? publish(act, facts) : refused('CASE_OPEN');
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, RECORD_STAGES[act.name]);
-  if (hindered !== null) return hindered;
+type Opening = 'publish' | 'relist';
+
+const decide = decider(
+  {
+    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN' },
+    stages: RECORD_STAGES,
+    authority: new Set<RecordActName>(['classify', 'endUnfulfilled']),
+  },
+  publish,
+  move,
+);
+
+function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, facts: RecordLifeFacts): Decision {
   switch (act.name) {
     case 'classify':
       return classify(act, state, facts);
@@ -108,7 +114,6 @@ function decide(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts)
     case 'entryGone':
       return entryGone(act, state, facts);
     case 'endUnfulfilled':
-      if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
     case 'blemished':
       return blemished(act, state, facts);
@@ -219,7 +224,6 @@ function maximum(state: CaseState, severity: Severity | null, facts: RecordLifeF
 
 /** The severity that no column gave and no default decides is decided by a person of the authority. */
 function classify(act: Extract<RecordAct, { name: 'classify' }>, state: CaseState, facts: RecordLifeFacts): Decision {
-  if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
   if (act.payload.reasons.trim() === '') return refused('REASON_MISSING');
   return lawful([
     { type: 'recordClassified', severity: act.payload.severity },

@@ -6,7 +6,7 @@ import { latest, type Act, type CaseState, type RecordStatus } from '../file/cas
 import { dayOf, dayOfSerial, serialOf, type Day } from '../time/calendar.js';
 import { nthWorkday } from '../time/calendar-index.js';
 import { isOpen, pause, resume } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts, type Order } from '../file/draft.js';
 import { listByCode } from '../law/lists.js';
 import type { AuthorityKind } from '../law/pack.js';
@@ -47,18 +47,20 @@ const AUTHORITY_ACTS: ReadonlySet<RectificationActName> = new Set<RectificationA
   'withdrawOrder',
 ]);
 
+type Opening = 'orderRectification';
+
 /** Whether the act is lawful in this file, and what it does. */
-export function decideRectification(
-  act: RectificationAct,
-  state: CaseState | null,
+export const decideRectification = decider(
+  { opens: { orderRectification: 'CASE_OPEN' }, stages: RECTIFICATION_STAGES, authority: AUTHORITY_ACTS },
+  order,
+  move,
+);
+
+function move(
+  act: Exclude<RectificationAct, { name: Opening }>,
+  state: CaseState,
   facts: RectificationFacts,
 ): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'orderRectification') return state === null ? order(act, facts) : refused('CASE_OPEN');
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, RECTIFICATION_STAGES[act.name]);
-  if (hindered !== null) return hindered;
-  if (AUTHORITY_ACTS.has(act.name) && act.actor.department !== state.department) return refused('NOT_COMPETENT');
   switch (act.name) {
     case 'reportRectified':
       return reportRectified(act, state, facts);

@@ -5,7 +5,7 @@
 import { latest, type CaseState, type Role, type Term } from '../file/case.js';
 import { dayAfter, dayOf, type Calendar, type Day } from '../time/calendar.js';
 import { pause, rearm, resume } from '../file/clock.js';
-import { hindrance, lawful, refused, type Decision } from '../file/decision.js';
+import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, isUnderObjection, type Facts, type Order } from '../file/draft.js';
 import { isRedList } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
@@ -47,15 +47,16 @@ const APPLICANT_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>(['supp
 const APPLICANT_ROLES: ReadonlySet<Role> = new Set<Role>(['enterpriseAgent', 'windowClerk']);
 
 /** Whether the act is lawful in this file, and what it does. */
-export function decideRepair(act: RepairAct, state: CaseState | null, facts: RepairFacts): Decision {
-  if (act.effectiveAt > latest(facts.now, act.receivedAt)) return refused('DATE_IN_FUTURE');
-  if (act.name === 'apply') return apply(act, facts);
-  if (state === null) return refused('NO_SUCH_CASE');
-  const hindered = hindrance(act, state, REPAIR_STAGES[act.name]);
-  if (hindered !== null) return hindered;
+export const decideRepair = decider(
+  { opens: { apply: null }, stages: REPAIR_STAGES, authority: AUTHORITY_ACTS },
+  apply,
+  move,
+);
+
+function move(act: Exclude<RepairAct, { name: 'apply' }>, state: CaseState, facts: RepairFacts): Decision {
   const { role, department } = act.actor;
-  const asAuthority = AUTHORITY_ACTS.has(act.name) || (act.name === 'recordService' && AUTHORITY_ROLES.has(role));
-  if (asAuthority && department !== state.department) return refused('NOT_COMPETENT');
+  const servesAsAuthority = act.name === 'recordService' && AUTHORITY_ROLES.has(role);
+  if (servesAsAuthority && department !== state.department) return refused('NOT_COMPETENT');
   if (APPLICANT_ACTS.has(act.name) && !APPLICANT_ROLES.has(role)) return refused('NOT_APPLICANT');
   const draft = new Draft(act, state, facts);
   switch (act.name) {
