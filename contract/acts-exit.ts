@@ -1,7 +1,7 @@
 /** Leaving a list (移出): what is applied for. The acts on it are those of a repair: proposed, confirmed, withdrawn. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, measures, text } from './acts-parts.js';
+import { day, documentRef, measures, responsible, text } from './acts-parts.js';
 
 export const openExitBody = z.object({
   ground: text(40).meta({
@@ -25,6 +25,7 @@ export const relistingBody = z
     measures: measures.default([]).meta({ description: '拟恢复的惩戒措施' }),
     months: z.int().min(1).max(120).nullable().default(null).meta({ description: '最长月数' }),
     electronicService: z.boolean().default(false),
+    responsible,
   })
   .meta({ id: 'Relisting' });
 

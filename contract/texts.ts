@@ -134,6 +134,7 @@ export const NOTICE_TEXT: Record<NoticeKind, string> = {
   rectificationOrder: '限期整改通知书',
   interviewNotice: '约谈通知书',
   objectionResult: '异议处理结果告知书',
+  reviewResult: '复核结果告知书',
   exitDecision: '移出名单决定书',
   exitRefusal: '不予移出决定书',
   relistingNotice: '拟恢复列入严重失信主体名单告知书',

@@ -4,7 +4,7 @@ import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
 import { measureByCode, type MeasureRule } from '../domain/law/measures.js';
 import { CONSEQUENCES } from '../domain/objection/objection.js';
 import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/file/particulars.js';
-import { responsibleText } from '../domain/record/responsible.js';
+import { namedText, responsibleText } from '../domain/record/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 import { arabicDay } from './notice-days.js';
 import type { TableName } from './notice-templates.js';
@@ -88,6 +88,7 @@ function listing({
   months,
   grounds,
   responsible = [],
+  persons = [],
   decided,
 }: ListingParticulars): Values {
   const contents: NonNullable<ListingParticulars['decided']>['contents'] = decided?.contents ?? {};
@@ -99,7 +100,7 @@ function listing({
     noticeBasis: withoutStop(basis),
     measures: names(measures),
     decidedMeasures: names(decided?.measures ?? []),
-    responsible: responsible.length === 0 ? '' : `(涉及责任人员:${responsible.map(responsibleText).join('、')})`,
+    responsible: answerable([...responsible.map(responsibleText), ...persons.map(namedText)]),
     months: longest === null ? '' : `(最长${longest}个月)`,
     contentFacts: withoutStop(contents.facts ?? facts),
     contentBasis: withoutStop(contents.basis ?? basis),
@@ -108,6 +109,9 @@ function listing({
     contentRemedies: withoutStop(contents.remedies ?? ''),
   };
 }
+
+const answerable = (persons: readonly string[]): string =>
+  persons.length === 0 ? '' : `(涉及责任人员:${persons.join('、')})`;
 
 function rectification({ facts, deadline, interviews }: RectificationParticulars): Values {
   const interview = interviews.at(-1);
@@ -126,6 +130,7 @@ function exit({ ground, relisting }: ExitParticulars, listName: string | null): 
   return {
     ...{ listName: listName ?? '', ground: rule?.title ?? ground, groundArticle: rule?.article ?? '' },
     ...{ measures: names(relisting?.measures ?? []), months: months === null ? '' : `(最长${months}个月)` },
+    responsible: answerable((relisting?.responsible ?? []).map(responsibleText)),
   };
 }
 

@@ -174,6 +174,17 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     dues: [],
     adverse: true,
   },
+  reviewResult: {
+    rules: ['G22-8-objection'],
+    clocks: ['review'],
+    body: [
+      '{you}就{record}申请复核,本单位已经复核。',
+      '依据{basis},复核结果:{reasons}。',
+      '复核不停止公示和执行;行政复议机关或者人民法院依法决定停止的除外。',
+    ],
+    dues: ['annulment'],
+    adverse: true,
+  },
   exitDecision: {
     rules: ['SJZ-remove'],
     clocks: ['decision'],
@@ -201,7 +212,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     clocks: [],
     body: [
       '经查,{you}移出{listName}时有下列隐瞒真实情况、弄虚作假的情形:{reasons}。',
-      '依据{basis},本单位拟撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}。',
+      '依据{basis},本单位拟撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}{responsible}。',
       { table: 'measures' },
       '{you}享有陈述、申辩的权利。请自本告知书送达之日起{statementTerm}内提出(依据:{statementArticle});逾期未提出的,视为没有意见。',
     ],
@@ -213,7 +224,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     clocks: ['decision'],
     body: [
       '经核查:{findings}。',
-      '依据{basis},本单位决定撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}。{reasonsLine}',
+      '依据{basis},本单位决定撤销移出决定,恢复将{you}列入{listName},并提示有关部门恢复下列措施:{measures}{months}{responsible}。{reasonsLine}',
       { table: 'measures' },
     ],
     dues: [],

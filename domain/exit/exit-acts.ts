@@ -1,4 +1,5 @@
 /** The acts of leaving a list: what each says, and during which stages it may be done. */
+import type { Responsible } from '../record/responsible.js';
 import type { Day } from '../time/calendar.js';
 import type { Act, ExitStage } from '../file/case.js';
 import type { ExitGround } from '../law/lists.js';
@@ -20,6 +21,8 @@ export interface ProposeRelistingPayload {
   readonly measures: readonly string[];
   /** How long its measures last at most; null: as long as the listing. */
   readonly months: number | null;
+  /** Who answers for the organisation and is not named: measures on persons are laid on them again. */
+  readonly responsible?: readonly Responsible[] | undefined;
   readonly electronicService: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { ExitAct, ProposeRelistingPayload } from './exit-acts.js';
 import type { ExitFacts } from './exit.js';
 import type { EnforcePayload } from '../record/initiate.js';
 import { isDishonestList } from '../law/lists.js';
-import { measureByCode, measuresFor } from '../law/measures.js';
+import { nobodyAnswers, unknownMeasures } from '../listing/proposable.js';
 import { isAnnounced, isSettled, sinceService } from '../file/outbound.js';
 import type { Relisting } from '../file/particulars.js';
 
@@ -23,7 +23,7 @@ export function proposeRelisting(
   facts: ExitFacts,
 ): Decision {
   const { record, pack, open } = facts;
-  const { reasons, documents, measures, months, electronicService } = act.payload;
+  const { reasons, documents, measures, months, responsible = [], electronicService } = act.payload;
   if (pack.list === null || !isDishonestList(pack.list.code)) return refused('NOT_LISTED');
   if (record.status !== 'removed' && record.status !== 'repaired') return refused('FRAUD_ONLY');
   if (act.actor.department !== record.authority) return refused('NOT_COMPETENT');
@@ -32,16 +32,18 @@ export function proposeRelisting(
     return refused('STILL_CARRIED_OUT');
   if (reasons.trim() === '') return refused('REASON_MISSING');
   if (documents.length === 0) return refused('EVIDENCE_MISSING', { missing: '隐瞒真实情况、弄虚作假的证据' });
-  const allowed = new Set(measuresFor(pack.list.code).map((m) => m.code));
-  const unknown = measures.filter((code) => !allowed.has(code)).map((code) => measureByCode(code)?.name ?? code);
-  if (unknown.length > 0) return refused('MEASURE_NOT_IN_CATALOGUE', { measures: unknown.join('、') });
+  // Those who are named have records of their own, which come back with the entry.
+  const hindered =
+    unknownMeasures(pack.list.code, measures) ??
+    nobodyAnswers(record.subjectKind, measures, responsible, record.linked);
+  if (hindered !== null) return hindered;
   return Draft.opening(act, 'exit', facts, {
     stage: 'noticing',
     packId: pack.id,
     consented: electronicService,
     particulars: {
       ...{ of: 'exit', ground: 'fraud', destination: null, chain: [] },
-      relisting: { reasons, measures, months, grounds: [] },
+      relisting: { reasons, measures, months, responsible, grounds: [] },
     },
   })
     .sign('relistingNotice', reasons)
@@ -79,9 +81,9 @@ export function unanswered(state: CaseState, reasons: string | undefined): Decis
 }
 
 /** Confirmed by another person: shown again, enforced again, and told to whom the removal was told. */
-export function relist(draft: Draft, { measures, months }: Relisting, facts: ExitFacts): Decision {
+export function relist(draft: Draft, { measures, months, responsible = [] }: Relisting, facts: ExitFacts): Decision {
   const payload: EnforcePayload = {
-    ...{ measures, months },
+    ...{ measures, months, responsible },
     ...{ publication: facts.pack.publication, publicationFrom: draft.day },
   };
   return draft

@@ -160,6 +160,7 @@ export type NoticeKind =
   | 'rectificationOrder'
   | 'interviewNotice'
   | 'objectionResult'
+  | 'reviewResult'
   | 'exitDecision'
   | 'exitRefusal'
   | 'relistingNotice'

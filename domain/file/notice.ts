@@ -18,6 +18,7 @@ const SERIES: Readonly<Record<NoticeKind, string>> = {
   rectificationOrder: '限改',
   interviewNotice: '约谈',
   objectionResult: '异议处',
+  reviewResult: '复核',
   exitDecision: '移出决',
   exitRefusal: '不移决',
   relistingNotice: '复列告',

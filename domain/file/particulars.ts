@@ -138,6 +138,8 @@ export interface Relisting {
   /** Codes of the measures that the notice told of. */
   readonly measures: readonly string[];
   readonly months: number | null;
+  /** Who answers for the organisation, by office. */
+  readonly responsible?: readonly Responsible[];
   /** What the party said to the notice. */
   readonly grounds: readonly string[];
 }

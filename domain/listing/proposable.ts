@@ -3,7 +3,7 @@ import { refused, type Decision } from '../file/decision.js';
 import { isDishonestList, type ListRule } from '../law/lists.js';
 import { measureByCode, measuresFor } from '../law/measures.js';
 import type { AuthorityKind } from '../law/pack.js';
-import { onPersonsOnly, type NamedResponsible, type Responsible } from '../record/responsible.js';
+import { onPersonsOnly, type Responsible } from '../record/responsible.js';
 import type { SubjectKind } from '../record/subject.js';
 
 /** Nobody adds to the catalogue or keeps another's list (国办发〔2020〕49号 六). */
@@ -23,9 +23,9 @@ export function nobodyAnswers(
   kind: SubjectKind,
   measures: readonly string[],
   responsible: readonly Responsible[] = [],
-  persons: readonly NamedResponsible[] = [],
+  named: readonly unknown[] = [],
 ): Decision | null {
-  const personal = kind === 'organisation' && responsible.length + persons.length === 0 ? onPersonsOnly(measures) : [];
+  const personal = kind === 'organisation' && responsible.length + named.length === 0 ? onPersonsOnly(measures) : [];
   const names = personal.map((code) => measureByCode(code)?.name ?? code).join('、');
   return personal.length === 0 ? null : refused('RESPONSIBLE_MISSING', { measures: names });
 }

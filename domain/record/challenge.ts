@@ -83,10 +83,22 @@ function recordChallenge(
     ...{ stopped: [], result: null },
   });
   if (kind !== 'review') return draft.done();
-  const { review, reviewedBy } = facts.objections;
   const { superior } = facts.record.network;
-  return draft.arm('review', (reviewedBy === 'superior' ? superior : null) ?? state.department, review, filedOn).done();
+  const holder = answersItself(facts) ? null : superior;
+  return draft.arm('review', holder ?? state.department, facts.objections.review, filedOn).done();
 }
+
+/** Whether a review is answered by the authority, and not by who stands above it. */
+const answersItself = ({ objections, record }: ChallengeFacts): boolean =>
+  objections.reviewedBy === 'authority' || record.network.superior === null;
+
+/** Of a review, as its paper tells it. */
+const REVIEW_RESULT: Readonly<Record<ChallengeResult, string>> = {
+  maintained: '维持原处理结果',
+  changed: '变更原处理结果',
+  annulled: '撤销原处理结果',
+  withdrawn: '申请人撤回复核申请,复核终止',
+};
 
 /** Ordered by the reconsideration body or the court: what it names rests at once. */
 function recordStop(
@@ -135,7 +147,11 @@ function recordResult(
   facts: ChallengeFacts,
 ): Decision {
   const { result } = act.payload;
-  if (challenge.kind === 'review') draft.meet('review');
+  if (challenge.kind === 'review') {
+    draft.meet('review');
+    // What the superior has decided on is his paper.
+    if (answersItself(facts)) draft.sign('reviewResult', REVIEW_RESULT[result]);
+  }
   if (result !== 'annulled') {
     endStop(draft, challenge, facts);
     return put(draft, { ...challenge, stopped: [], result }).done();

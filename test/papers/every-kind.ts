@@ -48,6 +48,7 @@ const OF_PROCESS: Partial<Record<Process, Particulars>> = {
 const PROCESS_OF: Partial<Record<NoticeKind, Process>> = {
   ...{ listingNotice: 'listing', listingDecision: 'listing', noListingDecision: 'listing', repairGuide: 'listing' },
   ...{ recognition: 'listing', noRecognition: 'listing', objectionResult: 'objection' },
+  ...{ reviewResult: 'record' },
   ...{ rectificationOrder: 'rectification', interviewNotice: 'rectification' },
   ...{ exitDecision: 'exit', exitRefusal: 'exit', relistingNotice: 'exit', relistingDecision: 'exit' },
 };
