@@ -63,7 +63,7 @@ export const ACTS = {
     payload: z.object({ reason: text(1000) }),
   },
   recordService: {
-    process: ['repair', 'listing', 'rectification', 'objection', 'exit'],
+    process: ['repair', 'listing', 'rectification', 'objection', 'exit', 'record'],
     roles: ['enterpriseAgent', 'windowClerk', 'handler'],
     title: '记录送达',
     payload: z.object({

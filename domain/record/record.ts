@@ -28,9 +28,11 @@ import {
   delivered,
   reported,
   rung,
+  served,
   type AlarmPayload,
   type DeliveredPayload,
   type ReportPayload,
+  type ServicePayload,
 } from '../file/outbound.js';
 
 export interface RecordLifeFacts extends ChallengeFacts {
@@ -59,6 +61,7 @@ export type RecordAct =
   | IncentiveAct
   | Act<'endUnfulfilled', { readonly reasons: string }>
   | ChallengeAct
+  | Act<'recordService', ServicePayload>
   | Act<'report', ReportPayload>
   | Act<'delivered', DeliveredPayload>
   | Act<'alarm', AlarmPayload>;
@@ -127,6 +130,8 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
     case 'endStop':
     case 'recordChallengeResult':
       return decideChallenge(act, state, facts);
+    case 'recordService':
+      return served(state, act, facts);
     case 'report':
       return ended(state, reported(state, act), facts);
     case 'delivered':

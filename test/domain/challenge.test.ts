@@ -83,6 +83,30 @@ describe('复核、复议、诉讼', () => {
     expect(keptInTime(termOf(done, 'review'))).toBe(true);
   });
 
+  test.each([
+    ['maintained', '维持'],
+    ['changed', '变更'],
+    ['annulled', '撤销'],
+    ['withdrawn', '终止'],
+  ] as const)('the result of a review (%s) is told in a paper, which is served', (of, told) => {
+    const file = after([result(of, '2026-09-15')], challenged('review'));
+    expect(file.notices).toMatchObject([
+      { kind: 'reviewResult', authority: g.AUTHORITY, signedOn: '2026-09-15', reasons: expect.stringContaining(told) },
+    ]);
+    const service = { noticeId: 'X1-n1', method: 'post', evidence: '邮寄回执' } as const;
+    givenEnforcement(file, SHOWN)
+      .when(act('recordService', HANDLER, service, '2026-09-16'))
+      .then([{ type: 'noticeServed' }]);
+  });
+
+  test('no paper of ours tells what the superior, a reconsideration body or a court has decided', () => {
+    const setup: Setup = { record: ENTRY, authorityKind: 'court' };
+    const acts = [act('publish', g.SYSTEM, {}, '2026-09-01'), filed('review', '2026-09-10', AGENT)] as const;
+    const file = afterEnforcement([...acts, result('maintained', '2026-09-15')], setup);
+    expect(file.notices).toEqual([]);
+    expect(after([result('maintained', '2026-09-15')], challenged('litigation')).notices).toEqual([]);
+  });
+
   test('what is filed elsewhere has its own time: none is counted here', () => {
     for (const kind of ['reconsideration', 'litigation'] as const)
       expect(challenged(kind).terms.filter((t) => t.kind === 'review')).toEqual([]);

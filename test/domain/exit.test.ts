@@ -365,6 +365,21 @@ describe('恢复列入', () => {
       .thenRefused('NOT_LISTED');
   });
 
+  test('measures on persons come back for those who answer, by office or in records of their own', () => {
+    const measures = ['appointmentLimit'];
+    givenExit(null, LEFT).when(relisting({ measures })).thenRefused('RESPONSIBLE_MISSING');
+    const named: Setup = { record: { ...ENTRY, status: 'removed', linked: ['R1-p1'] } };
+    expect(givenExit(null, named).when(relisting({ measures })).decision.ok).toBe(true);
+    const responsible = [{ office: 'principal' as const, count: 1 }];
+    const file = [relisting({ measures, responsible }), serve('X1-n1', '2026-09-02')].reduce<CaseState | null>(
+      (before, one) => afterExit([one], LEFT, before),
+      null,
+    );
+    const decided = afterExit([g.propose('2026-09-10')], LEFT, over(file ?? g.nothing()));
+    const confirmed = givenExit(decided, LEFT).when(g.confirm('2026-09-11'));
+    expect(followsOf(confirmed)).toMatchObject([{ name: 'relist', payload: { measures, responsible } }]);
+  });
+
   test.each(['published', 'annulled', 'ended', 'dropped'] as const)('not of an entry that is %s', (status) => {
     givenExit(null, { record: { ...ENTRY, status } })
       .when(relisting())
