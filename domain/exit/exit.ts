@@ -2,7 +2,7 @@
  * Leaving a list (退出/移出), decided act by act: on the grounds of that list's own rules, by who decided the listing
  * (谁认定、谁移出), carried out at its source, at every site and department, and reported upward step by step.
  */
-import { latest, type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from '../file/case.js';
+import { type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from '../file/case.js';
 import { addDays, dayOf } from '../time/calendar.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, isUnderObjection, type Facts, type Order } from '../file/draft.js';

@@ -2,7 +2,7 @@
  * Listing with notice before it (列入前告知 → 陈述申辩 → 认定), decided act by act: 国办发〔2020〕49号 六、八;
  * 《行政处罚法》第四十四、四十五、六十二至六十四条; the list's own rules from the catalogue.
  */
-import { latest, type Act, type CaseState, type Notice, type Term } from '../file/case.js';
+import { type Act, type CaseState, type Notice, type Term } from '../file/case.js';
 import { dayOf, type Day } from '../time/calendar.js';
 import { isOpen, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';

@@ -3,7 +3,7 @@
  * with time to object, decided by another person, and then made known and favoured from the record's own file
  * (启东市2019年实施方案 二、十五). Nobody is punished by it, so there is no notice before it and no defence.
  */
-import { latest, type Act, type CaseState, type ListingStage } from '../file/case.js';
+import { type Act, type CaseState, type ListingStage } from '../file/case.js';
 import { dayOf } from '../time/calendar.js';
 import { isOpen } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';

@@ -3,7 +3,6 @@
  * From the first act on the record is marked where it is shown and its suspendable measures rest, until a verified result.
  */
 import {
-  latest,
   type Act,
   type Actor,
   type CaseState,

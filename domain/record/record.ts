@@ -3,7 +3,6 @@
  * unless its duties are known to be unfulfilled: then the sector's rule applies (Order 36, chapter 2).
  */
 import {
-  latest,
   type Act,
   type CaseEvent,
   type CaseState,

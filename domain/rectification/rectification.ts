@@ -2,7 +2,7 @@
  * Rectification by a deadline, then interviews (限期整改 → 提醒约谈 → 警示约谈), decided act by act: 国办发〔2019〕35号 十一,
  * 淮安区2020年实施意见 四(二). The deadline is set in the case; what is not rectified in the end goes before a listing.
  */
-import { latest, type Act, type CaseState, type RecordStatus } from '../file/case.js';
+import { type Act, type CaseState, type RecordStatus } from '../file/case.js';
 import { dayOf, dayOfSerial, serialOf, type Day } from '../time/calendar.js';
 import { nthWorkday } from '../time/calendar-index.js';
 import { isOpen, pause, resume } from '../file/clock.js';

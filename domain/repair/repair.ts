@@ -2,7 +2,7 @@
  * Credit repair (信用修复), decided act by act. 《信用修复管理办法》(国家发展改革委令第36号) and 国办发〔2025〕22号;
  * numbers come from the rule pack in force, never from here.
  */
-import { latest, type CaseState, type Role, type Term } from '../file/case.js';
+import { type CaseState, type Role, type Term } from '../file/case.js';
 import { dayAfter, dayOf, type Calendar, type Day } from '../time/calendar.js';
 import { pause, rearm, resume } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
