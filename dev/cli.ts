@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
     return onOwnStack('cluster', runClusterDemo, 'cluster');
   },
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
+  chaos: (args) => onOwnStack('chaos', async (stack) => (await import('./chaos/main.js')).chaosCommand(stack, args)),
   conformance: async (args) => (await import('./conformance/main.js')).runConformance(args),
   test: async (args) => {
     await prepareTestServers();

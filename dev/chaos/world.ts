@@ -9,13 +9,13 @@ import { sealedConverter } from '../../codec/codec.js';
 import { payloadKeys } from '../../codec/keys.js';
 import type { ActAnswer } from '../../contract/messages.js';
 import { clock } from '../../contract/clock.js';
-import { csvBytes, sampleRecords, tableOf, type SampleRecord } from '../../dev/sample/make.js';
-import type { PartName } from '../../dev/part.js';
+import { csvBytes, sampleRecords, tableOf, type SampleRecord } from '../sample/make.js';
+import type { PartName } from '../part.js';
 import { addDays, addMonths, dayOf, type Day } from '../../domain/time/calendar.js';
 import { usccCheckDigit } from '../../domain/record/subject.js';
 import type { ImportAnswer } from '../../register/import.js';
 import { createPool } from '../../register/pool.js';
-import { startTestStack, type TestStack, type TestStackOptions } from '../support/stack.js';
+import type { Stack } from '../stack.js';
 
 /** A final answer, and what came before it. */
 export interface Reply<T = unknown> {
@@ -35,7 +35,17 @@ export interface Done {
   readonly answer: ActAnswer;
 }
 
-export interface World extends TestStack {
+/** What a world is made of: a running stack, and what ends it. */
+export interface Base {
+  readonly stack: Stack;
+  token(identity: string): Promise<string>;
+  /** Ends all parts. */
+  stop(): Promise<void>;
+}
+
+export interface World extends Base {
+  /** How long an answer is waited for, and for all to be quiet. */
+  readonly patienceMs: number;
   readonly today: Day;
   readonly pool: pg.Pool;
   readonly owner: pg.Pool;
@@ -77,17 +87,20 @@ export async function until<T>(what: string, look: () => Promise<T | null>, pati
 /** The same, for what only the duty of every five minutes may bring about: it is not waited for but rung by hand. */
 export async function untilReconciled<T>(world: World, what: string, look: () => Promise<T | null>): Promise<T> {
   let next = Date.now() + DUTY_MS;
-  return until(what, async () => {
-    if (Date.now() > next) {
-      next = Date.now() + DUTY_MS;
-      await world.temporal.schedule.getHandle('reconcile').trigger();
-    }
-    return look();
-  });
+  return until(
+    what,
+    async () => {
+      if (Date.now() > next) {
+        next = Date.now() + DUTY_MS;
+        await world.temporal.schedule.getHandle('reconcile').trigger();
+      }
+      return look();
+    },
+    world.patienceMs,
+  );
 }
 
-export async function startWorld(options: TestStackOptions = {}): Promise<World> {
-  const base = await startTestStack(undefined, options);
+export async function worldOf(base: Base, patienceMs = PATIENCE_MS): Promise<World> {
   const { layout } = base.stack;
   const pool = createPool(layout.databaseUrl, { max: 4 });
   const owner = new pg.Pool({ connectionString: layout.databaseOwnerUrl, max: 8 });
@@ -97,9 +110,10 @@ export async function startWorld(options: TestStackOptions = {}): Promise<World>
   const done: Done[] = [];
   const seen = new Map<number, number>();
   const send: World['send'] = (by, route, body, key = randomUUID()) =>
-    untilAnswered(base, seen, { by, route, body, key });
+    untilAnswered(base, seen, patienceMs, { by, route, body, key });
   return {
     ...base,
+    patienceMs,
     today: dayOf(clock.now()),
     pool,
     owner,
@@ -130,8 +144,7 @@ export async function startWorld(options: TestStackOptions = {}): Promise<World>
 /** The answer of an act that was committed; throws with the problem when it was not. */
 export function committed(reply: Reply): ActAnswer {
   if (reply.status !== 200 && reply.status !== 201) throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
-  const answer: ActAnswer = JSON.parse(JSON.stringify(reply.body));
-  return answer;
+  return JSON.parse(JSON.stringify(reply.body)) as ActAnswer;
 }
 
 interface Letter {
@@ -141,10 +154,15 @@ interface Letter {
   readonly key: string;
 }
 
-async function untilAnswered(base: TestStack, seen: Map<number, number>, letter: Letter): Promise<Reply> {
+async function untilAnswered(
+  base: Base,
+  seen: Map<number, number>,
+  patienceMs: number,
+  letter: Letter,
+): Promise<Reply> {
   const before: number[] = [];
   let toldWhen = true;
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
     const response = await oneTry(base, letter);
     const status = response?.status ?? 0;
     seen.set(status, (seen.get(status) ?? 0) + 1);
@@ -153,10 +171,10 @@ async function untilAnswered(base: TestStack, seen: Map<number, number>, letter:
     if (response !== null && response.retryAfter === null) toldWhen = false;
     await delay(PAUSE_MS);
   }
-  throw new Error(`${letter.route}: no answer for two minutes, but ${before.join(' ')}`);
+  throw new Error(`${letter.route}: no answer in time, but ${before.join(' ')}`);
 }
 
-async function oneTry(base: TestStack, { by, route, body, key }: Letter) {
+async function oneTry(base: Base, { by, route, body, key }: Letter) {
   try {
     const response = await fetch(`${base.stack.apiUrl}/api/v1${route}`, {
       method: 'POST',
@@ -206,7 +224,7 @@ export async function importRows(world: World, rows: readonly SampleRecord[]): P
     headers: { authorization: `Bearer ${await world.token('huaian-office')}`, 'idempotency-key': randomUUID() },
     body: form,
   });
-  const answer: ImportAnswer = JSON.parse(await response.text());
+  const answer = JSON.parse(await response.text()) as ImportAnswer;
   if (response.status !== 200) throw new Error(JSON.stringify(answer));
   const ids = answer.rows.map((r) => r.recordId ?? `row ${r.row} ${r.problems[0]?.message ?? ''}`);
   await untilReconciled(world, 'every record is published', async () => {

@@ -63,7 +63,9 @@ async function carryOut(
   response: ServerResponse,
 ): Promise<void> {
   if (mode === '500') return problem(response, 500, '系统内部错误');
-  if (mode === 'refuse') return problem(response, 422, '未查询到该失信信息,请核对文书号');
+  // Whoever has it in hand already does not refuse it any more.
+  if (mode === 'refuse' && system.effects.find(instruction.instructionId) === undefined)
+    return problem(response, 422, '未查询到该失信信息,请核对文书号');
   const { effects } = system;
   effects.receive(instruction);
   const known = effects.find(instruction.instructionId);

@@ -6,13 +6,14 @@ import path from 'node:path';
 import { ROOT } from '../../dev/layout.js';
 import { Part } from '../../dev/part.js';
 import { applicationSpec } from '../../dev/specs.js';
-import { COURSES, type Course } from './courses.js';
-import { deleted, left, notListed, objected, rectified, workbenches } from './courses-processes.js';
-import { allQuiet, prove } from './proof.js';
-import { importRows, recordRow, startWorld, until, type World } from './world.js';
+import { COURSES, type Course } from '../../dev/chaos/courses.js';
+import { deleted, left, notListed, objected, rectified, workbenches } from '../../dev/chaos/courses-processes.js';
+import { allQuiet, prove } from '../../dev/chaos/proof.js';
+import { importRows, recordRow, until, type World } from '../../dev/chaos/world.js';
+import { startWorld, type TestWorld } from './world.js';
 
 const entry = (file: string): string => path.join(ROOT, 'test/e2e', file);
-let world: World;
+let world: TestWorld;
 let plain: Part | undefined;
 beforeAll(async () => {
   world = await startWorld({ entries: { worker: entry('worker-earlier.ts'), worker2: entry('worker-present.ts') } });

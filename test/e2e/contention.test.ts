@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CLERK, HANDLER } from './courses.js';
+import { CLERK, HANDLER } from '../../dev/chaos/courses.js';
 import { hold } from './hold.js';
-import { prove, workflowIds } from './proof.js';
+import { prove, workflowIds } from '../../dev/chaos/proof.js';
 import { alive, descendants } from './processes.js';
 import {
   application,
@@ -12,16 +12,15 @@ import {
   DOCUMENTS,
   importRows,
   recordRow,
-  startWorld,
   until,
   versionOf,
   withdraws,
   type Reply,
-  type World,
-} from './world.js';
+} from '../../dev/chaos/world.js';
+import { startWorld, type TestWorld } from './world.js';
 
 const strangers = descendants();
-let world: World;
+let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld();
 });

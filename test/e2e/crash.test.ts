@@ -1,25 +1,24 @@
 import type { ActAnswer } from '../../contract/messages.js';
 import type { PartName } from '../../dev/part.js';
 import { addDays } from '../../domain/time/calendar.js';
-import { CLERK, COURSES, HANDLER } from './courses.js';
-import { deleted, left, notListed, objected, rectified, workbenches } from './courses-processes.js';
+import { CLERK, COURSES, HANDLER } from '../../dev/chaos/courses.js';
+import { deleted, left, notListed, objected, rectified, workbenches } from '../../dev/chaos/courses-processes.js';
 import { hold, letOnePass, type Hold } from './hold.js';
-import { allQuiet, prove } from './proof.js';
+import { allQuiet, prove } from '../../dev/chaos/proof.js';
 import {
   application,
   count,
   importRows,
   recordRow,
   row,
-  startWorld,
   until,
   versionOf,
   withdraws,
   type Reply,
-  type World,
-} from './world.js';
+} from '../../dev/chaos/world.js';
+import { startWorld, type TestWorld } from './world.js';
 
-let world: World;
+let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld();
 });

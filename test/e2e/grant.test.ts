@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sampleRecords } from '../../dev/sample/make.js';
-import { closesTask } from './courses.js';
-import { prove } from './proof.js';
-import { AGENT_MAIL, application, committed, DOCUMENTS, importRows, startWorld, until, type World } from './world.js';
+import { closesTask } from '../../dev/chaos/courses.js';
+import { prove } from '../../dev/chaos/proof.js';
+import { AGENT_MAIL, application, committed, DOCUMENTS, importRows, until } from '../../dev/chaos/world.js';
+import { startWorld, type TestWorld } from './world.js';
 
-let world: World;
+let world: TestWorld;
 let records: readonly string[];
 beforeAll(async () => {
   world = await startWorld();

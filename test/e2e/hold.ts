@@ -1,5 +1,5 @@
 /** Holds the row of a record's subject, as a slow transaction would: every commit on its records waits. */
-import { row, until, type World } from './world.js';
+import { row, until, type World } from '../../dev/chaos/world.js';
 
 export interface Hold {
   /** When somebody waits for what this holds. */

@@ -1,9 +1,10 @@
 /** A workflow whose task fails again and again hears nothing: reconcile starts it anew from the register. */
 import { TASK_QUEUE, workflowId } from '../../contract/messages.js';
-import { HANDLER, CLERK } from './courses.js';
-import { application, importRows, recordRow, startWorld, until, untilReconciled, type World } from './world.js';
+import { HANDLER, CLERK } from '../../dev/chaos/courses.js';
+import { application, importRows, recordRow, until, untilReconciled } from '../../dev/chaos/world.js';
+import { startWorld, type TestWorld } from './world.js';
 
-let world: World;
+let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld();
 });
