@@ -8,6 +8,7 @@ import type { Activities, DeliverInput, DeliverOutput } from '../contract/messag
 import type { Instant } from '../domain/time/calendar.js';
 import type { DocketName, Instruction } from '../domain/file/case.js';
 import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
+import type { Attachment } from '../papers/attachment.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
 import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
 import type { Mailer } from './mail.js';
@@ -16,6 +17,8 @@ import { together } from './together.js';
 export interface DeliveryDeps {
   readonly pool: Pick<pg.Pool, 'query'>;
   readonly mailer: Pick<Mailer, 'sendNotice' | 'sendReminder'>;
+  /** The PDF to attach to a mail about a document; null: none in time. Without this, mails have none. */
+  readonly pdfOf?: (noticeId: string) => Promise<Attachment | null>;
   readonly parties: PartyKeys;
   /** Where people and parties reach Xinxiu, e.g. https://xinxiu.example. */
   readonly publicUrl: string;
@@ -149,8 +152,11 @@ async function announce(deps: DeliveryDeps, file: DeliveryFile, id: string): Pro
   if (notice.announcement !== 'pending')
     return nothingToSend(notice.announcement === 'sent' ? 'done' : 'failed', '此前已处理');
   if (file.agentEmail === null) return nothingToSend('failed', '没有经办人邮箱,请以其他方式通知');
+  // What is said to a natural person does not go through the mail.
+  const attachment = file.subject.kind === 'organisation' ? ((await deps.pdfOf?.(id)) ?? null) : null;
   return deps.mailer.sendNotice({
     noticeId: id,
+    attachment,
     to: file.agentEmail,
     subjectName: file.subject.name,
     authority: file.authority.name,

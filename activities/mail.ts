@@ -7,11 +7,12 @@ import { z } from 'zod';
 import type { NoticeKind, Rung, TermKind } from '../domain/file/case.js';
 import type { Day } from '../domain/time/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
+import type { Attachment } from '../papers/attachment.js';
 import type { Attempt } from './http-party.js';
 import { escapeHtml as escape } from '../papers/escape.js';
 import { chineseDay } from '../papers/notice-days.js';
 
-/** That a document was signed and where it can be read; nothing of what it says. */
+/** That a document was signed and where it can be read; what it says stands only in what is attached. */
 export interface Announcement {
   readonly noticeId: string;
   readonly to: string;
@@ -21,6 +22,8 @@ export interface Announcement {
   readonly number: string;
   readonly signedOn: Day;
   readonly link: string;
+  /** The document itself, for an organisation. */
+  readonly attachment: Attachment | null;
 }
 
 export interface Reminder {
@@ -74,6 +77,7 @@ export function createMailer(options: MailerOptions): Mailer {
         messageId: `<${message.id}@xinxiu>`,
         text: [...message.lines, message.link].join('\n\n'),
         html: html(message),
+        attachments: message.attachment === null ? [] : [message.attachment],
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       await within(sent, timeoutMs);
@@ -95,6 +99,7 @@ interface Message {
   readonly subject: string;
   readonly lines: readonly string[];
   readonly link: string;
+  readonly attachment: Attachment | null;
 }
 
 function announcement(a: Announcement): Message {
@@ -106,9 +111,10 @@ function announcement(a: Announcement): Message {
       `${a.subjectName}:`,
       `${a.authority}于${chineseDay(a.signedOn)}作出《${title}》(${a.number})。`,
       '本邮件只作提示,不是送达。送达以您签收、登录系统查阅(已同意电子送达的)或者其他送达记录为准,有关期限自送达之日起计算。',
-      '请登录后查阅:',
+      a.attachment === null ? '请登录后查阅:' : '文书的电子件随附,供您参阅;也可以登录后查阅:',
     ],
     link: a.link,
+    attachment: a.attachment,
   };
 }
 
@@ -130,6 +136,7 @@ function reminder(r: Reminder): Message {
       '请登录后办理:',
     ],
     link: r.link,
+    attachment: null,
   };
 }
 

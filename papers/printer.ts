@@ -14,6 +14,7 @@ export interface Printer {
 
 export class PrinterBusy extends Error {}
 
+/** More than that is answered with PrinterBusy. */
 const MAX_WAITING = 100;
 const JOB_MS = 30_000;
 const HEAP_MB = 384;
@@ -24,7 +25,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-export function createPrinter(): Printer {
+export function createPrinter(maxWaiting = MAX_WAITING): Printer {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let jobs = 0;
@@ -57,7 +58,7 @@ export function createPrinter(): Printer {
   return {
     pdf: (paper) =>
       new Promise((resolve, reject) => {
-        if (waiting.size >= MAX_WAITING) return reject(new PrinterBusy('too many documents wait to be printed'));
+        if (waiting.size >= maxWaiting) return reject(new PrinterBusy('too many documents wait to be printed'));
         thread ??= start();
         thread.ref();
         const job: PrintJob = { id: (jobs += 1), paper };

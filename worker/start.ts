@@ -6,6 +6,8 @@ import { NativeConnection, Runtime, Worker, type LogLevel, type WorkflowBundleOp
 import { pino } from 'pino';
 import { z } from 'zod';
 import { createActivities } from '../activities/index.js';
+import { attachmentOf } from '../papers/attachment.js';
+import { createPrinter } from '../papers/printer.js';
 import { createMailer } from '../activities/mail.js';
 import type { Config } from '../config.js';
 import { sealedConverter } from '../codec/codec.js';
@@ -53,6 +55,9 @@ export function workflowSources(): { readonly workflowsPath: string } {
   return { workflowsPath: createRequire(import.meta.url).resolve('../workflows/index.ts') };
 }
 
+/** More mails than that at once go without their PDF, rather than late. */
+const MAILS_IN_PRINT = 6;
+
 export async function startWorker(config: Config, bundle?: WorkflowBundleOption): Promise<RunningWorker> {
   const log = pino({ level: config.LOG_LEVEL, base: { part: 'worker' } });
   installRuntime(log, 'WARN');
@@ -61,6 +66,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
   const dataConverter = sealedConverter(payloadKeys(readFileSync(config.PAYLOAD_KEYS_FILE, 'utf8')));
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const printer = createPrinter(MAILS_IN_PRINT);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
   const activities = createActivities(
     {
@@ -70,6 +76,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
       policy: defaultPolicy,
       onDefect: (error, act) => log.error({ err: error, act: act.name }, 'an act could not be decided'),
       mailer,
+      pdfOf: (noticeId) => attachmentOf(pool, printer, noticeId, config.PUBLIC_URL),
       parties: readPartyKeys(config.PARTY_SECRETS_FILE),
       publicUrl: config.PUBLIC_URL,
       clock,
@@ -106,6 +113,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
   const ended = running.finally(async () => {
     health.close();
     mailer.close();
+    await printer.close();
     await native.close();
     await connection.close();
     await pool.end();

@@ -1,5 +1,8 @@
 import { createDelivery, type DeliveryDeps } from '../../activities/deliver.js';
 import { createMailer, type Mailer } from '../../activities/mail.js';
+import { attachmentOf } from '../../papers/attachment.js';
+import { issuePaper } from '../../papers/issue.js';
+import { createPrinter } from '../../papers/printer.js';
 import type { CaseView, DeliverOutput } from '../../contract/messages.js';
 import type { Delivery } from '../../domain/file/outbound.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -57,6 +60,27 @@ test('a document is announced with its number and a link, and nothing of what it
   expect(mail?.text).toContain('不是送达');
   expect(mail?.text).toContain(`https://xinxiu.example/cases/${view.caseId}`);
   expect(mail?.text).not.toContain('整改材料不实');
+});
+
+test('the mail to an organisation brings the document along, as it will ever be; without it when the printer is busy', async () => {
+  const view = await refused(db, 'M6', '整改材料不实');
+  const printer = createPrinter();
+  const url = 'https://xinxiu.example';
+  const pdfOf = (id: string) => attachmentOf(db.pool, printer, id, url);
+  await send('M6', view, notices(view).slice(1), { pdfOf });
+  const source = smtp.sources.at(-1)?.toString('latin1') ?? '';
+  expect(source).toContain('Content-Type: application/pdf');
+  expect(smtp.mails.at(-1)?.text).toContain('文书的电子件随附');
+  const paper = await issuePaper(db.pool, `${view.caseId}-n2`, url);
+  if (paper === null) throw new Error('no paper');
+  const attached = (await printer.pdf(paper.paper)).toString('base64').slice(0, 76);
+  expect(source).toContain(attached);
+  await printer.close();
+  const busy = { pdf: () => Promise.reject(new Error('busy')) };
+  const without = { pdfOf: (id: string) => attachmentOf(db.pool, busy, id, url) };
+  const { outcomes } = await send('M6', view, notices(view).slice(0, 1), without);
+  expect(outcomes).toMatchObject([{ outcome: 'done' }]);
+  expect(smtp.mails.at(-1)?.text).not.toContain('随附');
 });
 
 test('sent again after a crash, a mail has the same Message-ID', async () => {

@@ -126,6 +126,8 @@ export class Listener {
 /** Keeps every mail; refuses recipients and contents with the SMTP status it is given. */
 export class MailServer {
   readonly mails: ParsedMessage[] = [];
+  /** The messages as they came, in the same order. */
+  readonly sources: Buffer[] = [];
   refuseRecipient: number | null = null;
   refuseContent: number | null = null;
   readonly #server: SMTPServer;
@@ -139,7 +141,10 @@ export class MailServer {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          if (this.refuseContent === null) this.mails.push(parseMessage(Buffer.concat(chunks)));
+          if (this.refuseContent === null) {
+            this.sources.push(Buffer.concat(chunks));
+            this.mails.push(parseMessage(Buffer.concat(chunks)));
+          }
           callback(fault(this.refuseContent));
         });
       },
