@@ -3,14 +3,16 @@ import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
 import { day, documentRef, measures, responsible, text } from './acts-parts.js';
 
+/** What proves a ground, by kind (domain/law/lists.ts). */
+export const exitEvidence = z
+  .array(z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .max(30);
+
 export const openExitBody = z.object({
   ground: text(40).meta({
     description: 'fulfilled 义务履行完毕 | annulled 撤销 | bankruptcy 破产 | deregistered 注销(以该名单的规定为准)',
   }),
-  evidence: z
-    .array(z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
-    .max(30)
-    .default([]),
+  evidence: exitEvidence.default([]),
   fulfilledOn: day.nullable().default(null).meta({ description: '义务履行完毕或者改正的日期(名单规定有期限的)' }),
   destination: text(200).nullable().default(null).meta({ description: '迁入地' }),
   electronicService: z.boolean().default(false),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { EXIT_ACTS } from './acts-exit.js';
+import { EXIT_ACTS, exitEvidence } from './acts-exit.js';
 import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
@@ -83,6 +83,12 @@ export const ACTS = {
   ...OBJECTION_ACTS,
   ...EXIT_ACTS,
   ...INCENTIVE_ACTS,
+  endDeregistered: {
+    process: ['record'],
+    roles: ['handler'],
+    title: '因主体注销停止公示',
+    payload: z.object({ evidence: exitEvidence.min(1).meta({ description: '注销登记证明(kind:deregistration)' }) }),
+  },
   endUnfulfilled: { process: ['record'], roles: ['handler'], title: '按行业规定停止公示', payload: reasonsPayload },
 } as const satisfies Record<
   string,

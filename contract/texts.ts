@@ -157,6 +157,7 @@ export const ACT_TEXT: Record<string, string> = {
   publish: '公示',
   classify: '确认失信程度',
   repaired: '因修复终止公示',
+  endDeregistered: '因主体注销停止公示',
   endUnfulfilled: '按行业规定停止公示',
   proposeListing: '提出拟列入',
   receiveListing: '接收上级名单',

@@ -15,12 +15,12 @@ import {
 import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
 import { arm, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
-import { Draft, type Facts } from '../file/draft.js';
+import { Draft, isUnderObjection, type Facts } from '../file/draft.js';
 import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
 import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
 import { makeKnown, standing, type EnforcePayload } from './initiate.js';
 import { goesWithEntry, tellLinked, type EntryGonePayload, type LinkedEnforcePayload } from './linked.js';
-import { isRedList, listByName, type ExitGround } from '../law/lists.js';
+import { EXIT_GROUNDS, isRedList, listByName, type ExitGround } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
 import {
   closesWhenDone,
@@ -58,6 +58,7 @@ export type RecordAct =
   | Act<'repaired', Nothing>
   | Act<'blemished', Nothing>
   | IncentiveAct
+  | Act<'endDeregistered', { readonly evidence: readonly { readonly kind: string }[] }>
   | Act<'endUnfulfilled', { readonly reasons: string }>
   | ChallengeAct
   | Act<'recordService', ServicePayload>
@@ -72,6 +73,7 @@ const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaiting
 export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]>> = {
   classify: ['unclassified'],
   endUnfulfilled: ['awaitingSector'],
+  endDeregistered: STANDING,
   recheck: ['published'],
   promisePapers: ['published'],
   papersCame: ['published'],
@@ -95,7 +97,7 @@ const decide = decider(
   {
     opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN' },
     stages: RECORD_STAGES,
-    authority: new Set<RecordActName>(['classify', 'endUnfulfilled']),
+    authority: new Set<RecordActName>(['classify', 'endUnfulfilled', 'endDeregistered']),
   },
   publish,
   move,
@@ -117,6 +119,8 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
       return entryGone(act, state, facts);
     case 'endUnfulfilled':
       return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
+    case 'endDeregistered':
+      return deregistered(act, state, facts);
     case 'blemished':
       return blemished(act, state, facts);
     case 'recheck':
@@ -252,6 +256,23 @@ function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordL
     ]);
   }
   return end(new Draft(act, state, facts).write(reached), facts);
+}
+
+/** 注销 ends the publicity of what stands on no list, with its evidence; an entry is left by an exit on that ground. */
+function deregistered(
+  act: Extract<RecordAct, { name: 'endDeregistered' }>,
+  state: CaseState,
+  facts: RecordLifeFacts,
+): Decision {
+  if (facts.record.list !== null) return refused('LEAVE_THE_LIST');
+  if (isUnderObjection(facts)) return refused('UNDER_OBJECTION');
+  const missing = EXIT_GROUNDS.deregistered.evidence.filter(
+    (e) => !act.payload.evidence.some((o) => o.kind === e.kind),
+  );
+  if (missing.length > 0) return refused('EVIDENCE_MISSING', { missing: missing.map((m) => m.name).join('、') });
+  const draft = new Draft(act, state, facts).cancel('maxPublicity');
+  draft.also({ process: 'repair', name: 'moot' }, { process: 'rectification', name: 'moot' });
+  return end(draft, facts);
 }
 
 /** A serious record has come: an entry of the red list ends, and its benefits with it. */

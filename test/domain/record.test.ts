@@ -244,3 +244,22 @@ test('two officers who saw the same version: the second is told to look again', 
     ).decision.ok,
   ).toBe(true);
 });
+
+describe('注销', () => {
+  const gone = (when: string, by = g.HANDLER, kind = 'deregistration') =>
+    act('endDeregistered', by, { evidence: [{ kind }] }, when);
+  const shown = () => life([act('publish', g.SYSTEM, {}, '2026-09-01')]);
+
+  test('the publicity of a penalty ends with the evidence, and its maximum counts no more', () => {
+    const file = life([gone('2026-09-02')], RECORD, shown());
+    expect(file).toMatchObject({ stage: 'ending' });
+    expect(file.terms.find((t) => t.kind === 'maxPublicity')).toMatchObject({ status: 'cancelled' });
+    expect(file.instructions.map((i) => i.effect)).toEqual(['endPublicity', 'endPublicity']);
+  });
+
+  test('by the authority alone, and not without the proof of it', () => {
+    const given = givenRecord(shown(), RECORD);
+    given.when(gone('2026-09-02', actor('x', 'handler', 'sjz-sthj'))).thenRefused('NOT_COMPETENT');
+    given.when(gone('2026-09-02', g.HANDLER, 'fulfilment')).thenRefused('EVIDENCE_MISSING');
+  });
+});

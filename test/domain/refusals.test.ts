@@ -196,6 +196,12 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
     () => p.givenRectification(null).when(p.orderRectification({ list: 'local-invention' })),
   ],
   MEASURE_NOT_IN_CATALOGUE: [() => p.givenListing(null).when(p.proposeListing({ measures: ['pillory'] }))],
+  LEAVE_THE_LIST: [
+    () =>
+      p
+        .givenEnforcement(p.afterEnforcement([g.act('publish', g.SYSTEM, {}, '2026-09-01')]))
+        .when(g.act('endDeregistered', g.HANDLER, { evidence: [{ kind: 'deregistration' }] }, '2026-09-02')),
+  ],
   NOBODY_ANSWERS_FOR_PERSON: [
     () =>
       p
