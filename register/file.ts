@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/file/case.js';
-import type { InformedAs, Network, PublicKind, RecordFacts } from '../domain/record/record-facts.js';
+import type { InformedAs, Network, PublicKind, Reachable, RecordFacts } from '../domain/record/record-facts.js';
 import type { SubjectKind } from '../domain/record/subject.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
@@ -51,6 +51,7 @@ interface FactsRow {
   overrides: DatedOverride[];
   parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
   network: NetworkRow[];
+  below: Reachable[];
   office: string | null;
   rejected: string[];
   blemished: boolean;
@@ -82,6 +83,13 @@ const NETWORK_JSON = `
        from party_role o join party y on y.id = o.party
       where y.cut_off_at is null and o.region = (select max(n.region) from party_role n where n.role = o.role and ${covers('n.region', '$7')}))`;
 
+// The first step of the chain of each place below: its credit office.
+const BELOW_JSON = `
+    (select coalesce(json_agg(distinct jsonb_build_object('party', y.id, 'adapter', y.adapter)), '[]')
+       from (select distinct on (o.region) o.party from party_role o
+              where o.role = 'chain' and o.region <> $7 and ${covers('$7', 'o.region')}
+              order by o.region, o.rank) b join party y on y.id = b.party)`;
+
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
   select
@@ -94,6 +102,7 @@ const FACTS = `
     (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
        from record_party p join party y on y.id = p.party where p.record_id = $1) as parties,
     ${NETWORK_JSON} as network,
+    ${BELOW_JSON} as below,
     (select id from department where office and ${covers('region', '$7')} order by region desc, id limit 1) as office,
     (select coalesce(json_agg(distinct state->'particulars'->>'ground'), '[]') from case_file
       where record_id = $1 and process = 'objection' and outcome = 'upheld') as rejected,
@@ -146,7 +155,12 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       rejectedGrounds: read?.rejected ?? [],
       ...(read === undefined || read.linked.length === 0 ? {} : { linked: read.linked }),
       ...(typeof read?.parent === 'string' ? { parent: read.parent } : {}),
-      network: { ...networkOf(read?.network ?? []), superior: row.superior, office: read?.office ?? null },
+      network: {
+        ...networkOf(read?.network ?? []),
+        superior: row.superior,
+        office: read?.office ?? null,
+        below: read?.below ?? [],
+      },
     },
     authorityKind: row.authority_kind,
     documentCode: row.document_code,
@@ -157,7 +171,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
   };
 }
 
-function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'office'> {
+function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'office' | 'below'> {
   const of = (role: NetworkRow['role']) => rows.filter((r) => r.role === role);
   const bare = ({ party, adapter }: NetworkRow) => ({ party, adapter });
   return {

@@ -71,9 +71,14 @@ function shareWithAgencies(draft: Draft, { record, joint }: Initiation): void {
   }
 }
 
-/** The departments below are given what came from above, and must stop using it when it is gone. */
+/**
+ * The departments of the place and the credit offices below it are given what came from above (淮政办发〔2020〕80号 四(一)), and
+ * must stop using it when it is gone.
+ */
 function share(draft: Draft, rule: TermRule, { record }: Initiation): void {
-  for (const { party, adapter } of record.network.implementers) {
+  const { implementers, below = [] } = record.network;
+  const given = new Map([...implementers, ...below].map((to) => [to.party, to] as const));
+  for (const { party, adapter } of given.values()) {
     draft.instruct([{ party, adapter, effect: 'share', rule }]);
     draft.write({ type: 'disclosed', party, adapter, effects: ['stopSharing'] });
   }

@@ -83,6 +83,8 @@ export interface Network {
   readonly implementers: readonly (Reachable & { readonly measures: readonly string[] })[];
   /** County office → city office → city centre → provincial site → 信用中国, as far as there are such. */
   readonly chain: readonly Reachable[];
+  /** The credit offices of the places below: the first step of each one's own chain. */
+  readonly below?: readonly Reachable[];
   /** Where lists are kept: by source system of the list (domain/law/lists.ts). */
   readonly sources: Readonly<Record<string, Reachable>>;
   /** Who is told when a public body or a state-owned enterprise is listed, and as what. */

@@ -784,12 +784,15 @@ describe('上级下发的名单', () => {
 
   test('those below are given it, each with its receipt, and must forget it when it is gone', () => {
     const publication = { ...ENFORCED, share: listingPack(GENERAL).received };
-    const file = givenEnforcement(null).when(act('publish', g.SYSTEM, publication, '2026-09-02'));
+    const below = [{ party: 'hongze-office', adapter: 'manual' as const }];
+    const record = { ...ENTRY, network: { ...NETWORK, below } };
+    const file = givenEnforcement(null, { record }).when(act('publish', g.SYSTEM, publication, '2026-09-02'));
     const { decision } = file;
+    const given = [...NETWORK.implementers, ...below].map((to) => to.party);
     const events = decision.ok ? decision.events : [];
     const shared = events.flatMap((e) => (e.type === 'instructed' && e.instruction.effect === 'share' ? [e] : []));
-    expect(shared.map((e) => e.instruction.party)).toEqual(NETWORK.implementers.map((i) => i.party));
-    for (const { party } of NETWORK.implementers)
+    expect(shared.map((e) => e.instruction.party)).toEqual(given);
+    for (const party of given)
       expect(events).toContainEqual(expect.objectContaining({ type: 'disclosed', party, effects: ['stopSharing'] }));
   });
 

@@ -80,10 +80,20 @@ describe('the network of a place', () => {
       sources: { own: { party: 'province-list', adapter: 'manual' } },
       informed: [{ party: 'city-audit', adapter: 'manual', as: ['audit'] }],
       agencies: [],
+      below: [],
       platform: { party: 'province-platform', adapter: 'manual' },
       office: 'city-office',
       superior: null,
     });
+  });
+
+  test('a city has the credit offices of its counties below it, each the first step of its county’s chain', async () => {
+    await addRecord(db.owner, { id: 'N4', region: '320800', parties: [] });
+    await db.owner.query(`insert into region (code, name) values ('320813', '洪泽区')`);
+    await plays('320813', 'chain', 'hongze-office', [], 0);
+    await plays('320813', 'chain', 'city-office-party', [], 1);
+    expect((await factsOf('N4')).network.below).toEqual([{ party: 'hongze-office', adapter: 'manual' }]);
+    expect((await factsOf('N3')).network.below).toEqual([]);
   });
 
   test('the nearest wins, role by role; a neighbour’s never', async () => {
