@@ -112,7 +112,7 @@ test('a review is asked for by the party, a stop recorded by the authority alone
   const party = { sub: 'agent2', roles: ['enterpriseAgent'], uscc: await usccOf(world, 'R2') };
   const life = await begun('R2');
   expect(await offered(party, life)).toEqual(['recordChallenge']);
-  expect(await offered(PEOPLE.handler, life)).toEqual(['recordChallenge']);
+  expect(await offered(PEOPLE.handler, life)).toEqual(['recordChallenge', 'endDeregistered']);
   const filed = { filedOn: '2026-08-19', body: '淮安市行政复议局', documentNumber: '淮行复受〔2026〕1号' };
   expect(await act(party, life, 'recordChallenge', { version: 1, kind: 'litigation', ...filed })).toMatchObject({
     body: { code: 'NOT_COMPETENT' },
