@@ -24,6 +24,7 @@ export interface Seen {
 const GONE: readonly string[] = ['repaired', 'removed', 'annulled'];
 const DECISIONS: readonly string[] = [
   ...['accept', 'refuseAcceptance', 'requestSupplement', 'propose', 'confirm', 'classify', 'endUnfulfilled'],
+  'endDeregistered',
   ...['proposeDecision', 'confirmFinality', 'dropProposal', 'answerGrounds', 'verifyReceived', 'conclude', 'takeUp'],
   ...['recordStop', 'endStop', 'recordChallengeResult', 'proposeRelisting'],
   ...['verifyRectified', 'extendRectification', 'scheduleInterview', 'recordInterview', 'handOver', 'withdrawOrder'],

@@ -359,6 +359,7 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   conclude: (c) => ({
     ...{ verdict: c.yes ? 'uphold' : VERDICTS[c.target % VERDICTS.length], findings: '已核查', reasons: '信息准确' },
   }),
+  endDeregistered: () => ({ evidence: [{ kind: 'deregistration', name: '注销登记证明.pdf', sha256: '0'.repeat(64) }] }),
   classify: (c) => ({ severity: c.yes ? 'general' : 'serious', reasons: '行业分类标准' }),
   recordService: (c, file) => ({
     noticeId: oneOf(
