@@ -31,6 +31,13 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The value below which that share of the others lies, by nearest rank. */
+export function quantile(values: readonly number[], share: number): number {
+  const found = [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)];
+  if (found === undefined) throw new Error('no values');
+  return found;
+}
+
 const short = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString('en') : n.toFixed(n >= 100 ? 0 : 2));
 
 export function tableOf(measured: readonly Measured[]): string {

@@ -5,6 +5,9 @@ import type { Stack } from '../dev/stack.js';
 import { figureOf, tableOf, type Figure, type Measured } from './figure.js';
 import { EVENT_IDS, measureEvents } from './events.js';
 import { measureFanout } from './fanout.js';
+import { measureGrowth } from './growth.js';
+import { measureHerd } from './herd.js';
+import { measureLatency } from './latency.js';
 import { measureRepairs } from './repair.js';
 import { measureStatements } from './statements.js';
 import { run as deriveTerms } from './term-derive.js';
@@ -23,7 +26,7 @@ const figures = z.array(
   }),
 );
 
-/** Each measures one or two figures; the first two come from the same cases. */
+/** Each measures one figure or several that come from the same cases. */
 const measurements: readonly {
   readonly ids: readonly string[];
   readonly measure: (stack: Stack) => Promise<Measured[]>;
@@ -32,6 +35,9 @@ const measurements: readonly {
   { ids: EVENT_IDS, measure: measureEvents },
   { ids: ['suspend.fanout'], measure: measureFanout },
   { ids: ['act.statements'], measure: async (stack) => [await measureStatements(stack)] },
+  { ids: ['act.latency', 'act.visible'], measure: measureLatency },
+  { ids: ['terms.herd'], measure: measureHerd },
+  { ids: ['case.growth', 'cases.list'], measure: measureGrowth },
   { ids: ['term.derive'], measure: async () => [await termDerive()] },
 ];
 

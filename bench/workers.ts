@@ -60,7 +60,7 @@ export async function startWorkers(layout: Layout, client: Client, delivery: Del
     Worker.create({
       ...shared,
       taskQueue: TEXTBOOK_QUEUE,
-      workflowsPath: require.resolve('./textbook/workflow.ts'),
+      workflowsPath: require.resolve('./textbook/index.ts'),
       activities: { ...textbookActivities },
     }),
   ]);

@@ -1,0 +1,3 @@
+/** All workflows of the baselines, as one bundle. */
+export { bareCase, bareTimer } from './bare.js';
+export { textbookCase } from './workflow.js';
