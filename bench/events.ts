@@ -3,7 +3,8 @@
  * as many acts and instructions. Days lie between the acts of a case: on both sides everything is quiet before the next.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { Connection, type WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type pg from 'pg';
 import { createCaseClient, type CaseClient } from '../api/case-client.js';
@@ -152,22 +153,12 @@ async function measureCourse(stage: Stage, id: string, course: Course): Promise<
   return { figure: figureOf(figure), note };
 }
 
-export async function measureEvents(stack: Stack): Promise<Measured[]> {
-  await stack.start(['postgres', 'temporal']);
-  const { layout } = stack;
-  const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
-  const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
-  const workers = await startWorkers(layout, client);
-  try {
+export function measureEvents(stack: Stack): Promise<Measured[]> {
+  return inHouse(stack, async ({ owner, client, plain }) => {
     await furnishNetwork(owner, PLACE, NETWORK);
-    const plain = new Client({ connection, namespace: layout.namespace });
     const stage = { owner, client, plain, cases: createCaseClient(client, PATIENCE_MS) };
     const measured: Measured[] = [];
     for (const [id, course] of Object.entries(COURSES)) measured.push(await measureCourse(stage, id, course));
     return measured;
-  } finally {
-    await workers.stop();
-    await Promise.all([connection.close(), owner.end()]);
-  }
+  });
 }

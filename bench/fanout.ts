@@ -4,7 +4,6 @@
  * of both is the figure.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import { createDelivery } from '../activities/deliver.js';
 import { sendInstruction } from '../activities/http-party.js';
@@ -14,12 +13,12 @@ import { dayOf } from '../domain/time/calendar.js';
 import { evolveAll, type CaseState } from '../domain/file/case.js';
 import { deliveriesDue, rung } from '../domain/file/outbound.js';
 import type { Stack } from '../dev/stack.js';
-import { createPool } from '../register/pool.js';
 import { act, actor, AGENT } from '../test/support/scene.js';
 import { startDepartments, type Department } from './departments.js';
 import { figureOf, median, type Measured } from './figure.js';
 import { addEntry, committed, furnishNetwork, outstanding, startOf, type Place, type Reached } from './network.js';
-import { sealingOf, startWorkers, type Delivery } from './workers.js';
+import { inHouse, type House } from './house.js';
+import type { Delivery } from './workers.js';
 
 const DEPARTMENTS = 20;
 const MEASURES = ['procurementBan', 'biddingLimit', 'subsidyLimit', 'honourLimit', 'keySupervision'] as const;
@@ -137,15 +136,9 @@ async function playRound(
 }
 
 export async function measureFanout(stack: Stack): Promise<Measured[]> {
-  await stack.start(['postgres', 'temporal']);
-  const { layout } = stack;
-  const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
-  const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
   const departments = await startDepartments(DEPARTMENTS, ANSWER_MS);
-  const workers = await startWorkers(layout, client, overHttp(departments));
   const rounds: Record<Death, Round[]> = { refusing: [], silent: [] };
-  try {
+  const play = async ({ owner, client }: House): Promise<void> => {
     await furnishNetwork(owner, PLACE, networkOf(departments));
     const stage = { owner, cases: createCaseClient(client, PATIENCE_MS), departments };
     // The first round of each kind warms up and is not counted.
@@ -158,10 +151,8 @@ export async function measureFanout(stack: Stack): Promise<Measured[]> {
           `  round ${n} of ${ROUNDS}, ${death}  ${ours.toFixed(0)} ms, slowest answer ${slowest.toFixed(0)} ms`,
         );
       }
-  } finally {
-    await workers.stop();
-    await Promise.all([connection.close(), owner.end(), ...departments.map((d) => d.die())]);
-  }
+  };
+  await inHouse(stack, play, overHttp(departments)).finally(() => Promise.all(departments.map((d) => d.die())));
   const [worse, better] = [kindOf('refusing', rounds), kindOf('silent', rounds)].sort((a, b) => a.ratio - b.ratio);
   if (worse === undefined || better === undefined) throw new Error('no rounds');
   return [fanoutOf(worse, better)];

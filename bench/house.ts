@@ -4,23 +4,26 @@ import type pg from 'pg';
 import type { Layout } from '../dev/layout.js';
 import type { Stack } from '../dev/stack.js';
 import { createPool } from '../register/pool.js';
-import { startWorkers } from './workers.js';
+import { sealingOf, startWorkers, type Delivery } from './workers.js';
 
 export interface House {
   readonly layout: Layout;
   readonly owner: pg.Pool;
   readonly client: Client;
+  /** For the baselines, whose payloads nobody seals. */
+  readonly plain: Client;
 }
 
-export async function inHouse<T>(stack: Stack, measure: (house: House) => Promise<T>): Promise<T> {
+export async function inHouse<T>(stack: Stack, measure: (house: House) => Promise<T>, delivery?: Delivery): Promise<T> {
   await stack.start(['postgres', 'temporal']);
   const { layout } = stack;
   const owner = createPool(layout.databaseOwnerUrl, { max: 8 });
   const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace });
-  const workers = await startWorkers(layout, client);
+  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
+  const workers = await startWorkers(layout, client, delivery);
   try {
-    return await measure({ layout, owner, client });
+    const plain = new Client({ connection, namespace: layout.namespace });
+    return await measure({ layout, owner, client, plain });
   } finally {
     await workers.stop();
     await Promise.all([connection.close(), owner.end()]);

@@ -2,14 +2,13 @@
  * Whole repairs per second and events per case: the project's workflows on a real register against the textbook's, on one
  * Temporal server, from one client, in turns.
  */
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { clock } from '../contract/clock.js';
 import type { Stack } from '../dev/stack.js';
-import { createPool } from '../register/pool.js';
 import { figureOf, median, type Measured } from './figure.js';
+import { inHouse } from './house.js';
 import { ours, race, textbook, type Play } from './plays.js';
 import { addRecords, partiesOf } from './scene.js';
-import { sealingOf, startWorkers } from './workers.js';
 
 const PARTIES = 4;
 const ROUNDS = 5;
@@ -30,30 +29,21 @@ interface Rounds {
   readonly events: number[];
 }
 
-export async function measureRepairs(stack: Stack): Promise<Measured[]> {
-  await stack.start(['postgres', 'temporal']);
-  const { layout } = stack;
-  const owner = createPool(layout.databaseOwnerUrl, { max: 4 });
-  const connection = await Connection.connect({ address: layout.temporalAddress });
-  const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
-  const plain = new Client({ connection, namespace: layout.namespace });
-  const workers = await startWorkers(layout, client);
-  const sides: readonly { play: Play; rounds: Rounds }[] = [
-    { play: ours(client), rounds: { name: 'ours', rates: [], events: [] } },
-    {
-      play: textbook(
-        plain,
-        partiesOf(PARTIES).map((p) => p.id),
-      ),
-      rounds: { name: 'textbook', rates: [], events: [] },
-    },
-  ];
-  try {
+export function measureRepairs(stack: Stack): Promise<Measured[]> {
+  return inHouse(stack, async ({ owner, client, plain }) => {
+    const parties = partiesOf(PARTIES);
+    const orders = parties.map((p) => p.id);
+    const own: Rounds = { name: 'ours', rates: [], events: [] };
+    const other: Rounds = { name: 'textbook', rates: [], events: [] };
+    const sides: readonly (readonly [Play, Rounds])[] = [
+      [ours(client), own],
+      [textbook(plain, orders), other],
+    ];
     // The first round warms both up and is not counted.
     for (let round = 0; round <= ROUNDS; round += 1) {
       const records = Array.from({ length: CASES_PER_ROUND }, (_, n) => `bench-${round}-${n}`);
-      await addRecords(owner, records, partiesOf(PARTIES), clock.now());
-      for (const { play, rounds } of sides) {
+      await addRecords(owner, records, parties, clock.now());
+      for (const [play, rounds] of sides) {
         const { perSecond, ids } = await race(play, records, CONCURRENCY);
         if (round === 0) continue;
         rounds.rates.push(perSecond);
@@ -61,13 +51,8 @@ export async function measureRepairs(stack: Stack): Promise<Measured[]> {
         console.log(`  round ${round} of ${ROUNDS}  ${rounds.name.padEnd(8)}  ${perSecond.toFixed(2)} repairs/s`);
       }
     }
-  } finally {
-    await workers.stop();
-    await Promise.all([connection.close(), owner.end()]);
-  }
-  const [own, other] = sides.map((s) => s.rounds);
-  if (own === undefined || other === undefined) throw new Error('two sides are measured');
-  return [rateOf(own, other), eventsOf(own, other)];
+    return [rateOf(own, other), eventsOf(own, other)];
+  });
 }
 
 function rateOf(own: Rounds, other: Rounds): Measured {
