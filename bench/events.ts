@@ -3,19 +3,17 @@
  * as many acts and instructions. Days lie between the acts of a case: on both sides everything is quiet before the next.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
-import { Connection, type WorkflowExecutionDescription } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type pg from 'pg';
 import { createCaseClient, type CaseClient } from '../api/case-client.js';
 import { workflowId, type ActAnswer } from '../contract/messages.js';
 import type { Stack } from '../dev/stack.js';
-import { createPool } from '../register/pool.js';
 import { actOf, COURSES, courseStart, MEASURES, NETWORK, PLACE, SHOWN_BY, type Course } from './courses.js';
 import { figureOf, median, type Measured } from './figure.js';
+import { inHouse } from './house.js';
 import { addEntry, addPenalty, committed, furnishNetwork, outstanding } from './network.js';
 import { textbookOf } from './plays.js';
-import { sealingOf, startWorkers } from './workers.js';
 
 const CASES = 3;
 const GOAL = 1.5;
