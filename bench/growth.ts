@@ -13,7 +13,7 @@ import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { commit, type CommitDeps } from '../register/commit.js';
 import type { CaseRow } from '../register/queries-cases.js';
 import { act, actor, REGION } from '../test/support/scene.js';
-import { configFor, keyed, noTemporal, sealing, startIssuer } from '../test/api/support.js';
+import { configFor, keyed, noStore, noTemporal, sealing, startIssuer } from '../test/api/support.js';
 import { crowd, type Crowd } from './crowd.js';
 import { figureOf, median, type Measured } from './figure.js';
 import { addRecords, partiesOf, REPAIR_ACTS, repairAct } from './scene.js';
@@ -124,7 +124,8 @@ async function listOf(many: Crowd): Promise<Measured> {
   const issuer = await startIssuer();
   const token = await issuer.token({ sub: 'supervisor', roles: ['supervisor'], region: REGION });
   const config = configFor(issuer, 10_000_000);
-  const ours = await buildApp({ config, pool: many.pool, temporal: noTemporal, keyed, payloadKeys: sealing });
+  const deps = { config, pool: many.pool, temporal: noTemporal, keyed, payloadKeys: sealing, store: noStore };
+  const ours = await buildApp(deps);
   await ours.listen({ host: '127.0.0.1', port: 0 });
   const bare = await bareApp(many.pool);
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
