@@ -22,7 +22,12 @@ const settings = z.object({
   OIDC_AUDIENCE: z.string().min(1).default('xinxiu-api'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   MAIL_FROM: z.string().min(3),
-  /** Requests a minute of one person, or of one address before login. */
+  /**
+   * Addresses of the reverse proxies in front, as CIDR or `loopback`, joined by commas: whose word is taken for where a
+   * request comes from. Without it, all that comes through a proxy counts as one address.
+   */
+  TRUSTED_PROXIES: z.string().min(1).optional(),
+  /** Requests a minute of one person, or of one address before login; of all persons at one address, ten times as many. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   /** A JSON file, readable by its owner only: party id → HMAC key. */
   PARTY_SECRETS_FILE: z.string().min(1),

@@ -37,6 +37,8 @@ import { createPrinter } from '../papers/printer.js';
 z.config(z.locales.zhCN());
 
 const FAILED_LOGINS_PER_MINUTE = 120;
+/** Many people share the address of their office. */
+const PERSONS_AT_ONE_ADDRESS = 10;
 
 /** Answers an app that is ready to listen or to be injected into; close it when done. */
 export async function buildApp(deps: AppDeps): Promise<Api> {
@@ -44,6 +46,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
     ...(deps.logger === undefined ? {} : { loggerInstance: deps.logger }),
     bodyLimit: JSON_LIMIT_BYTES,
     requestTimeout: 30_000,
+    trustProxy: deps.config.TRUSTED_PROXIES ?? false,
     keepAliveTimeout: 10_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
@@ -59,6 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   demandRules(fastify);
   refuseNul(app);
   await protect(app, deps);
+  limitAddresses(app, deps);
   admitTemporalPage(fastify, deps.config.TEMPORAL_UI_ORIGIN);
   await documents(app);
   healthRoutes(fastify, deps);
@@ -91,7 +95,9 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       timeWindow: 60_000,
       keyGenerator: (r) => r.ip,
     });
-    scope.addHook('onRequest', async (request) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      // What is answered is for this caller, now.
+      reply.header('cache-control', 'no-store');
       try {
         request.identity = await authenticate(request);
       } catch (error) {
@@ -147,6 +153,19 @@ async function protect(app: Api, { config }: AppDeps): Promise<void> {
       const seconds = Math.ceil(ttl / 1000);
       return problem('TOO_MANY', { detail: `请求过于频繁,请在 ${seconds} 秒后再试。`, retryAfterSeconds: seconds });
     },
+  });
+}
+
+/** Before tokens are looked at, which costs more than counting. */
+function limitAddresses(app: Api, { config }: AppDeps): void {
+  const counted = app.createRateLimit({
+    max: config.RATE_LIMIT_PER_MINUTE * PERSONS_AT_ONE_ADDRESS,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `address ${request.ip}`,
+  });
+  app.addHook('onRequest', async (request) => {
+    const limit = await counted(request);
+    if (!limit.isAllowed && limit.isExceeded) throw problem('TOO_MANY', { retryAfterSeconds: limit.ttlInSeconds });
   });
 }
 

@@ -15,7 +15,8 @@ import type { Clock } from './clock.js';
 export type ApiConfig = Pick<
   Config,
   'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN' | 'UPLOAD_LIMIT_MB'
->;
+> &
+  Partial<Pick<Config, 'TRUSTED_PROXIES'>>;
 
 export interface AppDeps {
   readonly config: ApiConfig;

@@ -48,7 +48,9 @@ const levelOf = (level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error'
 
 /** Party id → HMAC key. */
 const readPartyKeys = (file: string): Record<string, string> =>
-  z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  z
+    .record(z.string(), z.string().min(16, 'a key of a party has at least 16 characters'))
+    .parse(JSON.parse(readFileSync(file, 'utf8')));
 
 /** Workflows as the worker loads them: from their sources, bundled at start. */
 export function workflowSources(): { readonly workflowsPath: string } {
