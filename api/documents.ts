@@ -18,7 +18,7 @@ export async function documents(app: Api): Promise<void> {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => withKey(jsonSchemaTransform(route)),
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(swaggerUi, {
@@ -30,3 +30,23 @@ export async function documents(app: Api): Promise<void> {
   });
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }
+
+type Documented = ReturnType<typeof jsonSchemaTransform>;
+
+/** Every write says in words that it needs a key; here it says so in the document's own terms. */
+function withKey({ schema, url }: Documented): Documented {
+  const needsKey = (schema['description'] ?? '').includes('须带请求头 Idempotency-Key');
+  return { schema: needsKey ? { ...schema, headers: KEY_HEADER } : schema, url };
+}
+
+const KEY_HEADER = {
+  type: 'object',
+  properties: {
+    'Idempotency-Key': {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e]{8,200}$',
+      description: '同一个键再次提交同一内容,得到同一个答复',
+    },
+  },
+  required: ['Idempotency-Key'],
+};

@@ -55,7 +55,16 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   send(problem('NOT_FOUND', { detail: '没有这个地址。' }), request, reply);
 }
 
+/** No token that holds, no such right, too many requests: whoever tries doors shows in the log, with who and from where. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 429]);
+
+function tellOfRefusal(code: string, request: FastifyRequest): void {
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  request.log.warn({ security: code, who: request.identity?.sub ?? null, from: request.ip, route }, 'turned away');
+}
+
 function send({ type, title, status, code, extra }: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (TURNED_AWAY.has(status)) tellOfRefusal(code, request);
   const { retryAfterSeconds, ...rest } = extra;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (status === 401) reply.header('www-authenticate', 'Bearer');

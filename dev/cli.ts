@@ -26,7 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   reset: async () => {
-    for (const name of ['demo', 'cluster', 'bench']) {
+    for (const name of ['demo', 'cluster', 'bench', 'fuzz']) {
       const own = path.join(dataDir, name);
       await stopRunning(own);
       removeData(own, { withPorts: true });
@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
     const { runClusterDemo } = await import('./demo/cluster.js');
     return onOwnStack('cluster', runClusterDemo, 'cluster');
   },
+  fuzz: (args) => onOwnStack('fuzz', async (stack) => (await import('./fuzz.js')).runFuzz(stack, args)),
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   chaos: (args) => onOwnStack('chaos', async (stack) => (await import('./chaos/main.js')).chaosCommand(stack, args)),
   conformance: async (args) => (await import('./conformance/main.js')).runConformance(args),

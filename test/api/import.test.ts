@@ -67,3 +67,34 @@ test('a file that cannot be read is a problem, not a fault', async () => {
   });
   expect(answer.statusCode).toBe(415);
 });
+
+test.each([
+  ['without a boundary', 'multipart/form-data', ''],
+  ['with a boundary that never comes', 'multipart/form-data; boundary=x', 'abc'],
+  ['whose part has no header', 'multipart/form-data; boundary=x', '--x\r\nFalse--x--\r\n'],
+  [
+    'cut off',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\na',
+  ],
+  [
+    'without a file',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\na\r\n--x--\r\n',
+  ],
+])('a form %s: a problem, and nothing enters', async (_, type, payload) => {
+  const before = (await world.database.pool.query('select 1 from import')).rowCount;
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/records/import',
+    headers: {
+      authorization: `Bearer ${await world.token(PEOPLE.office)}`,
+      'idempotency-key': 'malformed-form',
+      'content-type': type,
+    },
+    payload,
+  });
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  expect((await world.database.pool.query('select 1 from import')).rowCount).toBe(before);
+});

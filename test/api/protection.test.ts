@@ -1,4 +1,5 @@
-/** What every answer carries for the browser, and who asks too much: by person, by address, for nothing, without a token. */
+/** What every answer carries for the browser; who asks too much: by person, by address, for nothing, without a token; who shows in the log. */
+import { pino } from 'pino';
 import { configFor, createWorld, PEOPLE, type World } from './support.js';
 
 let world: World;
@@ -84,4 +85,18 @@ test('who is no trusted proxy says nothing about where a request comes from', as
   const app = await world.again({ config: configFor(world.issuer, 2) });
   const ask = (n: number) => app.inject({ url: `/nowhere`, headers: { 'x-forwarded-for': `198.51.100.${n}` } });
   expect(await statuses(4, ask)).toEqual([404, 404, 429, 429]);
+});
+
+test('who is turned away shows in the log, with who and from where, and without what they sent', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const app = await world.again({ logger });
+  await app.inject({ url: '/api/v1/me', headers: { authorization: 'Bearer secret.token.text' } });
+  await app.inject({ url: '/api/v1/readings?reader=someone', headers: await bearer(PEOPLE.handler) });
+  const told = lines.map((line) => JSON.parse(line) as object).filter((line) => 'security' in line);
+  expect(told).toMatchObject([
+    { security: 'UNAUTHENTICATED', who: null, from: '127.0.0.1', route: 'GET /api/v1/me' },
+    { security: 'FORBIDDEN', who: 'handler', route: 'GET /api/v1/readings' },
+  ]);
+  expect(lines.join('')).not.toMatch(/secret\.token|someone/);
 });
