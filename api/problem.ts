@@ -79,6 +79,8 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
     const errors = error.validation.map((v) => ({ path: v.instancePath, message: v.message ?? '' }));
     return problem('BAD_REQUEST', { errors });
   }
+  if (BROKEN_FORM.test(error.message))
+    return problem('BAD_REQUEST', { detail: '上传内容不是完整的 multipart/form-data。' });
   const byRequest = requestFault(error);
   if (byRequest !== null) return byRequest;
   if (isPostgresFault(error, /^22/)) {
@@ -88,6 +90,10 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   request.log.error({ err: error }, 'request failed');
   return isAway(error) ? problem('REGISTER_AWAY', { retryAfterSeconds: 2 }) : problem('INTERNAL');
 }
+
+/** What the parser of forms finds wrong has no status of its own, and is the sender's fault all the same. */
+const BROKEN_FORM =
+  /^Multipart: Boundary not found$|(^Unexpected| terminated early due to unexpected) end of multipart data$/;
 
 /** Faults that Fastify and its parsers find in a request, by their status. */
 function requestFault({ statusCode, code }: FastifyError): Problem | null {

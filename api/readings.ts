@@ -5,6 +5,7 @@
 import type { FastifyRequest } from 'fastify';
 import { recordReadings, type Reading } from '../register/readings.js';
 import { OPENING_PATHS } from '../contract/openings.js';
+import { AGENCY_PATHS } from '../contract/acts-agencies.js';
 import { ACT_NAMES } from '../contract/acts.js';
 import { subjectIdOf } from '../register/import-plan.js';
 import { API_PREFIX } from './door.js';
@@ -48,6 +49,7 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   // Organisations, dates, numbers, and what was just done.
   ...[
     ...['GET /repairs/preview', 'GET /board', 'GET /screening', 'GET /law/rules', 'POST /law/derive', 'GET /me'],
+    ...['GET /parties', ...AGENCY_PATHS.map(([, path]) => `POST ${path}`)],
     ...['GET /readings', 'POST /uploads', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
     ...OPENING_PATHS.map((path) => `POST ${path}`),
     ...ACT_NAMES.map((act) => `POST /cases/:id/acts/${act}`),

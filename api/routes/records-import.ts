@@ -9,7 +9,7 @@ import { identityOf, type Identity } from '../auth.js';
 import { isBefore, deadlineIn } from '../clock.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, keyOf, requestHashOf } from '../idempotency.js';
-import { problem, Problem } from '../problem.js';
+import { problem } from '../problem.js';
 import { problems } from '../schemas.js';
 
 const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -75,7 +75,7 @@ async function enter(deps: RouteDeps, request: FastifyRequest): Promise<z.infer<
   const acting = actingAs(identity, WRITERS.importRecords);
   if (identity.region === null) throw problem('FORBIDDEN', { detail: '您的账号没有所属地区,不能导入。' });
   const key = keyOf(request);
-  const { bytes, fileName } = await fileOf(request).catch(malformed);
+  const { bytes, fileName } = await fileOf(request);
   const sha256 = deps.keyed.file(bytes);
   const { rows, problems: found, ignored } = await parseRecordsFile(bytes, fileName, deps.keyed.person);
   const unreadable = found.find((p) => p.row === null);
@@ -111,13 +111,6 @@ async function fileOf(request: FastifyRequest): Promise<{ readonly bytes: Buffer
   const part = await request.file();
   if (part === undefined) throw problem('BAD_FILE', { detail: '没有收到文件。' });
   return { bytes: await part.toBuffer(), fileName: part.filename.replace(/[\p{C}/\\]/gu, '_').slice(-200) };
-}
-
-/** What the parser finds wrong with the form has no status of its own: it is the sender's fault all the same. */
-function malformed(error: unknown): never {
-  if (error instanceof Error && !('statusCode' in error) && !(error instanceof Problem))
-    throw problem('BAD_REQUEST', { detail: '上传内容不是完整的 multipart/form-data。' });
-  throw error;
 }
 
 /** Begins the lives of what was entered, for some seconds; what is left is found by `reconcile`. */
