@@ -69,7 +69,13 @@ export const ACTS = {
     payload: z.object({
       noticeId: text(60),
       method: z.enum(['portal', 'receipt', 'post', 'left', 'announcement']),
-      evidence: text(500),
+      evidence: text(500).meta({ description: '送达回证、邮政回执或者公告的编号和情况;邮寄以回执载明的日期为送达日' }),
+      documents: z.array(documentRef).max(10).optional().meta({ description: '送达回证、照片等' }),
+      witnesses: z
+        .array(text(50))
+        .max(5)
+        .optional()
+        .meta({ description: '留置送达的见证人:两名,或者附照片、录像截图' }),
     }),
   },
   classify: {

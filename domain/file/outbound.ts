@@ -49,6 +49,8 @@ export interface ServicePayload {
   readonly noticeId: string;
   readonly method: ServiceMethod;
   readonly evidence: string;
+  readonly documents?: readonly { readonly sha256: string }[] | undefined;
+  readonly witnesses?: readonly string[] | undefined;
 }
 
 /** What came of a delivery. A late or repeated word about a finished instruction is journaled and changes nothing. */
@@ -158,6 +160,7 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
     return refused('ALREADY_SERVED');
   if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
   if (method === 'portal' && !state.consented) return refused('NO_CONSENT');
+  if (method === 'left' && !isProven(act.payload)) return refused('LEFT_UNPROVEN');
   if (method !== 'portal' && act.actor.role === 'enterpriseAgent') return refused('PORTAL_ONLY');
   if (method === 'announcement') return announced(state, act, rules);
   const overtaken = announcements(state)
@@ -166,6 +169,12 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
   const service = { method, servedAt: act.effectiveAt, saidIn: act.id };
   return lawful([{ type: 'noticeServed', id: noticeId, service }, ...overtaken]);
 }
+
+const WITNESSES = 2;
+
+/** Who was left a document denies it: two saw it, or a picture shows it (留置送达). */
+const isProven = ({ documents = [], witnesses = [] }: ServicePayload): boolean =>
+  documents.length > 0 || new Set(witnesses).size >= WITNESSES;
 
 /** The announcement has a clock of its own, whose end is the service; a closed file has no clocks any more. */
 function announced(state: CaseState, act: Act<string, ServicePayload>, rules: ServiceRules): Decision {

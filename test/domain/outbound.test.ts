@@ -128,6 +128,24 @@ describe('service by announcement', () => {
   });
 });
 
+describe('service by leaving the document (留置)', () => {
+  const asked = after([apply(), askSupplement('2026-09-08')]);
+  const left = (proof: object) =>
+    g.act('recordService', g.HANDLER, { noticeId: 'X1-n1', method: 'left', evidence: '拒收', ...proof }, '2026-09-09');
+
+  test('stands by two witnesses, or by a picture', () => {
+    given(asked).when(left({})).thenRefused('LEFT_UNPROVEN');
+    given(asked)
+      .when(left({ witnesses: ['李示例'] }))
+      .thenRefused('LEFT_UNPROVEN');
+    for (const proof of [{ witnesses: ['李示例', '王示例'] }, { documents: [{ sha256: 'a'.repeat(64) }] }]) {
+      const file = after([left(proof)], g.RECORD, asked);
+      expect(file.notices[0]?.service).toMatchObject({ method: 'left', servedAt: at('2026-09-09') });
+      expect(termOf(file, 'supplement').start).toBe('2026-09-09');
+    }
+  });
+});
+
 describe('reminders', () => {
   const rang = (rung: Rung, when: string): CaseState =>
     after([g.ring('X1-t2', rung, when)], g.RECORD, after([apply()]));

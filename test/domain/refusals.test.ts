@@ -34,6 +34,10 @@ const applied = after([apply()]);
 const accepted = after([accept(day(1))], g.RECORD, applied);
 const proposed = after([propose(day(2))], g.RECORD, accepted);
 const granted = after([confirm(day(3))], g.RECORD, proposed);
+/** A document left with whom refuses it. */
+const left = (proof: object) =>
+  g.act('recordService', g.HANDLER, { noticeId: 'X1-n1', method: 'left', evidence: '拒收', ...proof }, day(2));
+
 interface Provoked {
   readonly decision: Decision | AgencyDecision;
 }
@@ -178,6 +182,7 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   ALREADY_SERVED: [() => given(after([serve('X1-n1', day(2))], g.RECORD, accepted)).when(serve('X1-n1', day(2)))],
   SERVED_BEFORE_SIGNED: [() => given(accepted).when(serve('X1-n1', day(0)))],
   NO_CONSENT: [() => given(after([apply(day(0), g.RECEIVED, false), accept(day(1))])).when(serve('X1-n1', day(2)))],
+  LEFT_UNPROVEN: [() => given(accepted).when(left({ witnesses: ['李示例', '李示例'] }))],
   PORTAL_ONLY: [() => given(after([apply(), accept(day(1))])).when(serve('X1-n1', day(2), 'post', g.AGENT))],
   NO_SUCH_INSTRUCTION: [() => given(granted).when(g.report('X1-i9', g.OFFICE, day(4)))],
   NOT_YOUR_INSTRUCTION: [() => given(granted).when(g.report('X1-i4', g.SITE_SYSTEM, day(4)))],
