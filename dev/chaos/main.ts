@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { PartName } from '../part.js';
 import type { Stack } from '../stack.js';
 import { COURSES, type Course } from './courses.js';
 import { deleted, left, notListed, objected, rectified, workbenches } from './courses-processes.js';
@@ -27,7 +28,7 @@ export interface Outcome {
   readonly kills: readonly Kill[];
   readonly quiet: Quiet;
   readonly replayed: number;
-  /** Runs that do not replay and lived while Temporal was killed: the defect of decision 0007. */
+  /** Runs that do not replay and lived while a store or the worker was killed: decision 0007. */
   readonly byEngine: readonly BrokenHistory[];
   /** What does not hold. */
   readonly faults: readonly string[];
@@ -86,9 +87,10 @@ async function chaos(world: World, { cases, seed, say }: ChaosOptions): Promise<
   return { cases: await count(world.owner, CASES), acts: world.done.length, kills, quiet, replayed, byEngine, faults };
 }
 
-/** The engine's defect needs Temporal itself to die while the run is under way. */
+/** Runs are broken only when a store or the worker dies while they are under way: any other one is a fault of ours. */
+const BREAKS: ReadonlySet<PartName> = new Set<PartName>(['temporal', 'postgres', 'worker']);
 const isBlamed = ({ parts, at, upMs }: Kill, { from, to }: BrokenHistory): boolean =>
-  parts.includes('temporal') && from <= at + upMs && (to === null || to >= at);
+  parts.some((part) => BREAKS.has(part)) && from <= at + upMs && (to === null || to >= at);
 
 const told = ({ parts, actMs }: Kill): string =>
   `  ${parts.join(' + ').padEnd(28)} killed; next act answered after ${(actMs / 1_000).toFixed(1)} s`;
@@ -167,7 +169,7 @@ function summaryOf(outcome: Outcome, seed: number, tookMs: number): string {
   return [
     ...faults.map((fault) => `  BROKEN  ${fault.slice(0, 2_000)}`),
     `  seed ${seed}: ${cases} cases, ${acts} acts, ${kills.length} kills in ${Math.round(tookMs / 1_000)} s; ` +
-      `${tasks} left to a person, ${replayed} histories replayed; runs that the engine's defect broke (decision 0007): ${byEngine.length} that do not replay, ` +
+      `${tasks} left to a person, ${replayed} histories replayed; runs that broke under a kill (decision 0007): ${byEngine.length} that do not replay, ` +
       `${restarted.length} started anew; ${faults.length === 0 ? 'all of it holds' : `${faults.length} faults`}`,
     ...byEngine.map(({ workflowId, why }) => `          does not replay: ${workflowId}: ${why.slice(0, 200)}`),
   ].join('\n');
