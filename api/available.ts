@@ -6,6 +6,7 @@ import { openChallenges } from '../domain/record/challenge.js';
 import { enforcementOf } from '../domain/record/enforcement.js';
 import { mayWithdraw } from '../domain/objection/objection.js';
 import { relistingOf } from '../domain/exit/relisting.js';
+import { revocationOf } from '../domain/repair/revocation.js';
 import { STAGES } from '../domain/file/stages.js';
 import type { Identity, PersonRole } from './auth.js';
 import { isOfficial, scopeSees } from './authorise.js';
@@ -25,6 +26,10 @@ export function availableActs(
     href: `/api/v1/cases/${state.caseId}/acts/${act}`,
   }));
 }
+
+/** The authority's own clock has not been extended yet, and is not over. */
+const isExtendable = ({ terms }: CaseState): boolean =>
+  terms.some((t) => t.kind === 'verification' && isOpen(t) && t.extensions.length === 0 && t.fired !== 'overdue');
 
 /** Acts of a department that another one has asked: it holds a clock of the case. */
 const ASKED: ReadonlySet<ActName> = new Set<ActName>(['reportCheck', 'consent']);
@@ -47,7 +52,13 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
     case 'confirm':
       return state.proposal !== null && state.proposal.by !== identity.sub;
     case 'withdraw':
-      return relistingOf(state) === null;
+      return relistingOf(state) === null && revocationOf(state) === null;
+    case 'transfer':
+      return state.terms.some((t) => t.kind === 'transfer' && t.holder === identity.department);
+    case 'extend':
+      return state.process !== 'repair' || isExtendable(state);
+    case 'endShield':
+      return enforcementOf(state).shield != null;
     case 'recordService':
       return state.notices.some((n) => n.service === null) && (state.consented || isOfficial(identity));
     case 'withdrawObjection':

@@ -4,7 +4,9 @@ import { OUTCOME_TEXT } from '../contract/texts.js';
 import type { Instant } from '../domain/time/calendar.js';
 import type { CaseState } from '../domain/file/case.js';
 import { EXIT_GROUNDS, isExitGround, listByCode, type ListRule } from '../domain/law/lists.js';
+import { MATERIALS, type MaterialKind } from '../domain/law/materials.js';
 import { measureByCode } from '../domain/law/measures.js';
+import { BREACH_TEXT } from '../domain/repair/revocation.js';
 import { CONSEQUENCES } from '../domain/objection/objection.js';
 import type {
   EnforcementParticulars,
@@ -15,6 +17,9 @@ import type {
   Particulars,
   RectificationParticulars,
   Relisting,
+  RepairParticulars,
+  Revocation,
+  Shield,
 } from '../domain/file/particulars.js';
 import { namedText, responsibleText } from '../domain/record/responsible.js';
 import type { CaseView } from './present.js';
@@ -23,6 +28,7 @@ import { instructionStateText, PROPOSAL_TEXT } from './texts.js';
 import {
   CHALLENGE_RESULT_TEXT,
   CHALLENGE_TEXT,
+  CHALLENGED_TEXT,
   CONTENT_TEXT,
   INTERVIEW_OUTCOME_TEXT,
   INTERVIEW_TEXT,
@@ -31,6 +37,7 @@ import {
   OBJECTION_GROUND_TEXT,
   PROMISE_TEXT,
   RAISED_BY_TEXT,
+  REPAIR_GROUND_TEXT,
   stoppedText,
   yesNo,
 } from './texts-particulars.js';
@@ -85,6 +92,8 @@ function particularsOf(told: Particulars, view: CaseView): Section[] {
       return listing(told);
     case 'rectification':
       return rectification(told, view);
+    case 'repair':
+      return repair(told);
     case 'objection':
       return objection(told, view);
     case 'exit':
@@ -228,6 +237,52 @@ const interviewRow = (i: RectificationParticulars['interviews'][number], intervi
   (i.commitments ?? []).join(';') || NONE,
 ];
 
+function repair({ ground, applicant, materials, planUntil, revocation }: RepairParticulars): Section[] {
+  if (revocation !== undefined) return revoking(revocation);
+  return [
+    ...facts(
+      '申请事项',
+      fact('事由', REPAIR_GROUND_TEXT[ground]),
+      fact('申请人', applicant === 'administrator' ? '破产管理人' : '信用主体'),
+      fact('计划执行期限', planUntil),
+      fact(
+        '申请材料',
+        materials
+          .filter((kind) => !VOLUNTARY.has(kind))
+          .map((kind) => MATERIALS[kind])
+          .join('、'),
+      ),
+      fact(
+        '自愿提交',
+        materials
+          .filter((kind) => VOLUNTARY.has(kind))
+          .map((kind) => MATERIALS[kind])
+          .join('、'),
+      ),
+    ),
+  ];
+}
+
+/** Whether what was handed in helps or not is the authority's to weigh: no rule in force demands it. */
+const VOLUNTARY: ReadonlySet<MaterialKind> = new Set<MaterialKind>([
+  ...(['rectification', 'training', 'creditReport', 'publicWelfare', 'other'] as const),
+]);
+
+const revoking = ({ ground, reasons, statements, repairedOn, bar }: Revocation): Section[] => [
+  ...facts(
+    '拟撤销修复',
+    fact('事由', BREACH_TEXT[ground]),
+    fact('查明的事实', reasons),
+    fact('准予修复的日期', repairedOn),
+    fact('不得申请修复', bar === undefined ? null : `至 ${bar.until}(${bar.article})`),
+  ),
+  ...table(
+    '陈述申辩',
+    ['意见'],
+    statements.map((said) => [said]),
+  ),
+];
+
 function objection(p: ObjectionParticulars, { file: { departmentName }, partyNames }: CaseView): Section[] {
   return [
     ...facts(
@@ -289,13 +344,15 @@ const relisting = ({ reasons, measures, months, grounds }: Relisting): Section[]
   ),
 ];
 
-const enforcement = ({ objections, challenges = [], promises = [] }: EnforcementParticulars): Section[] => [
-  ...facts('中止惩戒的原因', ...objections.map((id) => stopFact(id, challenges))),
+const enforcement = ({ objections, challenges = [], promises = [], shield }: EnforcementParticulars): Section[] => [
+  ...shielded(shield ?? null),
+  ...facts('中止惩戒的原因', ...objections.filter((id) => id !== shield?.case).map((id) => stopFact(id, challenges))),
   ...table(
     '复核、行政复议和行政诉讼',
-    ['类型', '提出日期', '受理机关', '文号', '停止', '结果'],
+    ['类型', '针对', '提出日期', '受理机关', '文号', '停止', '结果'],
     challenges.map((c) => [
       CHALLENGE_TEXT[c.kind],
+      CHALLENGED_TEXT[c.about ?? 'record'],
       c.filedOn,
       c.body,
       c.documentNumber,
@@ -309,6 +366,15 @@ const enforcement = ({ objections, challenges = [], promises = [] }: Enforcement
     promises.map((p) => [p.matter, p.papers.join('、'), p.due, PROMISE_TEXT[p.state]]),
   ),
 ];
+
+const shielded = (shield: Shield | null): Section[] =>
+  shield === null
+    ? []
+    : facts(
+        '临时修复',
+        fact('临时屏蔽', `${shield.since} 起,重整计划、和解协议执行期间不公示,惩戒措施中止`, shield.case),
+        fact('计划执行期限', shield.until),
+      );
 
 /** A measure rests for an objection, which is a case of its own, or for a challenge on which a stop was ordered. */
 function stopFact(id: string, challenges: NonNullable<EnforcementParticulars['challenges']>): Fact[] {

@@ -3,6 +3,7 @@ import type {
   Challenge,
   ChallengeKind,
   ChallengeResult,
+  ChallengeSubject,
   DecisionContent,
   Interview,
   InterviewKind,
@@ -10,6 +11,7 @@ import type {
   ObjectionParticulars,
   PapersPromise,
   RectificationItem,
+  RepairGround,
   StopScope,
 } from '../domain/file/particulars.js';
 
@@ -54,6 +56,17 @@ export const CHALLENGE_TEXT: Record<ChallengeKind, string> = {
   review: '复核',
   reconsideration: '行政复议',
   litigation: '行政诉讼',
+};
+
+export const CHALLENGED_TEXT: Record<ChallengeSubject, string> = {
+  record: '失信信息',
+  repair: '信用修复的决定',
+};
+
+export const REPAIR_GROUND_TEXT: Record<RepairGround, string> = {
+  fulfilled: '失信行为已纠正,义务履行完毕',
+  planApproved: '法院批准重整计划或者认可和解协议(临时修复)',
+  planCompleted: '重整计划或者和解协议执行完毕(最终修复)',
 };
 
 export const CHALLENGE_RESULT_TEXT: Record<ChallengeResult, string> = {

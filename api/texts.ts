@@ -118,6 +118,8 @@ export const CHANNEL_TEXT: Record<ApplyBody['channel'], string> = {
 export const PROPOSAL_TEXT: Record<ProposedOutcome, string> = {
   grant: '拟准予',
   refuse: '拟不予',
+  revoke: '拟撤销修复',
+  notRevoke: '拟不予撤销',
   list: '拟列入名单',
   notList: '拟不予列入',
   delete: '拟删除',

@@ -32,7 +32,7 @@ export const LISTING_ACTS = {
     payload: z.object({ confirmed: z.boolean(), reasons: text(4000) }),
   },
   state: {
-    process: ['listing', 'exit'],
+    process: ['listing', 'exit', 'repair'],
     roles: ['enterpriseAgent', 'windowClerk'],
     title: '陈述、申辩',
     payload: z.object({

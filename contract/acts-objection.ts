@@ -58,7 +58,7 @@ export const OBJECTION_ACTS = {
     payload: z.object({ reason: text(20) }),
   },
   resumeClock: { process: ['objection'], roles: ['handler'], title: '恢复计时', payload: z.object({}) },
-  extend: { process: ['objection'], roles: ['handler'], title: '延长期限', payload: reasonsPayload },
+  extend: { process: ['objection', 'repair'], roles: ['handler'], title: '延长期限', payload: reasonsPayload },
   conclude: {
     process: ['objection'],
     roles: ['handler'],
@@ -73,6 +73,7 @@ export const OBJECTION_ACTS = {
       kind: z
         .enum(['review', 'reconsideration', 'litigation'])
         .meta({ description: '复核 | 行政复议 | 行政诉讼(后两项由认定单位登记)' }),
+      about: z.enum(['record', 'repair']).default('record').meta({ description: '对失信信息本身 | 对信用修复的决定' }),
       filedOn: day.meta({ description: '提出的日期' }),
       body: text(100).meta({ description: '受理的机关或者人民法院' }),
       documentNumber: text(100).meta({ description: '受理通知书、应诉通知书的文号,或者申请的编号' }),

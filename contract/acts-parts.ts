@@ -1,6 +1,7 @@
 /** The pieces that the schemas of acts are made of. */
 import { z } from 'zod';
 import { isDay } from '../domain/time/calendar.js';
+import { MATERIAL_KINDS, MATERIALS } from '../domain/law/materials.js';
 import { OFFICES, type Office } from '../domain/record/responsible.js';
 import { parseResidentNumber, residentNumberErrorText } from '../domain/record/subject.js';
 
@@ -55,7 +56,7 @@ export const agent = z
 
 export const documentRef = z
   .object({
-    kind: z.enum(['fulfilment', 'commitment', 'authorisation', 'other']),
+    kind: z.enum(MATERIAL_KINDS).meta({ description: MATERIAL_KINDS.map((k) => `${k} ${MATERIALS[k]}`).join(' | ') }),
     name: text(200),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
   })

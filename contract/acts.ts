@@ -10,6 +10,7 @@ import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
 import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
+import { REPAIR_ACTS } from './acts-repair.js';
 
 /** What a party hands in (POST /repairs). */
 export const applyBody = z
@@ -19,6 +20,15 @@ export const applyBody = z
     channelNumber: text(60),
     receivedOn: day.meta({ description: '渠道收到申请的日期' }),
     agent,
+    ground: z
+      .enum(['fulfilled', 'planApproved', 'planCompleted'])
+      .default('fulfilled')
+      .meta({ description: '义务履行完毕 | 法院批准重整计划、认可和解协议(临时修复) | 确认执行完毕(最终修复)' }),
+    applicant: z
+      .enum(['subject', 'administrator'])
+      .default('subject')
+      .meta({ description: '信用主体 | 破产管理人(提交指定管理人决定书)' }),
+    planUntil: day.nullable().default(null).meta({ description: '重整计划、和解协议的执行期限(裁定书载明的)' }),
     documents: z.array(documentRef).min(1).max(30),
     electronicService: z.boolean().default(false).meta({ description: '同意电子送达(送达地址确认书)' }),
     effectiveOn: day.optional().meta({ description: '纸质材料补录:申请转到认定单位的日期' }),
@@ -95,7 +105,7 @@ export const ACTS = {
     title: '因主体注销停止公示',
     payload: z.object({ evidence: exitEvidence.min(1).meta({ description: '注销登记证明(kind:deregistration)' }) }),
   },
-  endUnfulfilled: { process: ['record'], roles: ['handler'], title: '按行业规定停止公示', payload: reasonsPayload },
+  ...REPAIR_ACTS,
 } as const satisfies Record<
   string,
   { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }

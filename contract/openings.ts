@@ -7,6 +7,7 @@ import { recogniseBody } from './acts-incentives.js';
 import { openListingBody, receiveListingBody } from './acts-listing.js';
 import { objectBody } from './acts-objection.js';
 import { residentNumber, text } from './acts-parts.js';
+import { revocationBody } from './acts-repair.js';
 import { openRectificationBody } from './acts-rectification.js';
 
 /** Whom a new matter is about. */
@@ -106,6 +107,14 @@ export const OPENINGS = {
     roles: ['enterpriseAgent', 'windowClerk', 'handler'],
     about: 'record',
     body: openExitBody.extend({ record: text(40) }).meta({ id: 'ExitApplication' }),
+  },
+  '/revocations': {
+    process: 'repair',
+    act: 'proposeRevocation',
+    title: '提出撤销信用修复',
+    roles: ['handler'],
+    about: 'record',
+    body: revocationBody,
   },
   '/relistings': {
     process: 'exit',

@@ -11,6 +11,7 @@ export const PROCESS_TEXT: Record<Process, string> = {
 };
 
 export const STAGE_TEXT: Record<Stage, string> = {
+  transferring: '待转办认定单位',
   applied: '待受理',
   supplementing: '待补正',
   verifying: '核查中',
@@ -45,6 +46,9 @@ export const STAGE_TEXT: Record<Stage, string> = {
 
 export const OUTCOME_TEXT: Record<Outcome, string> = {
   repaired: '准予修复',
+  shielded: '准予临时修复',
+  revoked: '撤销修复',
+  notRevoked: '不予撤销修复',
   refused: '不予修复',
   notAccepted: '不予受理',
   terminated: '终止',
@@ -93,6 +97,10 @@ export const TERM_TEXT: Record<TermKind, string> = {
   measureEnd: '惩戒措施期限届满',
   announcement: '公告期满,视为送达',
   papers: '补齐承诺的材料',
+  transfer: '转办认定单位',
+  plan: '重整计划、和解协议执行期限届满,核实执行情况',
+  redecision: '重新作出修复决定',
+  sector: '按行业规定作出处理',
 };
 
 export const EFFECT_TEXT: Record<Effect, string> = {
@@ -116,6 +124,7 @@ export const EFFECT_TEXT: Record<Effect, string> = {
   archiveInterview: '归集约谈记录',
   share: '共享名单',
   inform: '通报',
+  announceBreach: '公示信用修复失信记录',
 };
 
 export const NOTICE_TEXT: Record<NoticeKind, string> = {
@@ -125,6 +134,13 @@ export const NOTICE_TEXT: Record<NoticeKind, string> = {
   termination: '信用修复终止告知书',
   repairDecision: '信用修复决定书',
   refusalDecision: '不予信用修复决定书',
+  extension: '信用修复延期告知书',
+  shieldDecision: '临时信用修复决定书',
+  shieldEnd: '终止临时信用修复告知书',
+  revocationNotice: '拟撤销信用修复告知书',
+  revocationDecision: '撤销信用修复决定书',
+  noRevocation: '不予撤销信用修复告知书',
+  prolongation: '继续公示告知书',
   listingNotice: '拟列入严重失信主体名单告知书',
   listingDecision: '列入严重失信主体名单决定书',
   noListingDecision: '不予列入严重失信主体名单决定书',
@@ -158,7 +174,15 @@ export const ACT_TEXT: Record<string, string> = {
   classify: '确认失信程度',
   repaired: '因修复终止公示',
   endDeregistered: '因主体注销停止公示',
+  transfer: '转办认定单位',
+  proposeRevocation: '提出撤销修复',
+  concludeRevocation: '提出是否撤销的意见',
   endUnfulfilled: '按行业规定停止公示',
+  prolong: '按行业规定继续公示',
+  shield: '临时屏蔽',
+  endShield: '终止临时屏蔽',
+  restore: '撤销修复后恢复',
+  redecided: '重新办理修复申请',
   proposeListing: '提出拟列入',
   receiveListing: '接收上级名单',
   verifyReceived: '核实上级名单',

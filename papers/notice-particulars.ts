@@ -3,7 +3,14 @@ import { OUTCOME_TEXT } from '../contract/texts.js';
 import { EXIT_GROUNDS, isExitGround, listByCode } from '../domain/law/lists.js';
 import { measureByCode, type MeasureRule } from '../domain/law/measures.js';
 import { CONSEQUENCES } from '../domain/objection/objection.js';
-import type { ExitParticulars, ListingParticulars, RectificationParticulars } from '../domain/file/particulars.js';
+import type {
+  ExitParticulars,
+  ListingParticulars,
+  RectificationParticulars,
+  RepairParticulars,
+} from '../domain/file/particulars.js';
+import type { CaseState } from '../domain/file/case.js';
+import { BREACH_TEXT } from '../domain/repair/revocation.js';
 import { namedText, responsibleText } from '../domain/record/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
 import { arabicDay } from './notice-days.js';
@@ -19,6 +26,10 @@ export function particularValues({ atSigning, listName }: NoticeFile): Values {
       return listing(particulars);
     case 'rectification':
       return rectification(particulars);
+    case 'repair':
+      return repair(particulars);
+    case 'record':
+      return shownOn(atSigning);
     case 'objection':
       return { verdict: particulars.verdict === null ? '' : OUTCOME_TEXT[CONSEQUENCES[particulars.verdict].outcome] };
     case 'exit':
@@ -122,6 +133,23 @@ function rectification({ facts, deadline, interviews }: RectificationParticulars
     interviewAt: interview === undefined ? '' : localMinute(interview.at),
     interviewPlace: interview?.place ?? '',
   };
+}
+
+function repair({ planUntil, revocation }: RepairParticulars): Values {
+  const bar = revocation?.bar;
+  return {
+    planUntil: planUntil === null ? '' : `(至${arabicDay(planUntil)})`,
+    breach: revocation === undefined ? '' : BREACH_TEXT[revocation.ground],
+    repairedOn: revocation === undefined ? '' : arabicDay(revocation.repairedOn),
+    barredUntil: bar === undefined ? '' : arabicDay(bar.until),
+    barArticle: bar?.article ?? '',
+  };
+}
+
+/** Until when a record is shown on, and by which rule of its sector. */
+function shownOn({ terms }: CaseState): Values {
+  const last = terms.filter((t) => t.kind === 'maxPublicity').at(-1);
+  return last === undefined ? {} : { shownUntil: arabicDay(last.derivation.due), sectorBasis: last.rule.article };
 }
 
 function exit({ ground, relisting }: ExitParticulars, listName: string | null): Values {

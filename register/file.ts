@@ -2,7 +2,8 @@
 import type pg from 'pg';
 import type { ActAnswer, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/file/case.js';
-import type { InformedAs, Network, PublicKind, Reachable, RecordFacts } from '../domain/record/record-facts.js';
+import { listByCode } from '../domain/law/lists.js';
+import type { Bar, InformedAs, Network, PublicKind, Reachable, RecordFacts } from '../domain/record/record-facts.js';
 import type { SubjectKind } from '../domain/record/subject.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
@@ -23,6 +24,7 @@ export interface RecordFile {
 
 interface RecordRow {
   subject_id: string;
+  kind: string;
   subject_kind: SubjectKind;
   public_kind: PublicKind | null;
   authority: string;
@@ -57,6 +59,8 @@ interface FactsRow {
   blemished: boolean;
   linked: string[];
   parent: string | null;
+  elsewhere: boolean;
+  bar: Bar | null;
   numbers: string[];
   application_subject: string | null;
 }
@@ -66,7 +70,7 @@ interface FactsRow {
 const LOCK = `
   with owner as materialized (
     select s.id, s.kind, s.public_kind from subject s where s.id = (select subject_id from record where id = $1) for update)
-  select r.subject_id, s.kind as subject_kind, s.public_kind, r.authority, r.region, r.list, r.decision_date, r.published_on,
+  select r.subject_id, r.kind, s.kind as subject_kind, s.public_kind, r.authority, r.region, r.list, r.decision_date, r.published_on,
          r.severity, r.fulfilled, r.status, d.authority_kind, d.document_code, d.superior
     from owner s join record r on r.subject_id = s.id join department d on d.id = r.authority
    where r.id = $1
@@ -95,7 +99,9 @@ const FACTS = `
   select
     (select coalesce(json_agg(json_build_object('state', state, 'head', head) order by opened_at), '[]') from case_file
       where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and docket = $6 and closed_at =
-        (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5 and c.docket = $6)))) as cases,
+        (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5 and c.docket = $6))
+        or ($5 = 'repair' and process = 'record' and closed_at =
+          (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = 'record')))) as cases,
     (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
        from journal where act_id = any ($3::text[])) as answered,
     ${OVERRIDES_JSON} as overrides,
@@ -112,7 +118,13 @@ const FACTS = `
     (select coalesce(json_agg(id order by id), '[]') from linked_record where parent = $1) as linked,
     (select parent from linked_record where id = $1) as parent,
     exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.severity = 'serious'
-      and o.status in ('published', 'awaitingSector')) as blemished`;
+      and o.status in ('published', 'awaitingSector')) as blemished,
+    exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.status in ('published', 'awaitingSector')
+      and (o.kind = '经营异常名录' or o.list = $10)) as elsewhere,
+    (select json_build_object('until', b.until, 'article', b.article) from breach b
+      where b.subject_id = $8 order by b.until desc limit 1) as bar`;
+
+const MARKET_LIST = listByCode('samr')?.name ?? null;
 
 /** Null when there is no such record. */
 export async function readFile(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
@@ -132,16 +144,20 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       row.region,
       row.subject_id,
       row.authority,
+      MARKET_LIST,
     ],
   });
   const read = facts.rows[0];
   return {
     record: {
       id: input.recordId,
+      kind: row.kind,
       subjectId: row.subject_id,
       subjectKind: row.subject_kind,
       publicKind: row.public_kind,
       blemished: read?.blemished ?? false,
+      listedElsewhere: read?.elsewhere ?? false,
+      bar: read?.bar ?? null,
       otherNumbers: read?.numbers ?? [],
       authority: row.authority,
       region: row.region,

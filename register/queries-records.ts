@@ -110,7 +110,7 @@ export async function previewFacts(
   const { rows } = await pool.query<PreviewRow>(
     `select r.id, r.subject_id as "subjectId", r.authority, r.region, r.severity, r.decision_date as "decisionDate",
             (select kind from subject where id = r.subject_id) as "subjectKind",
-            r.published_on as "publishedOn", r.fulfilled, r.status, r.list, d.authority_kind as "authorityKind",
+            r.kind, r.published_on as "publishedOn", r.fulfilled, r.status, r.list, d.authority_kind as "authorityKind",
             exists (select from case_file c where c.record_id = r.id and c.process = 'repair' and c.closed_at is null)
               as "repairOpen",
             (select coalesce(json_agg(json_build_object('party', g.party, 'adapter', p.adapter, 'effects', g.effects,

@@ -98,6 +98,10 @@ linked as (
   insert into linked_act (id, record_id, act, written_at)
   select l.* from j, jsonb_to_recordset(d->'linked') as l (id text, record_id text, act jsonb, written_at timestamptz)
   on conflict (id) do nothing),
+breaches as (
+  insert into breach (id, subject_id, record_id, ground, recorded_on, until, article)
+  select b.* from j, jsonb_to_recordset(d->'breaches') as b
+    (id text, subject_id text, record_id text, ground text, recorded_on date, until date, article text)),
 deltas as (
   insert into counter_delta (due_day, process, region, department, delta)
   select c.* from j, jsonb_to_recordset(d->'deltas') as c (due_day date, process text, region text, department text, delta int))
@@ -145,6 +149,7 @@ export async function writeFile(
       act,
       written_at: entries.at(-1)?.recordedAt,
     })),
+    breaches: breachRows(file, entries),
     records: recordRows(file, entries),
   };
   await client.query({ name: 'write', text: WRITE, values: [JSON.stringify(data)] });
@@ -331,6 +336,21 @@ function recordRows(file: RecordFile, entries: readonly Entry[]): object[] {
   }, null);
   return folded === null ? [] : [folded];
 }
+
+/** What was recorded of the subject: until when it may not apply. */
+const breachRows = ({ record }: RecordFile, entries: readonly Entry[]): object[] =>
+  entries.flatMap(({ caseId, events }) =>
+    events.flatMap((e) =>
+      e.type !== 'breachRecorded'
+        ? []
+        : [
+            {
+              ...{ id: caseId, subject_id: record.subjectId, record_id: record.id },
+              ...{ ground: e.ground, recorded_on: e.on, until: e.until, article: e.article },
+            },
+          ],
+    ),
+  );
 
 /** Whoever was given the record now, with all that he was ever given it for. */
 function disclosureRows(file: RecordFile, record: RecordFacts, entries: readonly Entry[]): object[] {

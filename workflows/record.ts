@@ -11,8 +11,7 @@ export async function record(start: CaseStart): Promise<void> {
     // A severity that nothing gives is decided by a person: without it no maximum can be counted.
     await docket.stays('unclassified');
     // 公示: until the maximum is reached or the record is repaired.
-    await docket.stays('published');
-    await docket.stays('awaitingSector');
+    await docket.stays('published', 'awaitingSector');
     // 停止公示: every site that shows it withdraws it.
     await docket.stays('ending');
     await docket.closes();

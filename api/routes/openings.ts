@@ -126,7 +126,13 @@ const subjectOf = ({ code, name }: { readonly code: SubjectCode; readonly name: 
 });
 
 /** Where a new matter stands. */
-const STATUS = { listing: 'proposed', rectification: 'found', objection: 'found', exit: 'found' } as const;
+const STATUS = {
+  listing: 'proposed',
+  rectification: 'found',
+  repair: 'found',
+  objection: 'found',
+  exit: 'found',
+} as const;
 
 /** The record that this act makes: of the caller's own department, in its region. */
 async function newMatter(deps: RouteDeps, { actor }: Acting, recordId: string, status: Matter['status'], said: Said) {

@@ -81,10 +81,13 @@ function mayApply(acting: Acting, body: ApplyBody): void {
   }
 }
 
-const applyPayload = ({ channel, channelNumber, receivedOn, agent, documents, electronicService }: ApplyBody) => ({
+const applyPayload = ({ channel, channelNumber, agent, ...said }: ApplyBody) => ({
   applicationId: applicationIdOf(channel, channelNumber),
-  receivedOn,
-  documents,
-  electronicService,
+  receivedOn: said.receivedOn,
+  documents: said.documents,
+  electronicService: said.electronicService,
+  ground: said.ground,
+  applicant: said.applicant,
+  planUntil: said.planUntil,
   application: { channel, channelNumber, agent },
 });

@@ -81,6 +81,7 @@ const MOVES: Readonly<Record<Effect, Move>> = {
   announceExit: file,
   archiveInterview: file,
   inform: file,
+  announceBreach: file,
 };
 
 const untold = ({ record, subject }: InstructionBody): Standing => ({

@@ -74,6 +74,12 @@ export type TermKind =
   // review, and what another authority or a court has annulled
   | 'review'
   | 'annulment'
+  // repair: passing on what the credit office took in; a plan's end; deciding anew what was annulled
+  | 'transfer'
+  | 'plan'
+  | 'redecision'
+  // the sector's rule at the maximum, with duties unfulfilled
+  | 'sector'
   // enforcement: a ban with its own end
   | 'measureEnd'
   // service by announcement: its end is the service
@@ -123,7 +129,8 @@ export type Effect =
   | 'announceExit'
   | 'archiveInterview'
   | 'share'
-  | 'inform';
+  | 'inform'
+  | 'announceBreach';
 /** `declined`: a recommended measure that its department does not take, with reasons. `recalled`: overtaken by another. */
 export const INSTRUCTION_STATES = ['pending', 'accepted', 'done', 'refused', 'failed', 'declined', 'recalled'] as const;
 export type InstructionState = (typeof INSTRUCTION_STATES)[number];
@@ -151,6 +158,13 @@ export type NoticeKind =
   | 'termination'
   | 'repairDecision'
   | 'refusalDecision'
+  | 'extension'
+  | 'shieldDecision'
+  | 'shieldEnd'
+  | 'revocationNotice'
+  | 'revocationDecision'
+  | 'noRevocation'
+  | 'prolongation'
   | 'listingNotice'
   | 'listingDecision'
   | 'noListingDecision'
@@ -181,7 +195,19 @@ export interface Notice {
   readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly saidIn: string } | null;
 }
 
-export type RepairStage = 'applied' | 'supplementing' | 'verifying' | 'proposed' | 'granted' | 'closed';
+export type RepairStage =
+  | 'transferring'
+  | 'applied'
+  | 'supplementing'
+  | 'verifying'
+  | 'proposed'
+  | 'granted'
+  // revocation
+  | 'noticing'
+  | 'stating'
+  | 'deliberating'
+  | 'settling'
+  | 'closed';
 export type RecordStage = 'unclassified' | 'published' | 'awaitingSector' | 'ending' | 'closed';
 export type ListingStage =
   | 'verifyingReceived'
@@ -202,6 +228,9 @@ export type Severity = 'minor' | 'general' | 'serious';
 export type Stage = RepairStage | RecordStage | ListingStage | RectificationStage | ObjectionStage | ExitStage;
 export type Outcome =
   | 'repaired'
+  | 'shielded'
+  | 'revoked'
+  | 'notRevoked'
   | 'refused'
   | 'notAccepted'
   | 'terminated'
@@ -224,8 +253,11 @@ export type Outcome =
   /** What it was about is gone: another case of the same record has ended it. */
   | 'moot';
 
+/** 提供虚假材料、信用承诺严重不实、故意不履行承诺. */
+export type BreachGround = 'falseMaterial' | 'falseCommitment' | 'brokenCommitment';
+
 /** What a handler proposes and another person confirms. */
-export type ProposedOutcome = 'grant' | 'refuse' | 'list' | 'notList' | Verdict;
+export type ProposedOutcome = 'grant' | 'refuse' | 'revoke' | 'notRevoke' | 'list' | 'notList' | Verdict;
 /** How an objection ends (异议处理结果). */
 export type Verdict = 'delete' | 'correct' | 'supplement' | 'stopDisclosure' | 'delist' | 'uphold';
 
@@ -304,6 +336,8 @@ export type CaseEvent =
   /** The party was given the record, and must one day undo these. */
   | { type: 'disclosed'; party: string; adapter: 'http' | 'manual'; effects: readonly Effect[] }
   | { type: 'recordClassified'; severity: Severity }
+  /** Recorded of the subject (记入信用记录): until that day it may apply for no repair. */
+  | { type: 'breachRecorded'; ground: BreachGround; on: Day; until: Day; article: string }
   | { type: 'closed'; outcome: Outcome; at: Instant };
 
 /**
@@ -376,6 +410,7 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
     case 'recordMoved':
     case 'recordClassified':
+    case 'breachRecorded':
     case 'recordDecided':
     case 'disclosed':
       return state;

@@ -48,7 +48,7 @@ export const DECIDERS: Readonly<Record<Process, Decide>> = {
     }),
   repair: (act, state, facts, rules) => {
     const applied = act.name === 'apply' ? (act as Extract<RepairAct, { name: 'apply' }>).payload.receivedOn : null;
-    const applicationDate = state?.applicationDate ?? applied ?? dayOf(facts.now);
+    const applicationDate = state?.applicationDate ?? applied ?? rules.begunOn;
     return decideRepair(act as RepairAct, act.name === 'apply' ? null : state, {
       ...facts,
       pack: publicity(facts, rules, applicationDate),

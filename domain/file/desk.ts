@@ -126,6 +126,7 @@ export class Desk {
         announcement: announcementTerm(this.record.region, overrides),
         record: this.record,
         open: this.files.filter((f) => f.closedAt === null),
+        closed: this.files.filter((f) => f.closedAt !== null),
       },
       { ...this.laid, overrides, begunOn: dayOf(begunAt) },
     );

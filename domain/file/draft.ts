@@ -37,6 +37,8 @@ export interface Facts {
   readonly record: RecordFacts;
   /** The open files of the same record, of all processes. */
   readonly open: readonly CaseState[];
+  /** Its last closed files, as far as the act may ask of them: of repair, and of its own life. */
+  readonly closed: readonly CaseState[];
 }
 
 /** An objection to the record has no verified result yet; one whose result is only being carried out hinders nobody. */

@@ -1,10 +1,44 @@
 /** What only one process knows of its case. Kept in the file whole: names of persons stand in the acts alone, which may be erased. */
 import type { Day, Instant } from '../time/calendar.js';
-import type { NoticeKind, Stage, Verdict } from './case.js';
+import type { MaterialKind } from '../law/materials.js';
+import type { BreachGround, NoticeKind, Stage, Verdict } from './case.js';
 import type { NamedResponsible, Responsible } from '../record/responsible.js';
 
 export type Particulars =
-  ListingParticulars | RectificationParticulars | ObjectionParticulars | ExitParticulars | EnforcementParticulars;
+  | ListingParticulars
+  | RectificationParticulars
+  | RepairParticulars
+  | ObjectionParticulars
+  | ExitParticulars
+  | EnforcementParticulars;
+
+/** 义务履行完毕;法院批准重整计划或者认可和解协议(临时修复);确认执行完毕(最终修复). */
+export type RepairGround = 'fulfilled' | 'planApproved' | 'planCompleted';
+
+export interface RepairParticulars {
+  readonly of: 'repair';
+  readonly ground: RepairGround;
+  /** Who applies: the subject, or its administrator in bankruptcy (管理人). */
+  readonly applicant: 'subject' | 'administrator';
+  /** What was handed in, by kind. */
+  readonly materials: readonly MaterialKind[];
+  /** The last day of the plan's execution. */
+  readonly planUntil: Day | null;
+  /** Present when the file is about taking a repair back. */
+  readonly revocation?: Revocation;
+}
+
+export interface Revocation {
+  readonly ground: BreachGround;
+  /** What was false or broken. */
+  readonly reasons: string;
+  /** What the subject said to the notice. */
+  readonly statements: readonly string[];
+  /** The day on which the repair had been granted: from then on the record was not shown. */
+  readonly repairedOn: Day;
+  /** Once revoked: until when, the day included, the subject may apply for no repair, and by which article. */
+  readonly bar?: { readonly until: Day; readonly article: string };
+}
 
 /** One reason that the party gave against the listing, and what the authority answers to it. */
 export interface Ground {
@@ -162,6 +196,7 @@ export interface Measure {
 }
 
 export type ChallengeKind = 'review' | 'reconsideration' | 'litigation';
+export type ChallengeSubject = 'record' | 'repair';
 export type ChallengeResult = 'maintained' | 'changed' | 'annulled' | 'withdrawn';
 /** What a reconsideration body or a court may order to rest: 停止执行、停止公示. */
 export type StopScope = 'measures' | 'publicity';
@@ -173,6 +208,8 @@ export interface Challenge {
   readonly filedOn: Day;
   readonly body: string;
   readonly documentNumber: string;
+  /** Whether it doubts the record itself, or what was decided on its repair. Absent: the record. */
+  readonly about?: ChallengeSubject;
   /** What rests by an order; empty: a challenge alone stops nothing. */
   readonly stopped: readonly StopScope[];
   readonly result: ChallengeResult | null;
@@ -181,11 +218,23 @@ export interface Challenge {
 export interface EnforcementParticulars {
   readonly of: 'record';
   readonly measures: readonly Measure[];
-  /** Cases of open objections that suspend, and challenges on which a stop was ordered: a measure rests while there is any. */
+  /**
+   * Cases of open objections that suspend, challenges on which a stop was ordered, and the shield: a measure rests while
+   * there is any.
+   */
   readonly objections: readonly string[];
   readonly challenges?: readonly Challenge[];
+  /** 临时屏蔽 while a plan of reorganisation or a settlement is carried out. */
+  readonly shield?: Shield | null;
   /** 容缺受理: papers promised in writing. */
   readonly promises?: readonly PapersPromise[];
+}
+
+/** Since when, by which repair case. */
+export interface Shield {
+  readonly case: string;
+  readonly since: Day;
+  readonly until: Day | null;
 }
 
 /** Papers that were let come later: open until they come, broken when their day passes without them. */

@@ -16,6 +16,17 @@ const REFUSALS = {
     '这条失信信息的失信程度(轻微、一般、严重)尚待认定单位确认,确认后方可计算最短公示期。',
     '国办发〔2025〕22号 二',
   ],
+  BARRED: [
+    '该主体因信用修复中的失信行为在限制申请的期限内,可以再次申请信用修复的最早日期为 {earliest}。',
+    '《信用修复管理办法》(国家发展改革委令第36号)第五章(条号待核):……年内不得申请信用修复',
+  ],
+  LISTED_ELSEWHERE: [
+    '该主体还在经营异常名录或者严重违法失信名单中,行政处罚信息不得提前停止公示。',
+    '《市场监督管理行政处罚信息公示规定》(市场监管总局令第45号)第十四条',
+  ],
+  SHIELDED: ['这条失信信息已经临时屏蔽,重整计划、和解协议执行完毕后申请最终修复。', '国办发〔2025〕22号(破产条)'],
+  NOT_SHIELDED: ['这条失信信息没有临时屏蔽。', '系统规则'],
+  NOT_REPAIRED: ['这条失信信息没有准予修复的决定可以撤销。', '《信用修复管理办法》(国家发展改革委令第36号)第五章'],
   BEFORE_MINIMUM: [
     '尚未达到最短公示期限,可以申请信用修复的最早日期为 {earliest}。',
     '《信用修复管理办法》(国家发展改革委令第36号):最短公示期届满后,信用主体方可按规定申请信用修复',
@@ -172,8 +183,9 @@ export interface Refusal {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** A refusal with its text filled in. */
+/** A refusal with its text filled in. Where the article depends on the rules in force, the details name it. */
 export function refusal(code: RefusalCode, details: Readonly<Record<string, string>> = {}): Refusal {
-  const [text, article] = REFUSALS[code];
+  const [text, usual] = REFUSALS[code];
+  const article = details['article'] ?? usual;
   return { code, article, details, message: text.replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '') };
 }

@@ -1,7 +1,9 @@
 /** From rules and parameters to the terms a clock can run on. */
+import type { Day } from '../time/calendar.js';
 import type { TermRule } from '../time/term.js';
-import { configured, type RuleOverride } from './parameters.js';
-import { citation, type LawRule } from './rule.js';
+import { liesIn } from './jurisdictions.js';
+import { configured, isUsable, type ParameterKey, type RuleOverride } from './parameters.js';
+import { citation, isInForce, type LawRule } from './rule.js';
 import { ruleById } from './rules.js';
 
 export interface Setting {
@@ -44,6 +46,20 @@ function fromParameter({ citation: article, number, unit, numberBasis }: RuleOve
   };
 }
 
+/** The rule of the region or list while it is in force, an operator's parameter before it, the default where there is none. */
+export function ruleOr(key: ParameterKey, ruleId: string | undefined, day: Day, setting: Setting): TermRule {
+  const rule = ruleId === undefined ? undefined : ruleById(ruleId);
+  const isSet = setting.overrides.some((o) => o.parameter === key && liesIn(setting.region, o.region) && isUsable(o));
+  if (rule === undefined || !isInForce(rule, day) || isSet) return termOf(key, `CFG-${key}`, setting, 'rolls');
+  return termOf(rule.id, rule.id, setting, 'rolls');
+}
+
+/** 及时: the words of the rule, and the configured number of working days. */
+export function prompt(ruleId: string, setting: Setting, words?: string): TermRule {
+  const term = termOf(ruleId, ruleId, setting, 'rolls');
+  return words === undefined ? term : { ...term, article: `${words};${term.article}` };
+}
+
 /** How 补正 acts on the authority's clocks, and the applicant's own term. */
 export function supplementOf(setting: Setting): {
   readonly mode: 'restart' | 'pause';
@@ -76,6 +92,9 @@ export function windowOf(setting: Setting): { readonly closesAt: string; readonl
   const window = configured(['window.closesAt'], setting.region, setting.overrides);
   return { closesAt: window?.value ?? END_OF_DAY, article: window?.citation ?? '' };
 }
+
+/** How the rule of that id is cited. Throws when there is none: a fault in the data. */
+export const articleOf = (id: string): string => citation(law(id));
 
 function law(id: string): LawRule {
   const rule = ruleById(id);

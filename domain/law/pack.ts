@@ -2,8 +2,10 @@
 import type { Day } from '../time/calendar.js';
 import type { Severity } from '../file/case.js';
 import type { TermRule } from '../time/term.js';
-import { supplementOf, termOf, windowOf, type Setting } from './pack-terms.js';
-import { isUsable, type RuleOverride } from './parameters.js';
+import { listByName } from './lists.js';
+import type { MaterialKind } from './materials.js';
+import { articleOf, prompt, ruleOr, supplementOf, termOf, windowOf, type Setting } from './pack-terms.js';
+import { configured, isUsable, type RuleOverride } from './parameters.js';
 import { REGIMES, type AuthorityKind, type Regime, type RegimeId } from './regimes.js';
 import { isInForce } from './rule.js';
 
@@ -43,6 +45,23 @@ export interface PackWarning {
   readonly text: string;
 }
 
+/** What is demanded of an application, of a serious record also the latter; all else may be handed in. */
+export interface Materials {
+  readonly all: readonly MaterialKind[];
+  readonly serious: readonly MaterialKind[];
+  readonly article: string;
+}
+
+/** Taking back a repair that was granted on false material or a broken commitment (撤销修复). */
+export interface RevocationRules {
+  /** The subject is told and heard before it is decided. */
+  readonly heard: boolean;
+  readonly service: TermRule;
+  readonly statement: TermRule;
+  readonly decision: TermRule;
+  readonly article: string;
+}
+
 export interface RepairPack {
   /** Names the content: two packs of one id are equal. */
   readonly id: string;
@@ -63,6 +82,16 @@ export interface RepairPack {
     readonly article: string;
   };
   readonly window: { readonly closesAt: string; readonly article: string };
+  readonly materials: Materials;
+  /** The credit office passes applications on to the authority, within this term; null: they go there at once. */
+  readonly transfer: TermRule | null;
+  /** Deciding by the sector's rule on what has reached its maximum with duties unfulfilled. */
+  readonly sector: TermRule;
+  readonly revocation: RevocationRules;
+  /** Hiding and resting at once, for the time of a plan of reorganisation (临时修复). */
+  readonly shield: TermRule;
+  /** By which article nothing ends early while the subject stands on another directory or list; null: by none. */
+  readonly clean: string | null;
   readonly publicity: Readonly<Record<Severity, PublicityRule>>;
   readonly warnings: readonly PackWarning[];
 }
@@ -87,6 +116,7 @@ export function repairPack(
     reapplyBar: termOf('reapplyBar', procedure.reapplyBar, setting, 'stays'),
   };
   const supplement = supplementOf(setting);
+  const around = aroundOf(query, application.regime, setting);
   const publicity = publicityOf(query, chosen.regime, setting);
   const bounds = SEVERITIES.flatMap((s) => [publicity[s].min, publicity[s].max]).filter((t) => t !== null);
   const terms = [...Object.values(procedural), supplement.term, ...bounds];
@@ -99,11 +129,36 @@ export function repairPack(
     ...procedural,
     supplement,
     window: windowOf(setting),
+    ...around,
     publicity,
     warnings,
   };
   const version = fingerprint(JSON.stringify(content));
   return { id: `${regime}@${query.region}#${version}`, version, ...content };
+}
+
+/** What is demanded, and what may come before, beside and after the ordinary way. */
+function aroundOf(
+  { list, applicationDate }: PackQuery,
+  { materials, clean, shield, procedure }: Regime,
+  setting: Setting,
+): Pick<RepairPack, 'materials' | 'transfer' | 'sector' | 'revocation' | 'shield' | 'clean'> {
+  const sector = termOf('sector', 'CFG-sector', setting, 'rolls');
+  const passesOn = configured(['transfer'], setting.region, setting.overrides) !== null;
+  return {
+    materials: { all: materials.all, serious: materials.serious ?? [], article: articleOf(materials.rule) },
+    transfer: passesOn ? termOf('transfer', 'CFG-transfer', setting, 'rolls') : null,
+    sector: { ...sector, article: `${articleOf('N36-max-unfulfilled')};${sector.article}` },
+    revocation: {
+      heard: configured(['revocation.hearing'], setting.region, setting.overrides)?.value !== 'unheard',
+      service: prompt('N36-result-notice', setting, '告知书应当及时送达'),
+      statement: ruleOr('statement', listByName(list)?.statementRule ?? undefined, applicationDate, setting),
+      decision: termOf('revocation.decision', 'CFG-revocation.decision', setting, 'rolls'),
+      article: articleOf(procedure.reapplyBar),
+    },
+    shield: prompt(shield, setting, '临时屏蔽、临时解除措施应当及时落实'),
+    clean: clean === undefined || list !== null ? null : articleOf(clean),
+  };
 }
 
 /** The publicity terms of a record of that severity, and the day from which they run. */

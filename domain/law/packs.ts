@@ -4,9 +4,9 @@ import type { TermRule } from '../time/term.js';
 import { liesIn } from './jurisdictions.js';
 import { listByName, type ListRule } from './lists.js';
 import { fingerprint, type AuthorityKind } from './pack.js';
-import { termOf, type Setting } from './pack-terms.js';
-import { isUsable, type ParameterKey, type RuleOverride } from './parameters.js';
-import { citation, isInForce } from './rule.js';
+import { prompt, ruleOr, termOf } from './pack-terms.js';
+import type { RuleOverride } from './parameters.js';
+import { citation } from './rule.js';
 import { ruleById } from './rules.js';
 
 export interface ProcessQuery {
@@ -232,20 +232,6 @@ export function agencyTerm(region: string, overrides: readonly RuleOverride[] = 
 /** 公告送达: the days after which what was announced counts as served. */
 export const announcementTerm = (region: string, overrides: readonly RuleOverride[] = []): TermRule =>
   termOf('SERVE-notice', 'SERVE-notice', { region, overrides }, 'rolls');
-
-/** The rule of the region or list while it is in force, an operator's parameter before it, the default where there is none. */
-function ruleOr(key: ParameterKey, ruleId: string | undefined, day: Day, setting: Setting): TermRule {
-  const rule = ruleId === undefined ? undefined : ruleById(ruleId);
-  const isSet = setting.overrides.some((o) => o.parameter === key && liesIn(setting.region, o.region) && isUsable(o));
-  if (rule === undefined || !isInForce(rule, day) || isSet) return termOf(key, `CFG-${key}`, setting, 'rolls');
-  return termOf(rule.id, rule.id, setting, 'rolls');
-}
-
-/** 及时: the words of the rule, and the configured number of working days. */
-function prompt(ruleId: string, setting: Setting, words?: string): TermRule {
-  const term = termOf(ruleId, ruleId, setting, 'rolls');
-  return words === undefined ? term : { ...term, article: `${words};${term.article}` };
-}
 
 function named<T extends object>(name: string, query: ProcessQuery, content: T): T & Named {
   return { id: `${name}@${query.region}#${fingerprint(JSON.stringify(content))}`, ...content };

@@ -8,7 +8,10 @@ import type { InstrumentKey } from './instruments.js';
 import { liesIn, regionOf } from './jurisdictions.js';
 import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js';
 
-/** `serviceLevel`: working days meant by 及时. `window.closesAt`: when an office counter closes, HH:MM. */
+/**
+ * `serviceLevel`: working days meant by 及时. `window.closesAt`: when an office counter closes, HH:MM. `transfer`: working
+ * days within which the credit office passes an application on; where nobody set it, applications go to the authority at once.
+ */
 export type ParameterKey =
   | 'acceptance'
   | 'verification'
@@ -20,6 +23,10 @@ export type ParameterKey =
   | 'supplement.term'
   | 'window.closesAt'
   | 'statement'
+  | 'transfer'
+  | 'sector'
+  | 'revocation.hearing'
+  | 'revocation.decision'
   | 'interviewNotice'
   | 'exit.decision'
   | 'papersLater'
@@ -61,6 +68,9 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
       { parameter: 'statement', number: 5 },
       { parameter: 'interviewNotice', number: 3 },
       { parameter: 'exit.decision', number: 7 },
+      { parameter: 'sector', number: 10 },
+      { parameter: 'revocation.hearing', value: 'heard' },
+      { parameter: 'revocation.decision', number: 7 },
       { parameter: 'papersLater', number: 10 },
       { parameter: 'agency.rectification', number: 5 },
       { parameter: 'redList.publicity', number: 7 },
@@ -101,6 +111,10 @@ const MEANING: Partial<Record<ParameterKey, string>> = {
   statement: '陈述、申辩的期限(该名单和地区没有规定时的默认值,不是法定期限)',
   interviewNotice: '约谈通知书提前送达的时间',
   'exit.decision': '作出移出决定的期限(该名单没有规定时)',
+  transfer: '信用办(信用中心)转办认定单位的期限',
+  sector: '公示期满而义务未履行时,认定单位按行业规定作出处理的期限',
+  'revocation.hearing': '撤销信用修复前是否听取陈述、申辩(heard 先告知并听取,unheard 直接提出意见)',
+  'revocation.decision': '作出是否撤销信用修复决定的期限',
   papersLater: '容缺受理补齐材料的最长期限',
   'agency.rectification': '第三方信用服务机构超期未更新时的整改期限',
   'redList.publicity': '拟列入红名单的公示期',
@@ -118,6 +132,7 @@ const PROCESS_OF: Partial<Record<ParameterKey, LawProcess>> = {
   statement: 'prelisting',
   interviewNotice: 'rectification',
   'exit.decision': 'exit',
+  sector: 'exit',
   papersLater: 'joint',
   'agency.rectification': 'sync',
   'redList.publicity': 'joint',
@@ -181,6 +196,7 @@ const depth = (region: string): number => region.replace(/(00)+$/, '').length;
 export function isUsable(o: RuleOverride): boolean {
   if (!/^\d{6}$/.test(o.region) || o.citation.trim() === '') return false;
   if (o.parameter === 'supplement.mode') return o.value === 'restart' || o.value === 'pause';
+  if (o.parameter === 'revocation.hearing') return o.value === 'heard' || o.value === 'unheard';
   if (o.parameter === 'window.closesAt') return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(o.value ?? '');
   return o.number !== null && Number.isSafeInteger(o.number) && o.number >= 0 && o.unit !== null;
 }

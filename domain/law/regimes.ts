@@ -1,6 +1,13 @@
 /** Which rules make up a repair regime, for whom and from when. Rows are tried from the top: the special before the general. */
 import type { Severity } from '../file/case.js';
 import type { Day } from '../time/calendar.js';
+import {
+  NOTICE527_MATERIALS,
+  ORDER58_MATERIALS,
+  PLAN22_MATERIALS,
+  SAMR_MATERIALS,
+  type MaterialsRow,
+} from './materials.js';
 
 export type AuthorityKind = 'general' | 'samr' | 'court' | 'tax';
 
@@ -30,6 +37,11 @@ export interface Regime {
   readonly procedure: Readonly<
     Record<'acceptance' | 'verification' | 'result' | 'extension' | 'effects' | 'reapplyBar', string>
   >;
+  readonly materials: MaterialsRow;
+  /** Id of the rule on bankruptcy; before there was one, Order 36's stands in. */
+  readonly shield: string;
+  /** Id of the rule by which an early end is barred while the subject stands on another directory or list. */
+  readonly clean?: string;
   readonly publicity: Readonly<Record<Severity, PublicityRow>>;
   /** For entries of a list, where their term is not that of a serious penalty. */
   readonly listed?: PublicityRow;
@@ -70,6 +82,8 @@ export const REGIMES: readonly Regime[] = [
       result: 'CFG-result-tax2022',
       effects: 'T54-stop',
     },
+    materials: PLAN22_MATERIALS,
+    shield: 'N36-bankr-temp',
     publicity: { ...ORDER36_PUBLICITY, serious: row('T54-early', 'T54-3y', 'publication') },
     notes: ['五年内两次以上被确定为重大税收违法失信主体的,不适用提前停止公布,须人工核对。'],
   },
@@ -80,12 +94,18 @@ export const REGIMES: readonly Regime[] = [
     inForceFrom: '2025-12-25',
     supersededOn: null,
     procedure: { ...ORDER36, verification: 'S107-decide', result: 'CFG-result-samr2025' },
+    materials: SAMR_MATERIALS,
+    shield: 'S107-bankr',
+    clean: 'S45-14-cond',
     publicity: {
       minor: row(null, 'S107-minor', 'publication'),
       general: row('S107-min', 'S107-general-max', 'publication'),
       serious: row('S107-serious-min', 'S107-serious-max', 'publication'),
     },
-    notes: ['跨省的,自作出修复决定之日起3个工作日内推送至登记地市场监管部门(天数待确认)。'],
+    notes: [
+      '跨省的,自作出修复决定之日起3个工作日内推送至登记地市场监管部门(天数待确认)。',
+      '因同一类违法行为再次受到行政处罚的,不得提前停止公示(市场监管总局令第45号第十四条),须人工核对。',
+    ],
   },
   {
     id: 'REPAIR.SAMR.2021',
@@ -94,6 +114,9 @@ export const REGIMES: readonly Regime[] = [
     inForceFrom: '2021-09-01',
     supersededOn: '2025-12-25',
     procedure: { ...ORDER36, acceptance: 'S3-accept', verification: 'S3-decide', result: 'CFG-result-samr2021' },
+    materials: SAMR_MATERIALS,
+    shield: 'S107-bankr',
+    clean: 'S45-14-cond',
     publicity: {
       minor: row(null, 'S45-13-3m', 'publication'),
       general: row('S3-6m', 'S45-13-3y', 'publication'),
@@ -112,6 +135,8 @@ export const REGIMES: readonly Regime[] = [
     inForceFrom: '2026-04-01',
     supersededOn: null,
     procedure: ORDER36,
+    materials: PLAN22_MATERIALS,
+    shield: 'N36-bankr-temp',
     publicity: ORDER36_PUBLICITY,
     notes: [],
   },
@@ -122,6 +147,8 @@ export const REGIMES: readonly Regime[] = [
     inForceFrom: '2023-05-01',
     supersededOn: '2026-04-01',
     procedure: { ...ORDER36, result: 'N58-decide', effects: 'N58-share', reapplyBar: 'N58-false' },
+    materials: ORDER58_MATERIALS,
+    shield: 'N36-bankr-temp',
     publicity: {
       minor: row('N58-min', 'N58-max', 'document'),
       general: row('N58-min', 'N58-max', 'document'),
@@ -136,6 +163,8 @@ export const REGIMES: readonly Regime[] = [
     inForceFrom: '2019-07-01',
     supersededOn: '2023-05-01',
     procedure: ORDER36,
+    materials: NOTICE527_MATERIALS,
+    shield: 'N36-bankr-temp',
     publicity: {
       minor: row('F527-general-min', 'F527-general-max', 'document'),
       general: row('F527-general-min', 'F527-general-max', 'document'),

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../file/case.js';
 import { extend, isOpen, pause, resume } from '../file/clock.js';
+import { extensionUnit } from '../time/term.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts, type Order } from '../file/draft.js';
 import type { ObjectionPack } from '../law/packs.js';
@@ -253,12 +254,8 @@ function extendOnce(act: Extract<ObjectionAct, { name: 'extend' }>, state: CaseS
   const term = state.terms.find((t) => t.kind === kind && isOpen(t));
   if (term === undefined) return refused('WRONG_STAGE');
   if (term.derivation.dueAt <= act.effectiveAt) return refused('TOO_LATE', { due: term.derivation.due });
-  const { number, unit, article } = extension;
-  const more = {
-    number,
-    unit: unit === 'day' || unit === 'month' || unit === 'year' ? unit : 'workday',
-    article,
-  } as const;
+  const { number, article } = extension;
+  const more = { number, unit: extensionUnit(extension), article };
   return new Draft(act, state, facts)
     .note({ ...noted(state), extended: true })
     .write({ type: 'termSet', term: extend(term, more, facts.calendar) })

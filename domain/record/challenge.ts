@@ -7,8 +7,9 @@ import { dayOf, type Day } from '../time/calendar.js';
 import { refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
 import { enforcementOf, resumeAfter, suspendFor } from './enforcement.js';
+import { isHidden, show } from './shown.js';
 import type { JointPack, ObjectionPack } from '../law/packs.js';
-import type { Challenge, ChallengeKind, ChallengeResult, StopScope } from '../file/particulars.js';
+import type { Challenge, ChallengeKind, ChallengeResult, ChallengeSubject, StopScope } from '../file/particulars.js';
 
 export interface ChallengeFacts extends Facts {
   readonly joint: JointPack;
@@ -23,7 +24,13 @@ interface Proof {
 export type ChallengeAct =
   | Act<
       'recordChallenge',
-      { readonly kind: ChallengeKind; readonly filedOn: Day; readonly body: string; readonly documentNumber: string }
+      {
+        readonly kind: ChallengeKind;
+        readonly about?: ChallengeSubject;
+        readonly filedOn: Day;
+        readonly body: string;
+        readonly documentNumber: string;
+      }
     >
   | Act<'recordStop', Proof & { readonly challenge: string; readonly scope: readonly StopScope[] }>
   | Act<'endStop', Proof & { readonly challenge: string }>
@@ -73,13 +80,13 @@ function recordChallenge(
   state: CaseState,
   facts: ChallengeFacts,
 ): Decision {
-  const { kind, filedOn, body, documentNumber } = act.payload;
+  const { kind, about = 'record', filedOn, body, documentNumber } = act.payload;
   const isAuthority = act.actor.role === 'handler';
   if (isAuthority ? act.actor.department !== state.department : kind !== 'review') return refused('NOT_COMPETENT');
   if (filedOn > dayOf(act.effectiveAt)) return refused('DATE_IN_FUTURE');
   const id = `${state.caseId}-c${challengesOf(state).length + 1}`;
   const draft = put(new Draft(act, state, facts), {
-    ...{ id, kind, filedOn, body, documentNumber },
+    ...{ id, kind, about, filedOn, body, documentNumber },
     ...{ stopped: [], result: null },
   });
   if (kind !== 'review') return draft.done();
@@ -111,32 +118,21 @@ function recordStop(
   const added = [...new Set(act.payload.scope)].filter((s) => !challenge.stopped.includes(s));
   put(draft, { ...challenge, stopped: [...challenge.stopped, ...added] });
   if (added.includes('measures')) rest(draft, challenge, facts);
-  if (added.includes('publicity') && !isHidden(draft.state, challenge.id)) show(draft, false, facts);
+  if (added.includes('publicity') && !isHidden(draft.state, challenge.id))
+    show(draft, false, facts.objections.stop, facts);
   return draft.done();
 }
 
 const rest = (draft: Draft, { id }: Challenge, { joint, objections }: ChallengeFacts): void =>
   suspendFor(draft, id, { ...joint, suspend: objections.stop });
 
-/** Whether a stop on another challenge keeps the record from being shown. */
-const isHidden = (state: CaseState, except: string): boolean =>
-  challengesOf(state).some((c) => c.id !== except && c.stopped.includes('publicity'));
-
 /** The order has ended: what no other one keeps resting comes back. */
 function endStop(draft: Draft, challenge: Challenge, facts: ChallengeFacts): Draft {
   const { id, stopped } = challenge;
   put(draft, { ...challenge, stopped: [] });
   if (stopped.includes('measures')) resumeAfter(draft, id, facts.joint);
-  if (stopped.includes('publicity') && !isHidden(draft.state, id)) show(draft, true, facts);
+  if (stopped.includes('publicity') && !isHidden(draft.state, id)) show(draft, true, facts.objections.stop, facts);
   return draft;
-}
-
-/** Tells every site that was given the record to show it, or to show it no longer, in place of what it was told before. */
-function show(draft: Draft, shown: boolean, { record, objections }: ChallengeFacts): void {
-  const sites = record.parties.filter((p) => p.effects.includes('endPublicity'));
-  const effect = shown ? 'publish' : 'endPublicity';
-  draft.recall((i) => i.effect === 'publish' || i.effect === 'endPublicity');
-  draft.instruct(sites.map(({ party, adapter }) => ({ party, adapter, effect, rule: objections.stop })));
 }
 
 /** What was annulled enforces nothing from this hour, and is to be withdrawn by four eyes: an objection, or an exit. */
@@ -156,8 +152,16 @@ function recordResult(
     endStop(draft, challenge, facts);
     return put(draft, { ...challenge, stopped: [], result }).done();
   }
+  if (challenge.about === 'repair') return sentBack(draft, challenge, facts);
   put(draft, { ...challenge, stopped: ['measures', 'publicity'], result });
   rest(draft, challenge, facts);
-  if (!challenge.stopped.includes('publicity') && !isHidden(draft.state, challenge.id)) show(draft, false, facts);
+  if (!challenge.stopped.includes('publicity') && !isHidden(draft.state, challenge.id))
+    show(draft, false, facts.objections.stop, facts);
   return draft.arm('annulment', draft.state.department, facts.objections.annulment).done();
 }
+
+/** What was decided on a repair is annulled: the record stands as it did, and the authority decides anew. */
+const sentBack = (draft: Draft, challenge: Challenge, facts: ChallengeFacts): Decision =>
+  put(endStop(draft, challenge, facts), { ...challenge, stopped: [], result: 'annulled' })
+    .arm('redecision', draft.state.department, facts.objections.annulment)
+    .done();

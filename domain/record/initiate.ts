@@ -107,7 +107,7 @@ function initiate(draft: Draft, payload: EnforcePayload, { record, joint }: Init
     const content = contentOf(measure);
     draft.instruct([{ party, adapter, effect: 'applyMeasure', measureId: id, content, rule: joint.apply }]);
     draft.write({ type: 'disclosed', party, adapter, effects: ['liftMeasures'] });
-    if (until !== null) draft.arm('measureEnd', party, endRule(until, code), draft.day, id);
+    if (until !== null) draft.arm('measureEnd', party, measureEndRule(until, code), draft.day, id);
   }
 }
 
@@ -148,7 +148,8 @@ const shortest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
 const lastDay = (from: Day, months: number | null): Day | null => (months === null ? null : addMonths(from, months));
 
-const endRule = (until: Day, code: string): TermRule => ({
+/** A measure's own end: a day that was fixed when it was applied. */
+export const measureEndRule = (until: Day, code: string): TermRule => ({
   ruleId: `measure-${code}`,
   article: measureByCode(code)?.article ?? '',
   number: 0,

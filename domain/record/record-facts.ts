@@ -19,6 +19,8 @@ export interface RecordFacts {
   readonly id: string;
   /** Name of the serious-dishonesty list it is an entry of; null for penalties and other records. */
   readonly list: string | null;
+  /** 行政处罚 | 严重失信主体名单 | 经营异常名录 | … */
+  readonly kind: string;
   readonly subjectId: string;
   readonly subjectKind: SubjectKind;
   /** Whether the subject is, or serves in, a public body or a state-owned enterprise; null: not known to. */
@@ -32,6 +34,10 @@ export interface RecordFacts {
   readonly publishedOn: Day | null;
   readonly fulfilled: boolean | null;
   readonly status: RecordStatus;
+  /** Whether the subject also stands on the abnormal directory or on the list of market regulation. */
+  readonly listedElsewhere: boolean;
+  /** Until when the subject may apply for no repair, and by which article; null: it may. */
+  readonly bar: Bar | null;
   /** Document numbers (文号) of the subject's other records of the same authority. */
   readonly otherNumbers: readonly string[];
   /** Everybody ever given the record, and what each must undo (disclosure ledger). */
@@ -44,6 +50,12 @@ export interface RecordFacts {
   readonly linked?: readonly string[];
   /** The entry that it hangs on; absent: on none. */
   readonly parent?: string;
+}
+
+/** The last day of the bar, and by which article. */
+export interface Bar {
+  readonly until: Day;
+  readonly article: string;
 }
 
 /** An entry of a list that nothing has taken off it yet. */
@@ -59,6 +71,8 @@ export function recordAfter(record: RecordFacts, event: CaseEvent): RecordFacts 
       return { ...record, severity: event.severity };
     case 'recordDecided':
       return { ...record, severity: event.severity, decisionDate: event.decisionDate };
+    case 'breachRecorded':
+      return { ...record, bar: { until: event.until, article: event.article } };
     case 'disclosed': {
       const { party, adapter, effects } = event;
       const known = record.parties.find((p) => p.party === party)?.effects ?? [];

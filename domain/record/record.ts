@@ -3,6 +3,7 @@
  * unless its duties are known to be unfulfilled: then the sector's rule applies (Order 36, chapter 2).
  */
 import {
+  evolveAll,
   type Act,
   type CaseEvent,
   type CaseState,
@@ -12,6 +13,7 @@ import {
   type Severity,
   type Term,
 } from '../file/case.js';
+import { dayOf } from '../time/calendar.js';
 import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
 import { arm, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
@@ -22,6 +24,7 @@ import { makeKnown, standing, type EnforcePayload } from './initiate.js';
 import { goesWithEntry, tellLinked, type EntryGonePayload, type LinkedEnforcePayload } from './linked.js';
 import { EXIT_GROUNDS, isRedList, listByName, type ExitGround } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
+import type { Measure } from '../file/particulars.js';
 import {
   closesWhenDone,
   delivered,
@@ -33,6 +36,9 @@ import {
   type ReportPayload,
   type ServicePayload,
 } from '../file/outbound.js';
+import { enforceAgain, remainingTime, type RestorePayload } from './restore.js';
+import { awaitSector, prolong, type ProlongPayload } from './sector.js';
+import { endShield, shield, shieldLapses, type ShieldPayload } from './shield.js';
 
 export interface RecordLifeFacts extends ChallengeFacts {
   readonly pack: RepairPack;
@@ -50,6 +56,10 @@ export type RecordAct =
   | Act<'publish', Nothing | EnforcePayload | LinkedEnforcePayload>
   | Act<'relist', EnforcePayload | LinkedEnforcePayload>
   | Act<'entryGone', EntryGonePayload>
+  | Act<'restore', RestorePayload>
+  | Act<'shield', ShieldPayload>
+  | Act<'endShield', { readonly reasons: string; readonly documents: readonly object[] }>
+  | Act<'redecided', Nothing>
   | Act<'suspend', ObjectionPayload>
   | Act<'resume', ObjectionPayload>
   | Act<'annulled', Nothing>
@@ -60,6 +70,7 @@ export type RecordAct =
   | IncentiveAct
   | Act<'endDeregistered', { readonly evidence: readonly { readonly kind: string }[] }>
   | Act<'endUnfulfilled', { readonly reasons: string }>
+  | Act<'prolong', ProlongPayload>
   | ChallengeAct
   | Act<'recordService', ServicePayload>
   | Act<'report', ReportPayload>
@@ -74,6 +85,8 @@ export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]
   classify: ['unclassified'],
   endUnfulfilled: ['awaitingSector'],
   endDeregistered: STANDING,
+  prolong: ['awaitingSector'],
+  endShield: STANDING,
   recheck: ['published'],
   promisePapers: ['published'],
   papersCame: ['published'],
@@ -87,26 +100,51 @@ export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]
 /** Whether the act is lawful in the file of this record, and what it does. */
 export function decideRecord(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {
   const decision = decide(act, state, facts);
-  const begins = (act.name === 'publish' || act.name === 'relist') && isDecided(act.payload);
-  return tellLinked(decision, state, facts.record, begins ? act.payload : null);
+  return tellLinked(decision, state, facts.record, begunWith(act, decision, facts));
 }
 
-type Opening = 'publish' | 'relist';
+type Opening = 'publish' | 'relist' | 'restore' | 'shield';
 
 const decide = decider(
   {
-    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN' },
+    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN', restore: 'CASE_OPEN', shield: null },
     stages: RECORD_STAGES,
-    authority: new Set<RecordActName>(['classify', 'endUnfulfilled', 'endDeregistered']),
+    authority: new Set<RecordActName>(['classify', 'endUnfulfilled', 'endDeregistered', 'prolong', 'endShield']),
   },
-  publish,
+  open,
   move,
 );
+
+function open(act: Extract<RecordAct, { name: Opening }>, facts: RecordLifeFacts, state: CaseState | null): Decision {
+  switch (act.name) {
+    case 'restore':
+      return restore(act, facts);
+    case 'shield':
+      return shield(state === null ? begin(act, facts) : new Draft(act, state, facts), act.payload, facts).done();
+    default:
+      return publish(act, facts);
+  }
+}
+
+/** With which measures the life of an entry is begun or taken up again; null for all other acts. */
+function begunWith(act: RecordAct, decision: Decision, { pack }: RecordLifeFacts): EnforcePayload | null {
+  if (act.name === 'publish' || act.name === 'relist') return isDecided(act.payload) ? act.payload : null;
+  const life = act.name === 'restore' && decision.ok ? evolveAll(null, decision.events) : null;
+  if (life === null) return null;
+  const measures = [...new Set(enforcementOf(life).measures.map((m) => m.code))];
+  return { measures, months: null, publication: pack.effects, publicationFrom: dayOf(act.effectiveAt) };
+}
 
 function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, facts: RecordLifeFacts): Decision {
   switch (act.name) {
     case 'classify':
       return classify(act, state, facts);
+    case 'endShield':
+      return endShield(new Draft(act, state, facts), act.payload, facts);
+    case 'redecided':
+      return new Draft(act, state, facts).meet('redecision').done();
+    case 'prolong':
+      return prolong(new Draft(act, state, facts), act.payload);
     case 'suspend':
       return drafted(act, state, facts, (draft) => suspendFor(draft, act.payload.objection, facts.joint));
     case 'resume':
@@ -118,7 +156,9 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
     case 'entryGone':
       return entryGone(act, state, facts);
     case 'endUnfulfilled':
-      return act.payload.reasons.trim() === '' ? refused('REASON_MISSING') : end(new Draft(act, state, facts), facts);
+      return act.payload.reasons.trim() === ''
+        ? refused('REASON_MISSING')
+        : end(new Draft(act, state, facts).meet('sector'), facts);
     case 'endDeregistered':
       return deregistered(act, state, facts);
     case 'blemished':
@@ -164,8 +204,9 @@ function drafted(act: Act, state: CaseState, facts: Facts, write: (draft: Draft)
 /** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
 function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decision {
   if (draft.state.closedAt !== null) return draft.done();
+  shieldLapses(draft);
   endEnforcement(draft);
-  return draft.meet('annulment').close(outcome).done();
+  return draft.meet('annulment', 'redecision').close(outcome).done();
 }
 
 /** What hangs on an entry goes with it, and what is open about it is moot; what has gone before stays as it went. */
@@ -186,23 +227,51 @@ function publish(act: Extract<RecordAct, { name: 'publish' | 'relist' }>, facts:
   if (act.name === 'publish' && record.status !== 'published') return refused('NOT_PUBLISHED');
   if (act.name === 'relist' && !MAY_RETURN[record.parent === undefined ? 'entry' : 'linked'].includes(record.status))
     return refused('FRAUD_ONLY');
-  const draft = Draft.opening(act, 'record', facts, {
-    stage: record.severity === null && !isRedList(record.list) ? 'unclassified' : 'published',
-    packId: facts.pack.id,
-    particulars: { of: 'record', measures: isDecided(act.payload) ? [] : standing(facts), objections: [] },
-  });
-  // What hangs on an entry is shown for as long as that.
-  if (record.parent === undefined) draft.write(...maximum(draft.state, record.severity, facts));
+  const draft = begin(act, facts, isDecided(act.payload) ? [] : standing(facts));
   if (act.name === 'relist') draft.write({ type: 'recordMoved', status: 'published', at: act.effectiveAt });
   const { payload } = act;
   if (isDecided(payload)) makeKnown(draft, payload, facts);
   if (act.name === 'relist' && record.parent === undefined) tellAgain(draft, act.payload, facts);
   if (isRedList(record.list)) draft.arm('recheck', record.authority, facts.joint.recheck);
-  // An objection may have come before the life of the record was begun.
-  for (const { caseId, stage, particulars: p } of facts.open)
-    if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
+  underObjection(draft, facts);
   if ('objections' in payload) for (const id of payload.objections) suspendFor(draft, id, facts.joint);
   return draft.done();
+}
+
+/** The life of the record as it was known when it came here, with its maximum. */
+function begin(act: Act, facts: RecordLifeFacts, measures: readonly Measure[] = standing(facts)): Draft {
+  const { record } = facts;
+  const draft = Draft.opening(act, 'record', facts, {
+    stage: record.severity === null && !isRedList(record.list) ? 'unclassified' : 'published',
+    packId: facts.pack.id,
+    particulars: { of: 'record', measures, objections: [] },
+  });
+  // What hangs on an entry is shown for as long as that.
+  return record.parent === undefined ? draft.write(...maximum(draft.state, record.severity, facts)) : draft;
+}
+
+/** An objection may have come before the life of the record was begun. */
+function underObjection(draft: Draft, facts: RecordLifeFacts): Draft {
+  for (const { caseId, stage, particulars: p } of facts.open)
+    if (p?.of === 'objection' && p.suspends && stage !== 'settling') suspendFor(draft, caseId, facts.joint);
+  return draft;
+}
+
+/** Its repair was taken back: shown again for what was left of its time, and enforced as it was. */
+function restore(act: Extract<RecordAct, { name: 'restore' }>, facts: RecordLifeFacts): Decision {
+  if (facts.record.status !== 'repaired') return refused('NOT_REPAIRED');
+  const draft = Draft.opening(act, 'record', facts, {
+    stage: 'published',
+    packId: facts.pack.id,
+    particulars: { of: 'record', measures: [], objections: [] },
+  });
+  draft
+    .write(...(facts.record.parent === undefined ? remainingTime(draft, act.payload, facts) : []))
+    .write({ type: 'recordMoved', status: 'published', at: draft.at });
+  enforceAgain(draft, facts);
+  if (facts.record.list !== null && facts.record.parent === undefined)
+    tellAgain(draft, { publication: facts.pack.effects, publicationFrom: draft.day }, facts);
+  return underObjection(draft, facts).done();
 }
 
 /** From where a record comes back: what hung on an entry had ended with it, and its own repair stands. */
@@ -214,7 +283,11 @@ const MAY_RETURN: Readonly<Record<'entry' | 'linked', readonly RecordStatus[]>> 
 const isDecided = (payload: Nothing | EnforcePayload): payload is EnforcePayload => 'measures' in payload;
 
 /** Who had let the entry go, or was told that it had been left, is told that it stands again. */
-function tellAgain(draft: Draft, { publication, publicationFrom }: EnforcePayload, facts: RecordLifeFacts): void {
+function tellAgain(
+  draft: Draft,
+  { publication, publicationFrom }: Pick<EnforcePayload, 'publication' | 'publicationFrom'>,
+  facts: RecordLifeFacts,
+): void {
   const { sources, chain } = facts.record.network;
   const source = sources[listByName(facts.record.list)?.sourceSystem ?? 'own'];
   if (source !== undefined)
@@ -248,14 +321,8 @@ function alarm(act: Act<'alarm', AlarmPayload>, state: CaseState, facts: RecordL
   if (rang.term.kind === 'measureEnd') return measureEnds(act, state, facts, rang.term);
   if (rang.term.kind !== 'maxPublicity') return lawful([rang.event]);
   const reached: CaseEvent = { type: 'termSet', term: meet(rang.term, rang.term.derivation.dueAt) };
-  if (facts.record.fulfilled === false) {
-    return lawful([
-      reached,
-      { type: 'staged', stage: 'awaitingSector' },
-      { type: 'recordMoved', status: 'awaitingSector', at: act.effectiveAt },
-    ]);
-  }
-  return end(new Draft(act, state, facts).write(reached), facts);
+  const draft = new Draft(act, state, facts).write(reached);
+  return facts.record.fulfilled === false ? awaitSector(draft, facts.pack).done() : end(draft, facts);
 }
 
 /** 注销 ends the publicity of what stands on no list, with its evidence; an entry is left by an exit on that ground. */
@@ -296,8 +363,9 @@ function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExp
   draft
     .write({ type: 'recordMoved', status: 'ended', at: draft.at })
     .stage('ending')
-    .cancel('measureEnd', 'recheck', 'papers', 'review', 'annulment')
+    .cancel('measureEnd', 'recheck', 'papers', 'review', 'annulment', 'redecision', 'sector')
     .recall((i) => i.measureId === undefined);
+  shieldLapses(draft);
   draft.instruct(
     parties.flatMap(({ party, adapter, effects }) =>
       undone.filter((e) => effects.includes(e)).map((effect) => ({ party, adapter, effect, rule: facts.pack.effects })),

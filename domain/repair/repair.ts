@@ -2,13 +2,12 @@
  * Credit repair (信用修复), decided act by act. 《信用修复管理办法》(国家发展改革委令第36号) and 国办发〔2025〕22号;
  * numbers come from the rule pack in force, never from here.
  */
-import { type CaseState, type Role, type Term } from '../file/case.js';
-import { dayAfter, dayOf, type Calendar, type Day } from '../time/calendar.js';
-import { pause, rearm, resume } from '../file/clock.js';
+import type { CaseState, Notice, Outcome, Role, Stage, Term } from '../file/case.js';
+import { dayOf } from '../time/calendar.js';
+import { extend, isOpen, pause, rearm, resume } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
-import { Draft, isUnderObjection, type Facts, type Order } from '../file/draft.js';
-import { isRedList } from '../law/lists.js';
-import { publicityTerms, type RepairPack } from '../law/pack.js';
+import { Draft, type Facts } from '../file/draft.js';
+import type { RepairPack } from '../law/pack.js';
 import {
   announcedBy,
   closesWhenDone,
@@ -19,9 +18,22 @@ import {
   served,
   sinceService,
 } from '../file/outbound.js';
-import { isOnList, type RecordFacts } from '../record/record-facts.js';
-import { REPAIR_STAGES, type DocumentKind, type RepairAct, type RepairActName } from './repair-acts.js';
-import { derive } from '../time/term.js';
+import { extensionUnit } from '../time/term.js';
+import { apply } from './application.js';
+import { decidedAnew, grant, refuse } from './grant.js';
+import { REPAIR_STAGES, type Of, type RepairAct, type RepairActName } from './repair-acts.js';
+import {
+  concludeRevocation,
+  heardOut,
+  notRevoked,
+  proposeRevocation,
+  revocationNoticeServed,
+  revocationOf,
+  revoke,
+  stated,
+} from './revocation.js';
+
+export { earliestApplication } from './application.js';
 
 export interface RepairFacts extends Facts {
   readonly pack: RepairPack;
@@ -29,117 +41,81 @@ export interface RepairFacts extends Facts {
   readonly applicationSubject: string | null;
 }
 
-const REQUIRED: readonly (readonly [DocumentKind, string])[] = [
-  ['fulfilment', '法定责任义务履行完毕的证明材料'],
-  ['commitment', '信用修复承诺书'],
-  ['authorisation', '经办人授权委托书'],
-];
 const AUTHORITY_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>([
   'accept',
   'refuseAcceptance',
   'requestSupplement',
   'propose',
+  'extend',
   'confirm',
+  'concludeRevocation',
 ]);
 const AUTHORITY_ROLES: ReadonlySet<Role> = new Set<Role>(['handler', 'reviewer']);
-const APPLICANT_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>(['supplement', 'withdraw']);
+const APPLICANT_ACTS: ReadonlySet<RepairActName> = new Set<RepairActName>(['supplement', 'withdraw', 'state']);
 /** The counter enters what the applicant brought on paper. */
 const APPLICANT_ROLES: ReadonlySet<Role> = new Set<Role>(['enterpriseAgent', 'windowClerk']);
 
 /** Whether the act is lawful in this file, and what it does. */
 export const decideRepair = decider(
-  { opens: { apply: null }, stages: REPAIR_STAGES, authority: AUTHORITY_ACTS },
-  apply,
+  { opens: { apply: null, proposeRevocation: null }, stages: REPAIR_STAGES, authority: AUTHORITY_ACTS },
+  (act: Of<Opening>, facts: RepairFacts) => (act.name === 'apply' ? apply(act, facts) : proposeRevocation(act, facts)),
   move,
 );
 
-function move(act: Exclude<RepairAct, { name: 'apply' }>, state: CaseState, facts: RepairFacts): Decision {
+type Opening = 'apply' | 'proposeRevocation';
+
+function move(act: Exclude<RepairAct, { name: Opening }>, state: CaseState, facts: RepairFacts): Decision {
   const { role, department } = act.actor;
   const servesAsAuthority = act.name === 'recordService' && AUTHORITY_ROLES.has(role);
   if (servesAsAuthority && department !== state.department) return refused('NOT_COMPETENT');
   if (APPLICANT_ACTS.has(act.name) && !APPLICANT_ROLES.has(role)) return refused('NOT_APPLICANT');
   const draft = new Draft(act, state, facts);
   switch (act.name) {
+    case 'transfer':
+      return transfer(act, draft, facts);
     case 'accept':
       return accept(act, draft, facts);
     case 'refuseAcceptance':
-      return notAccepted(act, draft);
+      return notAccepted(act, draft, facts);
     case 'requestSupplement':
       return requestSupplement(act, draft, facts);
     case 'supplement':
       return supplement(draft, facts);
     case 'propose':
       return propose(act, draft);
+    case 'extend':
+      return extendOnce(act, draft, facts);
     case 'confirm':
       return confirm(act, draft, facts);
     case 'withdraw':
-      return draft.close('withdrawn').done();
+      return revocationOf(state) === null ? draft.close('withdrawn').done() : refused('NOT_APPLICANT');
+    case 'state':
+      return stated(act, draft);
+    case 'concludeRevocation':
+      return concludeRevocation(act, draft);
     case 'moot':
       // What was granted is being carried out already; everything else is over with the record.
-      return (state.stage === 'granted' ? draft : draft.close('moot')).done();
+      return (CARRIED_OUT.includes(state.stage) ? draft : draft.close('moot')).done();
     case 'recordService':
       return recordService(act, draft, facts);
     case 'report':
-      return closesWhenDone(state, reported(state, act), 'repaired');
+      return closesWhenDone(state, reported(state, act), outcomeOf(state));
     case 'delivered':
-      return closesWhenDone(state, lawful(delivered(state, act)), 'repaired');
+      return closesWhenDone(state, lawful(delivered(state, act)), outcomeOf(state));
     case 'alarm':
       return alarm(act, draft, facts);
   }
 }
 
-/** An act of this name, with its payload. */
-type Of<N extends RepairActName> = Extract<RepairAct, { name: N }>;
+/** What was decided and is being carried out. */
+const CARRIED_OUT: readonly Stage[] = ['granted', 'settling', 'closed'];
+const outcomeOf = (state: CaseState): Outcome => (revocationOf(state) === null ? 'repaired' : 'revoked');
 
-/** The first day on which repair may be applied for: the day after the minimum period; null when there is none. */
-export function earliestApplication(
-  record: Pick<RecordFacts, 'severity' | 'decisionDate' | 'publishedOn'>,
-  pack: RepairPack,
-  calendar: Calendar,
-): { readonly earliest: Day | null; readonly term: ReturnType<typeof derive> | null } {
-  if (record.severity === null) return { earliest: null, term: null };
-  const { min, start } = publicityTerms(pack, record.severity, record);
-  if (min === null) return { earliest: null, term: null };
-  const term = derive(min, start, [], [], calendar);
-  return { earliest: dayAfter(term.due), term };
-}
-
-function apply(act: Of<'apply'>, facts: RepairFacts): Decision {
-  const { record, pack } = facts;
-  const { receivedOn, applicationId, electronicService } = act.payload;
-  const hindered = notRepairable(facts) ?? incomplete(act) ?? tooEarly(receivedOn, facts);
-  if (hindered !== null) return hindered;
-  return Draft.opening(act, 'repair', facts, {
-    stage: 'applied',
-    packId: pack.id,
-    consented: electronicService,
-    application: { id: applicationId, date: receivedOn },
-    particulars: null,
-  })
-    .arm('result', record.authority, pack.result, receivedOn)
-    .arm('acceptance', record.authority, pack.acceptance)
-    .done();
-}
-
-/** Only what is shown, is dishonesty and is known in its severity is repaired, once at a time. */
-function notRepairable({ record, open, applicationSubject }: RepairFacts): Decision | null {
-  if (open.some((s) => s.process === 'repair')) return refused('CASE_OPEN');
-  if (applicationSubject !== null && applicationSubject !== record.subjectId) return refused('APPLICATION_TAKEN');
-  if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
-  if (isRedList(record.list)) return refused('NOT_DISHONEST');
-  return record.severity === null ? refused('UNCLASSIFIED') : null;
-}
-
-function incomplete(act: Of<'apply'>): Decision | null {
-  const { receivedOn, documents } = act.payload;
-  if (receivedOn > dayOf(act.effectiveAt)) return refused('RECEIPT_AFTER_ACT');
-  const missing = REQUIRED.filter(([kind]) => !documents.some((d) => d.kind === kind)).map(([, text]) => text);
-  return missing.length > 0 ? refused('MATERIAL_MISSING', { missing: missing.join('、') }) : null;
-}
-
-function tooEarly(receivedOn: Day, { record, pack, calendar }: RepairFacts): Decision | null {
-  const { earliest } = earliestApplication(record, pack, calendar);
-  return earliest !== null && receivedOn < earliest ? refused('BEFORE_MINIMUM', { earliest }) : null;
+/** 转办: the credit office passes the application on to the authority, whose clock begins. */
+function transfer(act: Of<'transfer'>, draft: Draft, { pack }: RepairFacts): Decision {
+  const { department, terms } = draft.state;
+  if (terms.find((t) => t.kind === 'transfer')?.holder !== act.actor.department) return refused('NOT_COMPETENT');
+  return draft.meet('transfer').stage('applied').arm('acceptance', department, pack.acceptance).done();
 }
 
 function accept(act: Of<'accept'>, draft: Draft, facts: RepairFacts): Decision {
@@ -152,10 +128,11 @@ function accept(act: Of<'accept'>, draft: Draft, facts: RepairFacts): Decision {
     .done();
 }
 
-function notAccepted(act: Of<'refuseAcceptance'>, draft: Draft): Decision {
+function notAccepted(act: Of<'refuseAcceptance'>, draft: Draft, facts: RepairFacts): Decision {
   const { reasons } = act.payload;
   if (reasons.trim() === '') return refused('REASON_MISSING');
-  return draft.sign('nonAcceptance', reasons).meet('acceptance', 'result').close('notAccepted').done();
+  draft.sign('nonAcceptance', reasons).meet('acceptance', 'result');
+  return decidedAnew(draft, facts).close('notAccepted').done();
 }
 
 /** 补正 is asked once. The authority's clocks rest until the papers are complete; the applicant's starts when served,
@@ -197,6 +174,27 @@ function propose(act: Of<'propose'>, draft: Draft): Decision {
     .done();
 }
 
+/** Once, for a reason, before the term is over; and the applicant is told of it before then (延期告知). */
+function extendOnce(act: Of<'extend'>, draft: Draft, { pack, calendar }: RepairFacts): Decision {
+  const { reasons } = act.payload;
+  const open = draft.state.terms.filter((t) => (t.kind === 'verification' || t.kind === 'result') && isOpen(t));
+  const verification = open.find((t) => t.kind === 'verification');
+  if (verification === undefined) return refused('WRONG_STAGE');
+  if (reasons.trim() === '') return refused('REASON_MISSING');
+  if (open.some((t) => t.extensions.length > 0)) return refused('EXTENDED_ONCE');
+  const { due, dueAt } = verification.derivation;
+  if (dueAt <= draft.at) return refused('TOO_LATE', { due });
+  const { number, article } = pack.extension;
+  const unit = extensionUnit(pack.extension);
+  for (const term of open.filter((t) => t.derivation.dueAt > draft.at))
+    draft.write({ type: 'termSet', term: extend(term, { number, unit, article, noticeBy: due }, calendar) });
+  const telling = { ...pack.extension, article: `${article}:应当在原期限届满前告知申请人`, caseSetDue: due };
+  return draft
+    .sign('extension', reasons)
+    .arm('service', draft.state.department, { ...telling, unit: 'caseSet' })
+    .done();
+}
+
 /** Four eyes: the reviewer confirms, or returns the proposal with reasons. */
 function confirm(act: Of<'confirm'>, draft: Draft, facts: RepairFacts): Decision {
   const { proposal } = draft.state;
@@ -204,30 +202,19 @@ function confirm(act: Of<'confirm'>, draft: Draft, facts: RepairFacts): Decision
   if (proposal.by === act.actor.id) return refused('SAME_PERSON');
   if (!act.payload.approve) {
     if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
-    return draft.write({ type: 'proposed', proposal: null }).stage('verifying').done();
+    const back = revocationOf(draft.state) === null ? 'verifying' : 'deliberating';
+    return draft.write({ type: 'proposed', proposal: null }).stage(back).done();
   }
-  if (proposal.outcome === 'refuse')
-    return draft.sign('refusalDecision', proposal.reasons).meet('verification', 'result').close('refused').done();
-  return isUnderObjection(facts) ? refused('UNDER_OBJECTION') : grant(draft, facts);
-}
-
-/** Three effects at once: 终止公示、停止共享和使用、解除惩戒措施 (Order 36, art. 3), each at every party that must act. */
-function grant(draft: Draft, { record, pack }: RepairFacts): Decision {
-  draft
-    .sign('repairDecision')
-    .meet('verification', 'result')
-    .stage('granted')
-    .instruct(
-      record.parties.flatMap(({ party, adapter, effects }) =>
-        effects.map((effect): Order => ({ party, adapter, effect, rule: pack.effects })),
-      ),
-    )
-    .write({ type: 'recordMoved', status: 'repaired', at: draft.at })
-    // What is repaired is rectified.
-    .also({ process: 'record', name: 'repaired' }, { process: 'rectification', name: 'moot' });
-  // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
-  if (isOnList(record)) draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true });
-  return draft.closeUnlessOutstanding('repaired').done();
+  switch (proposal.outcome) {
+    case 'revoke':
+      return revoke(draft, facts);
+    case 'notRevoke':
+      return notRevoked(draft);
+    case 'grant':
+      return grant(draft, facts);
+    default:
+      return refuse(draft, facts);
+  }
 }
 
 function recordService(act: Of<'recordService'>, draft: Draft, facts: RepairFacts): Decision {
@@ -235,10 +222,24 @@ function recordService(act: Of<'recordService'>, draft: Draft, facts: RepairFact
   const service = served(draft.state, act, facts);
   if (!service.ok) return service;
   draft.write(...service.events);
-  const notice = draft.state.notices.find((n) => n.id === noticeId);
-  if (notice?.kind !== 'supplement' || draft.state.stage !== 'supplementing') return draft.done();
-  draft.meet('service');
-  return isAnnounced(draft.state, noticeId) ? draft.done() : applicantsTerm(draft, noticeId, facts);
+  return noticeServed(draft, draft.state.notices.find((n) => n.id === noticeId) ?? null, facts);
+}
+
+/** What follows from the service of a paper, whatever its way; one that is announced follows when its days are over. */
+function noticeServed(draft: Draft, notice: Notice | null, facts: RepairFacts): Decision {
+  const { state } = draft;
+  switch (notice?.kind) {
+    case 'revocationNotice':
+      return revocationNoticeServed(draft, notice, facts).done();
+    case 'extension':
+      return (isAnnounced(state, notice.id) ? draft : draft.meet('service')).done();
+    case 'supplement':
+      if (state.stage !== 'supplementing') return draft.done();
+      draft.meet('service');
+      return isAnnounced(state, notice.id) ? draft.done() : applicantsTerm(draft, notice.id, facts);
+    default:
+      return draft.done();
+  }
 }
 
 /** The applicant's own term, from the service of the paper that asks. */
@@ -247,15 +248,16 @@ function applicantsTerm(draft: Draft, noticeId: string, facts: RepairFacts): Dec
   return draft.arm('supplement', draft.state.subjectId, rule, start).done();
 }
 
-/** A warning, an escalation, or the end of the applicant's own term, which closes the application with a paper (终止). */
+/** A warning, an escalation, or the end of a private party's own term, which moves the case on. */
 function alarm(act: Of<'alarm'>, draft: Draft, facts: RepairFacts): Decision {
   const rang = rung(draft.state, act);
   if (rang === null) return refused('NOTHING_DUE');
   draft.write(rang.event);
-  const notice = announcedBy(draft.state, rang.term);
-  if (notice?.kind === 'supplement' && draft.state.stage === 'supplementing')
-    return applicantsTerm(draft, notice.id, facts);
-  if (rang.term.kind !== 'supplement' || act.payload.rung !== 'overdue') return draft.done();
-  // The paper bears the day on which it is written, which may be after that on which the term ended.
+  const { term } = rang;
+  if (term.kind === 'announcement') return noticeServed(draft, announcedBy(draft.state, term), facts);
+  if (act.payload.rung !== 'overdue') return draft.done();
+  if (term.kind === 'statement') return heardOut(draft, facts);
+  if (term.kind !== 'supplement') return draft.done();
+  // Not supplied: the application is closed with a paper (终止), which bears the day on which it is written.
   return draft.sign('termination', '在规定期限内未补正申请材料', dayOf(facts.now)).close('terminated').done();
 }

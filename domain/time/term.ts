@@ -61,6 +61,10 @@ export interface Extension {
   readonly noticeBy?: Day;
 }
 
+/** An extension's unit: 及时 and what is set in the case are counted in working days. */
+export const extensionUnit = ({ unit }: Pick<TermRule, 'unit'>): Extension['unit'] =>
+  unit === 'day' || unit === 'month' || unit === 'year' ? unit : 'workday';
+
 export type StepKind =
   | 'start'
   | 'excluded-first-day'

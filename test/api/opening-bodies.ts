@@ -27,6 +27,10 @@ export function openingBodies(
       ...{ record: listed, ground: 'fulfilled', fulfilledOn: '2026-08-01' },
       evidence: [{ kind: 'fulfilment', name: '缴款凭证', sha256 }],
     },
+    '/revocations': {
+      ...{ record: listed, ground: 'falseMaterial', reasons: '凭证系伪造' },
+      documents: [{ kind: 'other', name: '证据', sha256 }],
+    },
     '/relistings': {
       ...{ record: left, reasons: '隐瞒', measures: [] },
       documents: [{ kind: 'other', name: '证据', sha256 }],

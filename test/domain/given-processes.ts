@@ -104,6 +104,7 @@ const factsOf = (a: Act, record: RecordFacts, { open, docket, newCaseId, now }: 
   announcement: announcementTerm(record.region),
   record,
   open: open ?? [],
+  closed: [],
 });
 
 /** given(file).when(act), and after(acts): the file after acts that must all be lawful. */

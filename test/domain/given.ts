@@ -30,10 +30,13 @@ export const SITE_SYSTEM = actor('site', 'departmentSystem', null, 'credit-china
 /** A general record of Huai'an, decided on 15 April 2026: repair may be applied for from 16 July. */
 export const RECORD: RecordFacts = {
   id: 'R1',
+  kind: '行政处罚',
   subjectId: 'S1',
   subjectKind: 'organisation',
   publicKind: null,
   blemished: false,
+  listedElsewhere: false,
+  bar: null,
   authority: AUTHORITY,
   region: REGION,
   severity: 'general',
@@ -78,6 +81,7 @@ export const factsOn = (now: Instant, record: RecordFacts = RECORD): RepairFacts
   objections: OBJECTIONS,
   record,
   open: [],
+  closed: [],
   applicationSubject: null,
 });
 

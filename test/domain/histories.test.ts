@@ -14,7 +14,7 @@ const HISTORIES = Number(process.env['HISTORIES'] ?? 2_000);
 /** What random histories must come to, lest they prove little: all but what needs a court, tax or the next level, and what
  * chance seldom comes to. Each of these has tests of its own. */
 const ELSEWHERE: readonly string[] = [
-  ...['consenting', 'awaitingFinality', 'consent', 'confirmFinality'],
+  ...['consenting', 'awaitingFinality', 'consent', 'confirmFinality', 'transferring', 'transfer', 'notRevoked'],
   ...['askReschedule', 'declineReschedule', 'settleBreach', 'terminated', 'relisted', 'disclosureStopped', 'delisted'],
 ];
 const STAGE_NAMES = Object.keys(STAGE_TEXT);

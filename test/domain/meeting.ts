@@ -45,6 +45,7 @@ const OPENING: ReadonlySet<string> = new Set([
     'publish',
     'relist',
     'proposeRelisting',
+    'proposeRevocation',
   ],
 ]);
 

@@ -135,6 +135,7 @@ describe('义务未履行', () => {
         { type: 'termSet', term: { status: 'met' } },
         { type: 'staged', stage: 'awaitingSector' },
         { type: 'recordMoved', status: 'awaitingSector' },
+        { type: 'termSet', term: { kind: 'sector', holder: g.AUTHORITY, status: 'running' } },
       ]);
   });
 
@@ -148,6 +149,7 @@ describe('义务未履行', () => {
     const file = givenRecord(waiting(), unfulfilled, g.at('2027-06-08'))
       .when(endUnfulfilled('2027-06-01'))
       .then([
+        { type: 'termSet', term: { kind: 'sector', status: 'met' } },
         { type: 'recordMoved', status: 'ended' },
         { stage: 'ending' },
         {},
@@ -161,7 +163,11 @@ describe('义务未履行', () => {
   test('a repair still ends it', () => {
     givenRecord(waiting(), unfulfilled)
       .when(repaired('2027-06-01'))
-      .then([LIFTED, { type: 'closed', outcome: 'repaired' }]);
+      .then([
+        LIFTED,
+        { type: 'termSet', term: { kind: 'sector', status: 'cancelled' } },
+        { type: 'closed', outcome: 'repaired' },
+      ]);
   });
 });
 

@@ -388,6 +388,42 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   NO_SUCH_CHALLENGE: [() => p.givenEnforcement(enforced).when(stopOrdered('recordStop'))],
   NO_STOP_IN_REVIEW: [() => p.givenEnforcement(challenged('review')).when(stopOrdered('recordStop'))],
   NOT_STOPPED: [() => p.givenEnforcement(challenged('litigation')).when(stopOrdered('endStop'))],
+  BARRED: [
+    () => given(null, { record: { ...g.RECORD, bar: { until: '2027-01-01', article: '第五章' } } }).when(apply()),
+  ],
+  LISTED_ELSEWHERE: [
+    () =>
+      given(null, {
+        ...{ pack: { ...g.packOf(g.RECORD, g.RECEIVED), clean: '第十四条' } },
+        record: { ...g.RECORD, listedElsewhere: true },
+      }).when(apply()),
+  ],
+  SHIELDED: [
+    () => {
+      const shield = { case: 'X0', since: '2026-05-06', until: null };
+      const particulars = { of: 'record', measures: [], objections: ['X0'], shield } as const;
+      const life = { ...applied, process: 'record' as const, particulars };
+      const plan = apply();
+      return given(null, { open: [life] }).when({ ...plan, payload: { ...plan.payload, ground: 'planApproved' } });
+    },
+  ],
+  NOT_SHIELDED: [
+    () =>
+      givenRecord(p.afterEnforcement([g.act('publish', g.SYSTEM, {}, '2026-09-01')]), g.RECORD).when(
+        g.act('endShield', g.HANDLER, { reasons: '计划未执行', documents: DOCUMENTS }, '2026-09-02'),
+      ),
+  ],
+  NOT_REPAIRED: [
+    () =>
+      given(null).when(
+        g.act(
+          'proposeRevocation',
+          g.HANDLER,
+          { ground: 'falseMaterial', reasons: '伪造', documents: DOCUMENTS, electronicService: true } as const,
+          '2026-09-02',
+        ),
+      ),
+  ],
   FRAUD_ONLY: [
     () => p.givenExit(null).when(relisting),
     () => p.givenEnforcement(null).when(g.act('relist', g.SYSTEM, p.ENFORCED, '2026-09-01')),

@@ -1,4 +1,4 @@
-import type { CaseState, RepairStage } from '../../domain/file/case.js';
+import type { CaseState, RepairStage, Term } from '../../domain/file/case.js';
 import { isOpen, keptInTime } from '../../domain/file/clock.js';
 import { deliveriesDue } from '../../domain/file/outbound.js';
 import { earliestApplication } from '../../domain/repair/repair.js';
@@ -297,16 +297,36 @@ describe('补录', () => {
   });
 });
 
+const passing: Term = { ...termOf(after([apply()]), 'acceptance'), kind: 'transfer', holder: 'huaian-xyb' };
+/** What is said of a repair that is to be taken back. */
+const revoking = (stage: RepairStage): CaseState => ({
+  ...after([apply()]),
+  ...{ stage, notices: after([apply(), accept(day(1))]).notices },
+  particulars: {
+    ...{ of: 'repair', ground: 'fulfilled', applicant: 'subject', materials: [], planUntil: null },
+    revocation: { ground: 'falseMaterial', reasons: '伪造', statements: [], repairedOn: '2026-08-03' },
+  },
+});
+
 /** Every stage, the acts that led there, and one sample of every act. */
 const STAGES: Record<RepairStage, () => CaseState> = {
+  transferring: () => ({ ...after([apply()]), stage: 'transferring', terms: [passing] }),
   applied: () => after([apply()]),
   supplementing: () => after([apply(), g.askSupplement(day(1))]),
   verifying: () => after([apply(), accept(day(1))]),
   proposed: () => after([apply(), accept(day(1)), propose(day(2))]),
   granted: () => after([apply(), accept(day(1)), propose(day(2)), confirm(day(3))]),
+  noticing: () => revoking('noticing'),
+  stating: () => revoking('stating'),
+  deliberating: () => revoking('deliberating'),
+  settling: () => ({ ...STAGES.granted(), stage: 'settling' }),
   closed: () => after([apply(), g.withdraw(day(1))]),
 };
-const SAMPLES: Record<Exclude<RepairActName, 'apply'>, RepairAct> = {
+const SAMPLES: Record<Exclude<RepairActName, 'apply' | 'proposeRevocation'>, RepairAct> = {
+  transfer: g.act('transfer', g.actor('office', 'creditOffice', 'huaian-xyb'), {}, day(3)),
+  extend: g.act('extend', g.HANDLER, { reasons: '案情复杂' }, day(3)),
+  state: g.act('state', g.AGENT, { grounds: [{ text: '不知情' }] }, day(3)),
+  concludeRevocation: g.act('concludeRevocation', g.HANDLER, { outcome: 'revoke', findings: '属实' }, day(3)),
   accept: accept(day(3)),
   refuseAcceptance: g.refuseAcceptance(day(3)),
   requestSupplement: g.askSupplement(day(3)),

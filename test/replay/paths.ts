@@ -156,6 +156,39 @@ const repair: Paths = {
     await p.does('accept', HANDLER);
     await p.does('withdraw', AGENT, { reason: '不再申请' });
   },
+  transferred: async (p) => {
+    const rule = [`insert into rule_override (region, parameter, number, unit, citation, in_force_from, entered_by)`];
+    rule.push(`values ('320800', 'transfer', 2, 'workday', '本市工作规程', '2026-01-01', 'admin')`);
+    await p.rig.db.owner.query(rule.join(' '));
+    await p.apply();
+    await p.does('transfer', OFFICE);
+    await p.does('accept', HANDLER);
+    await p.does('extend', HANDLER, { reasons: '需要现场核查' });
+    await p.serve();
+    await p.decided('refuse');
+    await p.rig.db.owner.query(`delete from rule_override where parameter = 'transfer'`);
+  },
+  revoked: async (p) => {
+    await p.apply();
+    await p.does('accept', HANDLER);
+    await p.decided('grant');
+    await p.reported();
+    p.caseId = null;
+    await p.does('proposeRevocation', HANDLER, {
+      ...{ ground: 'falseMaterial', reasons: '缴款凭证系伪造', electronicService: true },
+      documents: [{ kind: 'other', name: '鉴定意见.pdf', sha256: '0'.repeat(64) }],
+    });
+    await p.serve();
+    await p.does('state', AGENT, { grounds: [{ text: '本单位不知情' }] });
+    await p.rig.pass(30);
+    const opinion = { outcome: 'revoke', findings: '凭证与流水不符', reasons: '意见不成立' };
+    p.rig.world = () => 'accepted';
+    await p.does('concludeRevocation', HANDLER, opinion);
+    await p.does('confirm', REVIEWER, { approve: true });
+    await p.rig.pass(0.1);
+    await p.reported();
+    p.rig.world = () => 'done';
+  },
   'refused-application': async (p) => {
     await p.record(20);
     await p.sends('apply', AGENT, application('early', await p.today()));

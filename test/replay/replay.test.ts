@@ -40,7 +40,10 @@ const STAGES: Readonly<{
   objection: Record<ObjectionStage, true>;
   exit: Record<ExitStage, true>;
 }> = {
-  repair: { applied: true, supplementing: true, verifying: true, proposed: true, granted: true, closed: true },
+  repair: {
+    ...{ transferring: true, applied: true, supplementing: true, verifying: true, proposed: true, granted: true },
+    ...{ noticing: true, stating: true, deliberating: true, settling: true, closed: true },
+  },
   record: { unclassified: true, published: true, awaitingSector: true, ending: true, closed: true },
   listing: {
     ...{ verifyingReceived: true, noticing: true, publicising: true, stating: true, deliberating: true },

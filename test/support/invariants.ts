@@ -27,10 +27,11 @@ const DECISIONS: readonly string[] = [
   'endDeregistered',
   ...['proposeDecision', 'confirmFinality', 'dropProposal', 'answerGrounds', 'verifyReceived', 'conclude', 'takeUp'],
   ...['recordStop', 'endStop', 'recordChallengeResult', 'proposeRelisting'],
+  ...['proposeRevocation', 'concludeRevocation', 'extend', 'prolong', 'endShield'],
   ...['verifyRectified', 'extendRectification', 'scheduleInterview', 'recordInterview', 'handOver', 'withdrawOrder'],
 ];
 
-const RESUMING: readonly string[] = ['confirm', 'withdrawObjection', 'endStop', 'recordChallengeResult'];
+const RESUMING: readonly string[] = ['confirm', 'withdrawObjection', 'endStop', 'recordChallengeResult', 'endShield'];
 
 const files = (seen: Seen, process: CaseState['process']): readonly CaseState[] =>
   seen.files.filter((f) => f.process === process);
@@ -44,11 +45,21 @@ const stops = (seen: Seen): readonly string[] => {
   return all.filter((c) => c.stopped.includes('measures')).map((c) => c.id);
 };
 
+/** The shield of a plan of reorganisation. */
+const shields = (seen: Seen): readonly string[] => {
+  const life = openRecord(seen);
+  const shield = life === null ? null : enforcementOf(life).shield;
+  return shield == null ? [] : [shield.case];
+};
+
 /** Objections that rest the measures and have no verified result yet. */
 const resting = (seen: Seen): readonly string[] =>
   files(seen, 'objection')
     .filter((f) => f.closedAt === null && f.stage !== 'settling')
     .flatMap((f) => (f.particulars?.of === 'objection' && f.particulars.suspends ? [f.caseId] : []));
+
+/** By the rule of its sector it may be shown on: then the last one counts. */
+const lastMaximum = (f: CaseState) => f.terms.filter((t) => t.kind === 'maxPublicity').slice(-1);
 
 const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
   '1: nobody is listed before a served notice, the end of the time or a waiver, and an answer to every ground': (
@@ -76,11 +87,26 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
       expect(relisting?.grounds.length === 0 || (before?.proposal?.reasons ?? '') !== '').toBe(true);
     }
   },
+  '1: no repair is taken back before a served notice, the end of the time, and an answer to what was said': (seen) => {
+    for (const { before, after, events } of seen.last) {
+      if (!events.some((e) => e.type === 'noticeSigned' && e.notice.kind === 'revocationDecision')) continue;
+      const revocation = after.particulars?.of === 'repair' ? after.particulars.revocation : undefined;
+      const statement = after.terms.find((t) => t.kind === 'statement');
+      expect(before?.notices.find((n) => n.kind === 'revocationNotice')?.service).not.toBeNull();
+      expect((statement?.derivation.dueAt ?? '9') <= seen.now).toBe(true);
+      expect(revocation?.statements.length === 0 || (before?.proposal?.reasons ?? '') !== '').toBe(true);
+    }
+  },
+  '8: whoever is barred applies for nothing': (seen) => {
+    for (const { act, before } of seen.last)
+      if (before === null && act.name === 'apply' && seen.recordBefore.bar !== null)
+        expect(dayOf(act.effectiveAt) > seen.recordBefore.bar.until).toBe(true);
+  },
   '2: while an objection is open no suspendable measure is in force, and none comes back without a result': (seen) => {
     const file = openRecord(seen);
     if (file !== null && file.stage !== 'ending') {
       const { measures, objections } = enforcementOf(file);
-      expect([...objections].sort()).toEqual([...resting(seen), ...stops(seen)].sort());
+      expect([...objections].sort()).toEqual([...resting(seen), ...stops(seen), ...shields(seen)].sort());
       for (const m of measures.filter((x) => x.suspendable && objections.length > 0))
         expect(['suspending', 'suspended', 'declined', 'lifting', 'lifted']).toContain(measureState(file, m));
     }
@@ -148,6 +174,9 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
     for (const { act, before, events } of seen.last) {
       if (before?.process !== 'repair' || !events.some((e) => e.type === 'recordMoved')) continue;
       const record = seen.recordBefore;
+      const p = before.particulars?.of === 'repair' ? before.particulars : null;
+      // A plan that a court has found carried out needs no minimum.
+      if (p?.ground === 'planCompleted') continue;
       const { region, decisionDate, list } = record;
       const applicationDate = before.applicationDate ?? '';
       const pack = repairPack({ authorityKind: 'general', list, region, decisionDate, applicationDate });
@@ -158,7 +187,7 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
   },
   '8: never shown past its maximum, unless its duties are unfulfilled': (seen) => {
     for (const f of files(seen, 'record'))
-      for (const t of f.terms.filter((x) => x.kind === 'maxPublicity' && x.derivation.dueAt <= seen.now)) {
+      for (const t of lastMaximum(f).filter((x) => x.derivation.dueAt <= seen.now)) {
         // The bell of this very hour may still be on its way.
         if (isOpen(t) && t.alarms.some((a) => a.at <= seen.now)) continue;
         expect(['published']).not.toContain(isOpen(t) ? 'published' : f.stage);

@@ -107,6 +107,7 @@ const OPENINGS: readonly (readonly [Process, string, readonly RecordFacts['statu
   ['listing', 'receiveListing', ['proposed']],
   ['listing', 'recognise', ['proposed']],
   ['repair', 'apply', ['published', 'awaitingSector']],
+  ['repair', 'proposeRevocation', ['repaired']],
   ['objection', 'object', ['published', 'awaitingSector', 'ended']],
   ['exit', 'applyExit', ['published', 'awaitingSector']],
   ['exit', 'proposeRelisting', ['removed', 'repaired']],
@@ -170,6 +171,7 @@ function openings(open: readonly CaseState[], record: RecordFacts, c: Choice): r
 /** Acts that lead nowhere by themselves, or end a case early: chosen less often. */
 const ASIDE: ReadonlySet<string> = new Set([
   ...['assignHelper', 'logVisit', 'askReschedule', 'stopClock', 'resumeClock', 'extend', 'extendRectification'],
+  ...['prolong', 'endShield'],
   ...['recordChallenge', 'recordStop', 'endStop', 'recordChallengeResult'],
   ...['withdraw', 'withdrawOrder', 'withdrawObjection', 'dropProposal', 'requestSupplement', 'refuseAcceptance'],
 ]);
@@ -177,6 +179,8 @@ const ASIDE: ReadonlySet<string> = new Set([
 /** Acts that need more than their stage. */
 const NEEDS: Readonly<Record<string, (file: CaseState) => boolean>> = {
   confirm: (f) => f.proposal !== null,
+  endShield: (f) => enforcementOf(f).shield != null,
+  extend: (f) => f.process !== 'repair' || f.terms.every((t) => t.extensions.length === 0),
   declineReschedule: (f) =>
     f.particulars?.of === 'rectification' && f.particulars.interviews.some((i) => i.asked === 'open'),
   recheck: (f) => f.terms.some((t) => t.kind === 'recheck' && isOpen(t)),
@@ -204,6 +208,11 @@ const fitting = (name: string, file: CaseState | null): Actor =>
     : (BY[name] ?? HANDLER);
 
 const PAPERS = (['fulfilment', 'commitment', 'authorisation'] as const).map((kind) => ({
+  kind,
+  name: `${kind}.pdf`,
+  sha256: '0'.repeat(64),
+}));
+const RULINGS = ['planRuling', 'completionRuling'].map((kind) => ({
   kind,
   name: `${kind}.pdf`,
   sha256: '0'.repeat(64),
@@ -270,7 +279,9 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   receiveListing: () => ({ ...proposal, documentNumber: '苏环发〔2026〕1号', decidedOn: '2026-03-02' }),
   apply: (c, _, today) => ({
     ...{ applicationId: `A${counter}`, receivedOn: today, electronicService: true },
-    documents: c.target % 9 === 0 ? [] : PAPERS,
+    ...(c.target % 4 === 0 ? { ground: 'planApproved', planUntil: addDays(today, 90) } : {}),
+    ...(c.target % 4 === 1 ? { ground: 'planCompleted' } : {}),
+    documents: c.target % 9 === 0 ? [] : [...PAPERS, ...RULINGS],
     application: {
       ...{ channel: 'window', channelNumber: `CK-${counter}` },
       agent: { name: '甲', phone: '0517-80000000', email: 'a@company.example' },
@@ -340,6 +351,7 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   logVisit: (_, __, today) => ({ visitedOn: today, note: '已走访' }),
   recordChallenge: (c, _, today) => ({
     kind: (['reconsideration', 'litigation', 'review'] as const)[c.target % 3],
+    about: c.yes ? 'record' : 'repair',
     ...{ filedOn: today, body: '示例市行政复议局', documentNumber: '复受〔2026〕1号' },
   }),
   recordStop: (c, file) => ({ ...ordered(c, file), scope: c.yes ? ['measures', 'publicity'] : ['publicity'] }),
@@ -347,6 +359,21 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   recordChallengeResult: (c, file) => ({
     ...ordered(c, file),
     result: (['maintained', 'changed', 'annulled', 'withdrawn'] as const)[c.target % 4],
+  }),
+  proposeRevocation: (c) => ({
+    ground: (['falseMaterial', 'falseCommitment', 'brokenCommitment'] as const)[c.target % 3],
+    ...{ reasons: '缴款凭证系伪造', documents: c.target % 9 === 0 ? [] : PAPERS, electronicService: true },
+  }),
+  concludeRevocation: (c) => ({
+    ...{ outcome: c.yes ? 'revoke' : 'notRevoke', findings: '凭证不符' },
+    reasons: c.target % 3 === 0 ? undefined : '意见不成立',
+  }),
+  transfer: () => ({}),
+  endShield: () => ({ reasons: '法院终止执行', documents: PAPERS }),
+  prolong: (c, _, today) => ({
+    until: addDays(today, 1 + (c.target % 200)),
+    basis: '行业规定第九条',
+    reasons: '未履行',
   }),
   proposeRelisting: (c) => ({
     ...{ reasons: '履行证明系伪造', documents: c.target % 9 === 0 ? [] : PAPERS, measures: MEASURES, months: null },

@@ -1,0 +1,110 @@
+/**
+ * What may be applied for, by whom, when and with which papers: Order 36, chapter 3; 国办发〔2025〕22号 三、四, and its clause
+ * on bankruptcy: a plan that a court has approved or found carried out needs no minimum of publicity.
+ */
+import { refused, type Decision } from '../file/decision.js';
+import { Draft } from '../file/draft.js';
+import type { RepairParticulars } from '../file/particulars.js';
+import { isRedList } from '../law/lists.js';
+import { MATERIALS, type MaterialKind } from '../law/materials.js';
+import { publicityTerms, type RepairPack } from '../law/pack.js';
+import { shieldOf } from '../record/shield.js';
+import type { RecordFacts } from '../record/record-facts.js';
+import { dayAfter, dayOf, type Calendar, type Day } from '../time/calendar.js';
+import { derive } from '../time/term.js';
+import type { ApplyPayload, Of } from './repair-acts.js';
+import type { RepairFacts } from './repair.js';
+
+/** The first day on which repair may be applied for: the day after the minimum period; null when there is none. */
+export function earliestApplication(
+  record: Pick<RecordFacts, 'severity' | 'decisionDate' | 'publishedOn'>,
+  pack: RepairPack,
+  calendar: Calendar,
+): { readonly earliest: Day | null; readonly term: ReturnType<typeof derive> | null } {
+  if (record.severity === null) return { earliest: null, term: null };
+  const { min, start } = publicityTerms(pack, record.severity, record);
+  if (min === null) return { earliest: null, term: null };
+  const term = derive(min, start, [], [], calendar);
+  return { earliest: dayAfter(term.due), term };
+}
+
+/** One record of one application; where the credit office passes applications on, they lie with it first. */
+export function apply(act: Of<'apply'>, facts: RepairFacts): Decision {
+  const { record, pack } = facts;
+  const { receivedOn, applicationId, electronicService } = act.payload;
+  const noted = particularsOf(act.payload);
+  const hindered = notRepairable(noted, facts) ?? barred(receivedOn, facts) ?? incomplete(act, noted, facts);
+  if (hindered !== null) return hindered;
+  if (noted.ground === 'fulfilled') {
+    const tooEarly = beforeTime(receivedOn, facts);
+    if (tooEarly !== null) return tooEarly;
+  }
+  const draft = Draft.opening(act, 'repair', facts, {
+    stage: pack.transfer === null ? 'applied' : 'transferring',
+    packId: pack.id,
+    consented: electronicService,
+    application: { id: applicationId, date: receivedOn },
+    particulars: noted,
+  }).arm('result', record.authority, pack.result, receivedOn);
+  return pack.transfer === null
+    ? draft.arm('acceptance', record.authority, pack.acceptance).done()
+    : draft.arm('transfer', record.network.office ?? record.authority, pack.transfer).done();
+}
+
+const particularsOf = (said: ApplyPayload): RepairParticulars => ({
+  of: 'repair',
+  ground: said.ground ?? 'fulfilled',
+  applicant: said.applicant ?? 'subject',
+  materials: [...new Set(said.documents.map((d) => d.kind))],
+  planUntil: said.planUntil ?? null,
+});
+
+/** Only what is shown, is dishonesty and is known in its severity is repaired, once at a time. */
+function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Decision | null {
+  const { record, pack, open, applicationSubject } = facts;
+  if (open.some((s) => s.process === 'repair')) return refused('CASE_OPEN');
+  if (applicationSubject !== null && applicationSubject !== record.subjectId) return refused('APPLICATION_TAKEN');
+  if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
+  if (isRedList(record.list)) return refused('NOT_DISHONEST');
+  if (ground === 'planApproved') return shieldOf(facts.open) === null ? null : refused('SHIELDED');
+  if (record.severity === null) return refused('UNCLASSIFIED');
+  const hindersEarlyEnd = pack.clean !== null && record.kind === PENALTY && record.listedElsewhere;
+  return hindersEarlyEnd && ground === 'fulfilled' ? refused('LISTED_ELSEWHERE', { article: pack.clean }) : null;
+}
+
+const PENALTY = '行政处罚';
+
+/** Whoever gave false material or broke the commitment may not apply for years, whatever the record. */
+function barred(receivedOn: Day, { record: { bar } }: RepairFacts): Decision | null {
+  if (bar === null || receivedOn > bar.until) return null;
+  return refused('BARRED', { earliest: dayAfter(bar.until), article: bar.article });
+}
+
+function incomplete(act: Of<'apply'>, noted: RepairParticulars, { record, pack }: RepairFacts): Decision | null {
+  if (act.payload.receivedOn > dayOf(act.effectiveAt)) return refused('RECEIPT_AFTER_ACT');
+  const demanded = demandedOf(noted, pack, record.severity === 'serious');
+  const missing = demanded.kinds.filter((kind) => !noted.materials.includes(kind)).map((kind) => MATERIALS[kind]);
+  if (missing.length === 0) return null;
+  return refused('MATERIAL_MISSING', { missing: missing.join('、'), article: demanded.article });
+}
+
+/** In bankruptcy the court's ruling stands for all else; an administrator shows his appointment instead of an authority. */
+function demandedOf(
+  { ground, applicant }: RepairParticulars,
+  { materials, shield }: RepairPack,
+  isSerious: boolean,
+): { readonly kinds: readonly MaterialKind[]; readonly article: string } {
+  const acting = applicant === 'administrator' ? 'appointment' : 'authorisation';
+  if (ground !== 'fulfilled')
+    return {
+      kinds: [ground === 'planApproved' ? 'planRuling' : 'completionRuling', acting],
+      article: shield.article,
+    };
+  const all = [...materials.all, ...(isSerious ? materials.serious : [])];
+  return { kinds: all.map((kind) => (kind === 'authorisation' ? acting : kind)), article: materials.article };
+}
+
+function beforeTime(receivedOn: Day, { record, pack, calendar }: RepairFacts): Decision | null {
+  const { earliest } = earliestApplication(record, pack, calendar);
+  return earliest !== null && receivedOn < earliest ? refused('BEFORE_MINIMUM', { earliest }) : null;
+}
