@@ -52,6 +52,8 @@ const settings = z.object({
   /** The largest paper that is taken. */
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(500).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How long the API still answers after it was told to end, while /readyz says no: until no proxy sends it anything more. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** The build that the worker belongs to, a commit say; without it, it takes what comes, as in development. */
   WORKER_BUILD_ID: z
     .string()

@@ -11,7 +11,7 @@ import {
   type Activities,
   type CaseStart,
 } from '../contract/messages.js';
-import { linkedNamed, PROCESSES, type DocketName } from '../domain/file/case.js';
+import { linkedNamed, PROCESSES, type DocketName, type Process } from '../domain/file/case.js';
 import { caseStartOptions } from '../contract/start.js';
 import { unpublishedRecords } from '../register/import.js';
 import { untold } from '../register/linked.js';
@@ -21,12 +21,13 @@ import {
   lastDone,
   markDone,
   openWorkflows,
+  registeredVersion,
   unheardReports,
   watchedCases,
   type Watched,
 } from '../register/reconcile.js';
 
-const PROCESS_TYPES: ReadonlySet<string> = new Set(PROCESSES);
+const isProcess = (type: string): type is Process => PROCESSES.some((process) => process === type);
 const PAGE = 200;
 const SIDE_BY_SIDE = 20;
 const DUTY = 'reconcile';
@@ -94,10 +95,11 @@ async function wakeBehind(
   let woken = 0;
   for (;;) {
     const page = await watchedCases(deps.pool, { ...query, after, limit: PAGE });
-    const standings = await Promise.all(page.map((c) => standingOf(deps.temporal, c)));
+    const standings = await Promise.all(page.map((c) => standingOf(deps, c)));
     for (const [n, c] of page.entries()) {
-      if (standings[n] === 'well') continue;
-      if (standings[n] === 'stuck') await giveUp(deps.temporal, c);
+      const standing = standings[n] ?? 'well';
+      if (standing === 'well') continue;
+      if (standing !== 'behind') await giveUp(deps.temporal, idOf(c), WHY[standing]);
       await tell(deps.temporal, c, SYNC_SIGNAL, { version: c.version });
       woken += 1;
     }
@@ -124,46 +126,68 @@ async function beginLives({ pool, temporal }: ReconcileDeps): Promise<number> {
   }
 }
 
-/** `stuck`: its task fails or times out again and again, so that it hears no signal. */
-type Standing = 'well' | 'behind' | 'stuck';
+/**
+ * `stuck`: its task fails or times out again and again, so that it hears no signal. `ahead`: it remembers what the register
+ * has lost, as after an older backup was restored, and would answer a repeated act from its memory.
+ */
+type Standing = 'well' | 'behind' | 'stuck' | 'ahead';
+
+const WHY = {
+  stuck: 'its task fails again and again: started anew from the register',
+  ahead: 'it knows more than the register, which was restored: started anew from it',
+} as const;
 
 // A task that failed for the world's fault is done at the next try or the one after.
 const STUCK_ATTEMPTS = 4;
 
 /** A closed case may have ended without its workflow; an open one may have no workflow at all. */
-async function standingOf(temporal: Client, c: Watched): Promise<Standing> {
+async function standingOf(deps: ReconcileDeps, c: Watched): Promise<Standing> {
   try {
-    const handle = handleOf(temporal, c);
+    const handle = deps.temporal.workflow.getHandle(idOf(c));
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING') return c.closed ? 'well' : 'behind';
     if ((raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPTS) return 'stuck';
-    return (await handle.query<number>(VERSION_QUERY)) < c.version ? 'behind' : 'well';
+    const version = await handle.query<number>(VERSION_QUERY);
+    if (version < c.version) return 'behind';
+    return (await isAhead(deps, c.process, idOf(c), version)) ? 'ahead' : 'well';
   } catch (error) {
     // One that cannot answer now is woken: reading its file once too often harms nothing.
     return error instanceof WorkflowNotFoundError && c.closed ? 'well' : 'behind';
   }
 }
 
-const handleOf = (temporal: Client, { process, recordId, docket }: CaseStart) =>
-  temporal.workflow.getHandle(workflowId(process, recordId, docket));
+const idOf = ({ process, recordId, docket }: CaseStart): string => workflowId(process, recordId, docket);
 
-/** The register holds all that the run knew: another one takes its place (docs/decisions/0007). */
-async function giveUp(temporal: Client, c: CaseStart): Promise<void> {
-  await handleOf(temporal, c)
-    .terminate('its task fails again and again: started anew from the register')
+/** A workflow's version came from the register; asked afterwards, the register has it, unless it was put back. */
+const isAhead = async ({ pool }: ReconcileDeps, process: Process, id: string, version: number): Promise<boolean> =>
+  version > (await registeredVersion(pool, process, id));
+
+/** The register holds all that counts of what the run knew: another one takes its place (docs/decisions/0007, 0071). */
+async function giveUp(temporal: Client, id: string, why: string): Promise<void> {
+  await temporal.workflow
+    .getHandle(id)
+    .terminate(why)
     .catch((error: unknown) => {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     });
 }
 
 /** Workflows that run although the register holds no open case for them, as after an older backup was restored. */
-async function wakeStrays({ pool, temporal }: ReconcileDeps): Promise<number> {
+async function wakeStrays(deps: ReconcileDeps): Promise<number> {
+  const { pool, temporal } = deps;
   const open = await openWorkflows(pool);
   let woken = 0;
   const running = temporal.workflow.list({ query: `ExecutionStatus = 'Running' AND TaskQueue = '${TASK_QUEUE}'` });
   for await (const { workflowId: id, type } of running) {
-    if (!PROCESS_TYPES.has(type) || open.has(id)) continue;
-    await temporal.workflow.getHandle(id).signal(SYNC_SIGNAL, {});
+    if (!isProcess(type) || open.has(id)) continue;
+    const handle = temporal.workflow.getHandle(id);
+    const lost = await handle
+      .query<number>(VERSION_QUERY)
+      .then((version) => isAhead(deps, type, id, version))
+      // One that cannot answer now is woken only.
+      .catch(() => false);
+    if (lost) await giveUp(temporal, id, WHY.ahead);
+    else await handle.signal(SYNC_SIGNAL, {});
     woken += 1;
   }
   return woken;

@@ -24,6 +24,8 @@ export interface AppDeps {
   readonly temporal: Client;
   readonly keyed: KeyedHashes;
   readonly payloadKeys: PayloadKeys;
+  /** Set when it is to end: it is no longer ready. */
+  readonly draining?: { readonly now: boolean };
   readonly logger?: FastifyBaseLogger | undefined;
   readonly clock?: Clock;
   /** Where acts go; by default to Temporal. */

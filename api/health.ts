@@ -11,6 +11,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 interface Watched {
   readonly pool: pg.Pool;
   readonly temporal: Client;
+  readonly draining?: { readonly now: boolean };
 }
 
 export function healthRoutes(app: FastifyInstance, watched: Watched): void {
@@ -21,7 +22,8 @@ export function healthRoutes(app: FastifyInstance, watched: Watched): void {
       isUp(watched.pool.query('select 1')),
       isUp(reach(watched.temporal)),
     ]);
-    return reply.code(postgres && temporal ? 200 : 503).send({ postgres, temporal });
+    const draining = watched.draining?.now === true;
+    return reply.code(postgres && temporal && !draining ? 200 : 503).send({ postgres, temporal, draining });
   });
   const registry = measure(app);
   app.get('/metrics', hidden, async (_request, reply) =>

@@ -1,7 +1,8 @@
-/** Starts the API; on SIGTERM it lets requests under way end, then closes everything. */
+/** Starts the API; on SIGTERM it is no longer ready, answers what still comes and what is under way, then closes everything. */
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyRequest } from 'fastify';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadConfig } from '../config.js';
 import { sealedConverter } from '../codec/codec.js';
@@ -11,6 +12,7 @@ import { createPool } from '../register/pool.js';
 import { createStore } from '../papers/store.js';
 import { buildApp } from './app.js';
 
+/** More than an act may take. */
 const SHUTDOWN_MS = 15_000;
 
 async function main(): Promise<void> {
@@ -28,10 +30,14 @@ async function main(): Promise<void> {
     dataConverter: sealedConverter(sealing),
   });
   const store = await createStore(config);
-  const app = await buildApp({ config, pool, temporal, keyed, payloadKeys: sealing, store, logger });
+  const draining = { now: false };
+  const app = await buildApp({ config, draining, pool, temporal, keyed, payloadKeys: sealing, store, logger });
   await app.listen({ host: config.API_HOST, port: config.API_PORT });
   const stop = async (): Promise<void> => {
-    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    const drainMs = config.DRAIN_SECONDS * 1_000;
+    setTimeout(() => process.exit(1), drainMs + SHUTDOWN_MS).unref();
+    draining.now = true;
+    await delay(drainMs);
     await app.close();
     await Promise.allSettled([pool.end(), connection.close()]);
   };

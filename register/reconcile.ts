@@ -61,6 +61,19 @@ export async function openWorkflows(pool: pg.Pool): Promise<ReadonlySet<string>>
   return new Set(rows.map((r) => workflowId(r.process, r.record_id, r.docket)));
 }
 
+/** The highest version that any file of this workflow has; 0 when there is none. */
+export async function registeredVersion(pool: pg.Pool, process: Process, id: string): Promise<number> {
+  // Where the record's id ends and the docket begins is not said: every reading is looked up.
+  const words = id.slice(process.length + 1).split('-');
+  const recordIds = words.map((_, n) => words.slice(0, n + 1).join('-'));
+  const { rows } = await pool.query<{ record_id: string; docket: string; version: number }>(
+    'select record_id, docket, version from case_file where process = $1 and record_id = any ($2)',
+    [process, recordIds],
+  );
+  const own = rows.filter((row) => workflowId(process, row.record_id, row.docket) === id);
+  return Math.max(0, ...own.map((row) => row.version));
+}
+
 /** When the duty was last done to its end; null: never. */
 export async function lastDone(pool: pg.Pool, duty: string): Promise<string | null> {
   const { rows } = await pool.query<{ done_at: Date }>('select done_at from duty where name = $1', [duty]);

@@ -125,7 +125,7 @@ test('the pages carry no inline script and are served under a strict policy', as
 test('probes and metrics', async () => {
   expect((await world.app.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' });
   const ready = await world.app.inject({ url: '/readyz' });
-  expect([ready.statusCode, ready.json()]).toEqual([503, { postgres: true, temporal: false }]);
+  expect([ready.statusCode, ready.json()]).toEqual([503, { postgres: true, temporal: false, draining: false }]);
   const metrics = (await world.app.inject({ url: '/metrics' })).body;
   expect(metrics).toContain('http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} 1');
   expect(metrics).not.toContain('/cases/X1');

@@ -9,19 +9,26 @@ const text = read('docker-compose.yml');
 interface Service {
   image: string;
   restart: string;
+  stop_grace_period: string;
+  networks: string[];
   command: string[];
   healthcheck: { test: string[] };
   environment: Record<string, string>;
   depends_on?: Record<string, { condition: string }>;
   ports?: string[];
   secrets?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt: string[];
+  deploy: { replicas?: number; resources: { limits: { cpus: string; memory: string } } };
 }
 interface Compose {
   services: Record<string, Service>;
   secrets: Record<string, { file: string }>;
   configs: Record<string, { content: string }>;
+  networks: Record<string, unknown>;
 }
-const { services, secrets, configs }: Compose = parse(text, { merge: true });
+const { services, secrets, configs, networks }: Compose = parse(text, { merge: true });
 const service = (name: string): Service => services[name]!;
 const ONE_SHOTS = ['migrate', 'temporal-schema', 'temporal-namespace'];
 const LASTING = ['postgres', 'temporal', 'temporal-ui', 'worker', 'api'];
@@ -69,6 +76,41 @@ describe('docker-compose.yml', () => {
     expect(owning).toEqual(['migrate']);
     for (const name of ['api', 'worker']) expect(service(name).environment.DATABASE_URL).toContain('//xinxiu_app:');
     expect(configs['postgres-roles']?.content).not.toMatch(/superuser|createrole/);
+  });
+
+  it('runs workers and APIs twice, each API at a port of its own', () => {
+    for (const name of ['worker', 'api']) expect(service(name).deploy.replicas).toBe(2);
+    expect(service('api').ports).toEqual(['127.0.0.1:8360-8361:8360']);
+    expect(service('worker').environment['WORKER_BUILD_ID']).toBe('${XINXIU_VERSION:-local}');
+  });
+
+  it('limits what each part may take, and what it may do', () => {
+    for (const [name, { deploy, security_opt, cap_drop, read_only }] of Object.entries(services)) {
+      expect({ name, ...deploy.resources.limits }).toMatchObject({
+        cpus: expect.anything(),
+        memory: expect.anything(),
+      });
+      expect(security_opt).toEqual(['no-new-privileges:true']);
+      // Postgres changes to its own account at the start, and keeps its data; the pages of Temporal write their configuration.
+      if (name === 'postgres') continue;
+      expect({ name, cap_drop }).toEqual({ name, cap_drop: ['ALL'] });
+      expect({ name, read_only }).toEqual({ name, read_only: name !== 'temporal-ui' });
+    }
+  });
+
+  it('lets an API drain before it is killed', () => {
+    const { environment, stop_grace_period: grace } = service('api');
+    // Until nothing more is sent to it, then 15 s for what is under way.
+    expect(Number.parseInt(grace)).toBeGreaterThan(Number(environment['DRAIN_SECONDS']) + 15);
+  });
+
+  it('names nothing that is not there', () => {
+    const known = new Set(Object.keys(services));
+    for (const { depends_on, secrets: own, networks: nets } of Object.values(services)) {
+      for (const other of Object.keys(depends_on ?? {})) expect(known).toContain(other);
+      for (const secret of own ?? []) expect(Object.keys(secrets)).toContain(secret);
+      for (const network of nets) expect(Object.keys(networks)).toContain(network);
+    }
   });
 
   it('opens ports on this host only', () => {
