@@ -24,7 +24,9 @@ const ENDED_BY: Partial<Record<NoticeKind, Partial<Record<NoticeKind, 'supersede
   relistingNotice: { relistingDecision: 'superseded' },
   relistingDecision: { exitDecision: 'superseded', repairDecision: 'superseded' },
   exitDecision: { relistingDecision: 'revoked' },
-  repairDecision: { relistingDecision: 'revoked' },
+  repairDecision: { relistingDecision: 'revoked', revocationDecision: 'revoked' },
+  revocationNotice: { revocationDecision: 'superseded', noRevocation: 'superseded' },
+  shieldDecision: { shieldEnd: 'superseded' },
   interviewNotice: { interviewNotice: 'superseded' },
 };
 

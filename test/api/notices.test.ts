@@ -125,7 +125,7 @@ test('codes differ, and none is changed by the application', async () => {
 describe('standing', () => {
   const now = (issued: Partial<Parameters<typeof standingOf>[0]>) =>
     standingOf({ kind: 'listingDecision', outcome: null, recordStatus: 'published', later: [], ...issued }).standing;
-  const later = (kind: 'exitDecision' | 'relistingDecision' | 'repairGuide') => [
+  const later = (kind: 'exitDecision' | 'relistingDecision' | 'repairGuide' | 'revocationDecision') => [
     { kind, number: '淮环〔2026〕2号', signedOn: '2026-09-01' },
   ];
   test('a decision stands until a later one ends it, and falls with a record that is annulled', () => {
@@ -134,6 +134,7 @@ describe('standing', () => {
     expect(now({ later: later('exitDecision') })).toBe('superseded');
     expect(now({ recordStatus: 'annulled' })).toBe('revoked');
     expect(now({ kind: 'exitDecision', later: later('relistingDecision') })).toBe('revoked');
+    expect(now({ kind: 'repairDecision', later: later('revocationDecision') })).toBe('revoked');
     expect(now({ kind: 'rectificationOrder', outcome: 'withdrawn' })).toBe('revoked');
   });
 });
