@@ -15,6 +15,7 @@ const HISTORIES = Number(process.env['HISTORIES'] ?? 2_000);
  * chance seldom comes to. Each of these has tests of its own. */
 const ELSEWHERE: readonly string[] = [
   ...['consenting', 'awaitingFinality', 'consent', 'confirmFinality', 'transferring', 'transfer', 'notRevoked'],
+  ...['concludeRevocation', 'revoked', 'promisePapers', 'papersCame'],
   ...['askReschedule', 'declineReschedule', 'settleBreach', 'terminated', 'relisted', 'disclosureStopped', 'delisted'],
 ];
 const STAGE_NAMES = Object.keys(STAGE_TEXT);
