@@ -122,6 +122,8 @@ export const papers = (record: string) => ({
   agent: { name: '张示例', phone: '13800000000', email: 'agent@company.example' },
   electronicService: true,
   documents: [
+    // Asked for by market regulation; elsewhere it does no harm.
+    paper('application', '信用修复申请书.pdf'),
     paper('fulfilment', '法定义务履行证明.pdf'),
     paper('commitment', '信用修复承诺书.pdf'),
     paper('authorisation', '授权委托书.pdf'),
