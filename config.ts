@@ -85,6 +85,8 @@ const developmentSettings = z.object({
   TEMPORAL_NAMESPACE: settings.shape.TEMPORAL_NAMESPACE,
   PUBLIC_URL: httpUrl.optional(),
   LOG_LEVEL: settings.shape.LOG_LEVEL,
+  /** An administrator's bearer token, for commands that speak to the API. */
+  XINXIU_TOKEN: z.string().min(1).optional(),
   /** Where the development stack keeps everything; default .data in the clone. */
   XINXIU_DATA: z.string().min(1).optional(),
   XDG_CACHE_HOME: z.string().min(1).optional(),

@@ -16,7 +16,7 @@ import { together } from './together.js';
 
 export interface DeliveryDeps {
   readonly pool: Pick<pg.Pool, 'query'>;
-  readonly mailer: Pick<Mailer, 'sendNotice' | 'sendReminder'>;
+  readonly mailer: Pick<Mailer, 'sendNotice' | 'sendReminder' | 'sendRedating'>;
   /** The PDF to attach to a mail about a document; null: none in time. Without this, mails have none. */
   readonly pdfOf?: (noticeId: string) => Promise<Attachment | null>;
   readonly parties: PartyKeys;
@@ -76,7 +76,7 @@ async function begin(
   const file = await readDeliveryFile(deps.pool, input.caseId);
   if (file === null) throw ApplicationFailure.nonRetryable(`no case ${input.caseId}`, NO_SUCH_CASE);
   return input.items.map((item) => {
-    const key = [item.kind, item.id, item.rung, item.due].join('/');
+    const key = [item.kind, item.id, item.rung, item.due, item.to].join('/');
     const attempt = underway.get(key) ?? send(deps, file, item).finally(() => underway.delete(key));
     underway.set(key, attempt);
     return attempt;
@@ -101,6 +101,8 @@ function send(deps: DeliveryDeps, file: DeliveryFile, item: Delivery): Promise<A
       return announce(deps, file, item.id);
     case 'reminder':
       return remind(deps, file, item);
+    case 'redating':
+      return tellRedating(deps, file, item);
   }
 }
 
@@ -189,6 +191,21 @@ async function remind(deps: DeliveryDeps, file: DeliveryFile, { id, rung }: Deli
     article,
     link,
   });
+}
+
+/** Each side once for all dates of the case: what others owe is the authority's to follow. */
+async function tellRedating(deps: DeliveryDeps, file: DeliveryFile, { id, to: side }: Delivery): Promise<Attempt> {
+  const { redating, caseId, subjectId, department } = file.state;
+  if (side === undefined || redating?.id !== id || !redating.untold.includes(side))
+    return nothingToSend('done', '此前已告知');
+  const holders = new Map(file.state.terms.map((t) => [t.id, t.holder] as const));
+  const concerns = (holder: string | undefined): boolean => holder === subjectId || holder === department;
+  const terms = redating.terms.filter((t) => side === 'authority' || concerns(holders.get(t.id)));
+  if (terms.length === 0) return nothingToSend('done', '没有与其有关的日期');
+  const to = side === 'party' ? file.agentEmail : file.authority.email;
+  if (to === null) return nothingToSend('done', '没有邮箱,只在系统内告知');
+  const { notices } = redating;
+  return deps.mailer.sendRedating({ id: `${id}-${side}`, to, caseId, notices, terms, link: caseLink(deps, file) });
 }
 
 const caseLink = (deps: DeliveryDeps, file: DeliveryFile): string =>

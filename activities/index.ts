@@ -1,6 +1,7 @@
 /** Everything that a workflow may ask of the world, put together once per worker. */
 import { Context } from '@temporalio/activity';
 import type { Activities } from '../contract/messages.js';
+import { createBulk } from './bulk.js';
 import { createDelivery, type DeliveryDeps } from './deliver.js';
 import { createReconcile, tell, type ReconcileDeps } from './reconcile.js';
 import { createRegister } from './register.js';
@@ -12,7 +13,13 @@ export { tell };
 
 export function createActivities(deps: ActivityDeps, wake: DeliveryDeps['wake']): Activities {
   const { reconcile } = createReconcile(deps);
-  return { ...createRegister(deps), ...createDelivery({ ...deps, wake }), reconcile: beating(reconcile) };
+  const { moveBatch } = createBulk(deps);
+  return {
+    ...createRegister(deps),
+    ...createDelivery({ ...deps, wake }),
+    reconcile: beating(reconcile),
+    moveBatch: beating(moveBatch),
+  };
 }
 
 const BEAT_MS = 10_000;

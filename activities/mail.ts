@@ -4,7 +4,7 @@
  */
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { NoticeKind, Rung, TermKind } from '../domain/file/case.js';
+import type { NoticeKind, RedatedTerm, Rung, TermKind } from '../domain/file/case.js';
 import type { Day } from '../domain/time/calendar.js';
 import { NOTICE_TEXT, TERM_TEXT } from '../contract/texts.js';
 import type { Attachment } from '../papers/attachment.js';
@@ -37,9 +37,20 @@ export interface Reminder {
   readonly link: string;
 }
 
+/** That a new calendar has moved dates of a case, or made them final. */
+export interface RedatingMail {
+  readonly id: string;
+  readonly to: string;
+  readonly caseId: string;
+  readonly notices: readonly string[];
+  readonly terms: readonly RedatedTerm[];
+  readonly link: string;
+}
+
 export interface Mailer {
   sendNotice(announcement: Announcement): Promise<Attempt>;
   sendReminder(reminder: Reminder): Promise<Attempt>;
+  sendRedating(redating: RedatingMail): Promise<Attempt>;
   close(): void;
 }
 
@@ -89,6 +100,7 @@ export function createMailer(options: MailerOptions): Mailer {
   return {
     sendNotice: (a) => send(a.to, announcement(a)),
     sendReminder: (r) => send(r.to, reminder(r)),
+    sendRedating: (r) => send(r.to, redatingMessage(r)),
     close: () => transport.close(),
   };
 }
@@ -138,6 +150,27 @@ function reminder(r: Reminder): Message {
     link: r.link,
     attachment: null,
   };
+}
+
+function redatingMessage(r: RedatingMail): Message {
+  return {
+    id: r.id,
+    subject: `【信修】办件${r.caseId}:期限日期调整`,
+    lines: [
+      `因${r.notices.join(';')}公布,办件${r.caseId}的下列日期已重新推算:`,
+      ...r.terms.map(redatedLine),
+      '对当事人以此前告知的日期和重新推算的日期中较晚者为准,对办理单位以较早者为准。',
+      '每个日期的推算过程请登录后查阅:',
+    ],
+    attachment: null,
+    link: r.link,
+  };
+}
+
+function redatedLine({ kind, was, due, provisional }: RedatedTerm): string {
+  const day =
+    was === due ? `最后一日为${chineseDay(due)},不再是暂定日期` : `最后一日由${chineseDay(was)}改为${chineseDay(due)}`;
+  return `“${TERM_TEXT[kind]}”:${day}${provisional ? '(仍为暂定)' : ''}。`;
 }
 
 const smtpError = z.object({

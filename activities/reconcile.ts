@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { clock } from '../contract/clock.js';
 import {
   ACT_SIGNAL,
+  BULK_WORKFLOW,
   SYNC_SIGNAL,
   TASK_QUEUE,
   VERSION_QUERY,
@@ -12,7 +13,8 @@ import {
   type CaseStart,
 } from '../contract/messages.js';
 import { linkedNamed, PROCESSES, type DocketName, type Process } from '../domain/file/case.js';
-import { caseStartOptions } from '../contract/start.js';
+import { bulkStartOptions, caseStartOptions } from '../contract/start.js';
+import { countBehindCalendar } from '../register/bulk.js';
 import { unpublishedRecords } from '../register/import.js';
 import { untold } from '../register/linked.js';
 import {
@@ -58,6 +60,8 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       const linked = await untold(deps.pool, { writtenBefore: grace }, PAGE);
       for (const { start, act } of [...reports, ...ended, ...linked]) await tell(deps.temporal, start, ACT_SIGNAL, act);
       const begun = await beginLives(deps);
+      if ((await countBehindCalendar(deps.pool)) > 0)
+        await deps.temporal.workflow.start(BULK_WORKFLOW, bulkStartOptions({ kind: 'calendar' }));
       await markDone(deps.pool, DUTY, startedAt);
       return woken + strays + reports.length + ended.length + linked.length + begun;
     },

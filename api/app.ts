@@ -5,6 +5,8 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
+import { currentCalendar } from '../register/calendar.js';
 import { createAuthenticate, type Authenticate } from './auth.js';
 import { createCaseClient } from './case-client.js';
 import { clock } from '../contract/clock.js';
@@ -18,6 +20,7 @@ import { tellReadings } from './readings.js';
 import { caseRoutes } from './routes/cases.js';
 import { admitTemporalPage, codecRoutes } from './routes/codec.js';
 import { instructionRoutes } from './routes/instructions.js';
+import { lawChangeRoutes } from './routes/law-changes.js';
 import { lawRoutes } from './routes/law.js';
 import { meRoutes } from './routes/me.js';
 import { noticeRoutes } from './routes/notices.js';
@@ -81,6 +84,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
   return async (scope: Api): Promise<void> => {
     const routeDeps: RouteDeps = {
       pool: deps.pool,
+      calendar: () => currentCalendar(deps.pool, PUBLISHED_CALENDAR),
       cases: deps.cases ?? createCaseClient(deps.temporal),
       keyed: deps.keyed,
       clock: deps.clock ?? clock,
@@ -121,7 +125,8 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     screeningRoutes(scope, routeDeps);
     readingRoutes(scope, routeDeps);
     codecRoutes(scope, deps);
-    lawRoutes(scope);
+    lawRoutes(scope, routeDeps);
+    lawChangeRoutes(scope, routeDeps);
     meRoutes(scope);
   };
 }

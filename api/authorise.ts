@@ -40,7 +40,11 @@ export const WRITERS = {
   superviseAgencies: ['creditOffice'],
   upload: ['enterpriseAgent', 'windowClerk', 'handler', 'reviewer', 'creditOffice', 'departmentSystem'],
   importRecords: ['administrator', 'creditOffice', 'handler'],
+  changeLaw: ['administrator'],
 } as const satisfies Record<string, readonly PersonRole[]>;
+
+/** Who reads what operators have proposed to change in the law's data. */
+const LAW_READERS: readonly PersonRole[] = ['administrator', 'auditor', 'supervisor', 'creditOffice'];
 
 /** Who may say that an act happened on an earlier day, on paper. */
 const FROM_PAPER: readonly PersonRole[] = ['windowClerk', 'handler', 'reviewer'];
@@ -77,6 +81,10 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /codec/decode', ['administrator']],
   ['GET /law/rules', 'everybody'],
   ['POST /law/derive', 'everybody'],
+  ['GET /law/calendar', 'everybody'],
+  ['GET /law/proposals', LAW_READERS],
+  ['POST /law/proposals', WRITERS.changeLaw],
+  ['POST /law/proposals/:id/decision', WRITERS.changeLaw],
   ['GET /me', 'everybody'],
   ...OPENING_PATHS.map((path): [string, Admitted] => [`POST ${path}`, OPENINGS[path].roles]),
   ...ACT_NAMES.map((act): [string, Admitted] => [`POST /cases/:id/acts/${act}`, ACTS[act].roles]),
@@ -111,6 +119,10 @@ export function counterScope(identity: Identity): Scope {
   const own = scopeOf(identity, 'screening');
   return identity.region === null ? own : [...own, ...sharedReach(identity.region)];
 }
+
+/** Changes of the law that hold in the reader's place, or below it. */
+export const lawScope = ({ region }: Identity): Scope =>
+  region === null ? [] : [regionReach(region), ...sharedReach(region)];
 
 export interface Acting {
   readonly actor: Actor;

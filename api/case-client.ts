@@ -10,14 +10,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   ACT_SIGNAL,
   ACT_UPDATE,
+  BULK_WORKFLOW,
   BUSY,
   MAX_ACTS_IN_FLIGHT,
   workflowId,
   type ActMessage,
   type ActResult,
+  type BulkWork,
   type CaseStart,
 } from '../contract/messages.js';
-import { caseStartOptions } from '../contract/start.js';
+import { bulkStartOptions, caseStartOptions } from '../contract/start.js';
 import { deadlineIn } from './clock.js';
 import { problem } from './problem.js';
 
@@ -26,6 +28,8 @@ export interface CaseClient {
   act(start: CaseStart, act: ActMessage): Promise<ActResult>;
   /** Hands over an act that is already stored; throws when the engine is away. */
   signal(start: CaseStart, act: ActMessage): Promise<void>;
+  /** Begins what is to be done in many cases; throws when the engine is away, and then reconcile begins it. */
+  begin(work: BulkWork): Promise<void>;
 }
 
 const PATIENCE_MS = 10_000;
@@ -52,6 +56,11 @@ export function createCaseClient(temporal: Client, patienceMs = PATIENCE_MS): Ca
       const { args, ...options } = caseStartOptions(start);
       await temporal.withDeadline(deadlineIn(SIGNAL_PATIENCE_MS), () =>
         temporal.workflow.signalWithStart(start.process, { ...options, args, signal: ACT_SIGNAL, signalArgs: [act] }),
+      );
+    },
+    async begin(work) {
+      await temporal.withDeadline(deadlineIn(SIGNAL_PATIENCE_MS), () =>
+        temporal.workflow.start(BULK_WORKFLOW, bulkStartOptions(work)),
       );
     },
   };

@@ -9,6 +9,7 @@ import type { PayloadKeys } from '../codec/keys.js';
 import type { PaperStore } from '../papers/store.js';
 import type { Printer } from '../papers/printer.js';
 import type { KeyedHashes } from '../contract/keyed.js';
+import type { CalendarInForce } from '../register/calendar.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
 
@@ -38,6 +39,8 @@ export interface AppDeps {
 
 export interface RouteDeps {
   readonly pool: pg.Pool;
+  /** The calendar in force. */
+  readonly calendar: () => Promise<CalendarInForce>;
   readonly cases: CaseClient;
   readonly keyed: KeyedHashes;
   readonly clock: Clock;

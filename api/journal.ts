@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ACT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
 import { dayOf } from '../domain/time/calendar.js';
-import type { CaseEvent, Role } from '../domain/file/case.js';
+import type { CaseEvent, Role, Term } from '../domain/file/case.js';
 import type { CaseFileRow, JournalRow } from '../register/queries-cases.js';
 import { instructionNamed, type PartyNames } from './present.js';
 import { termTitle } from './present-terms.js';
@@ -12,9 +12,11 @@ import {
   DELIVERY_TEXT,
   instructedText,
   PROPOSAL_TEXT,
+  REDATED_TEXT,
   ROLE_TEXT,
   RUNG_TEXT,
   SERVICE_TEXT,
+  SIDE_TEXT,
   severityText,
 } from './texts.js';
 
@@ -88,12 +90,14 @@ const TOPICS = {
   alarm: z.object({ termId: z.string(), rung }),
   report: z.object({ instructionId: z.string(), outcome: z.enum(['done', 'refused', 'declined']), ...said }),
   delivered: z.object({
-    kind: z.enum(['instruction', 'notice', 'reminder']),
+    kind: z.enum(['instruction', 'notice', 'reminder', 'redating']),
     id: z.string(),
     rung: rung.optional(),
+    to: z.enum(['party', 'authority']).optional(),
     outcome,
     ...said,
   }),
+  redate: z.object({ notices: z.array(z.string()) }),
 };
 
 /** What the act was about, from what was said in it; nothing once that is erased. */
@@ -115,9 +119,21 @@ function topicOf({ act, payload, events }: JournalRow, view: JournalView, open: 
       });
     case 'delivered':
       return told(TOPICS.delivered, payload, (d) => deliveredText(view, d, late));
+    case 'redate':
+      return [
+        ...told(TOPICS.redate, payload, ({ notices }) => `依据:${notices.join(';')}`),
+        ...events.flatMap((e) => (e.type === 'termSet' ? [redatedText(view, e.term)] : [])),
+      ];
     default:
       return [];
   }
+}
+
+function redatedText(view: JournalView, { id, derivation }: Term): string {
+  const { due, provisional, steps } = derivation;
+  const step = steps.find((s) => s.kind === 'redated');
+  const moved = step === undefined || step.from === due ? REDATED_TEXT.stays(due) : REDATED_TEXT.moved(step.from, due);
+  return joined([`${termText(view, id)}:${moved}`, step?.reason, provisional ? null : REDATED_TEXT.final]);
 }
 
 function told<T>(schema: z.ZodType<T>, payload: unknown, text: (value: T) => string): string[] {
@@ -142,6 +158,8 @@ function deliveredText(view: JournalView, d: z.infer<typeof TOPICS.delivered>, l
       return `${noticeText(view, d.id)}:${result}`;
     case 'reminder':
       return `${termText(view, d.id)}(${d.rung === undefined ? '' : RUNG_TEXT[d.rung]}):${result}`;
+    case 'redating':
+      return `期限日期调整(${d.to === undefined ? '' : SIDE_TEXT[d.to]}):${joined([result, d.detail])}`;
   }
 }
 

@@ -1,9 +1,8 @@
 /** Terms in the words of the API: whose and what, which lamp, and why this day. */
 import type { z } from 'zod';
 import { LAMP_TEXT, OUTCOME_TEXT, PROCESS_TEXT, TERM_TEXT } from '../contract/texts.js';
-import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { nthWorkday } from '../domain/time/calendar-index.js';
-import { dayOf, dayOfSerial, serialOf, type Day, type Instant } from '../domain/time/calendar.js';
+import { dayOf, dayOfSerial, serialOf, type Calendar, type Day, type Instant } from '../domain/time/calendar.js';
 import type { Effect, Process, Term, TermKind } from '../domain/file/case.js';
 import { keptInTime } from '../domain/file/clock.js';
 import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/time/term.js';
@@ -14,9 +13,9 @@ import { BASIS_TEXT, CASE_SET_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT 
 const NEAR_WORKDAYS = 2;
 
 /** As of when lamps are judged, and the first due day that is not near: the same rule as `lamp`, for SQL. */
-export const watchOf = (asOf: Instant): Watch => ({
+export const watchOf = (asOf: Instant, calendar: Calendar): Watch => ({
   asOf,
-  farFrom: dayOfSerial(nthWorkday(PUBLISHED_CALENDAR, serialOf(dayOf(asOf)), NEAR_WORKDAYS + 1)),
+  farFrom: dayOfSerial(nthWorkday(calendar, serialOf(dayOf(asOf)), NEAR_WORKDAYS + 1)),
 });
 
 export const derivedBody = (rule: TermRule, derivation: Derivation): z.infer<typeof derivedSchema> => ({
@@ -41,6 +40,12 @@ const instructionBody = ({ content, ...i }: InstructionNamed): z.infer<typeof te
   effectText: instructedText(i.effect, content),
 });
 
+/** As of when, and by which calendar, lamps and the days left are told. */
+export interface Judged {
+  readonly asOf: Instant;
+  readonly calendar: Calendar;
+}
+
 /** What is to be done; of an effect also by whom, and which: 落实修复结果 · 信用中国 · 终止公示. */
 export function termTitle(process: Process, kind: TermKind, instruction: InstructionNamed | null): string {
   if (instruction === null) return TERM_TEXT[kind];
@@ -52,7 +57,7 @@ const purpose = (process: Process, effect: Effect): string =>
 
 export const termBody = (
   { dueAt, instruction, ...row }: TermRow,
-  asOf: Instant,
+  judged: Judged,
   toOfficial: boolean,
 ): z.infer<typeof termItem> => ({
   ...row,
@@ -63,14 +68,13 @@ export const termBody = (
   instruction: instruction === null ? null : instructionBody(instruction),
   dueAt: dueAt.toISOString(),
   lampText: LAMP_TEXT[row.lamp],
-  standingText: openStanding(row.kind, row.lamp, row.due, asOf),
-  dueToday: isDueToday(row.lamp, row.due, asOf),
+  standingText: openStanding(row.kind, row.lamp, row.due, judged),
+  dueToday: isDueToday(row.lamp, row.due, judged.asOf),
 });
 
 /** What a term of a case is shown with. */
-export interface TermContext {
+export interface TermContext extends Judged {
   readonly process: Process;
-  readonly asOf: Instant;
   readonly holderName: string;
   readonly instruction: InstructionNamed | null;
   /** The name of the measure whose end it is. */
@@ -79,10 +83,10 @@ export interface TermContext {
 
 export function caseTermBody(
   term: Term,
-  { process, asOf, holderName, instruction, measure }: TermContext,
+  { process, holderName, instruction, measure, ...judged }: TermContext,
 ): z.infer<typeof caseTerm> {
   const { kind, derivation } = term;
-  const shown = lampOf(term, asOf);
+  const shown = lampOf(term, judged);
   return {
     ...derivedBody(term.rule, derivation),
     id: term.id,
@@ -94,35 +98,35 @@ export function caseTermBody(
     holderName,
     status: term.status,
     lamp: shown,
-    standingText: standing(term, shown, asOf),
-    dueToday: shown !== null && term.status === 'running' && isDueToday(shown, derivation.due, asOf),
+    standingText: standing(term, shown, judged),
+    dueToday: shown !== null && term.status === 'running' && isDueToday(shown, derivation.due, judged.asOf),
     endedAt: term.endedAt,
     pauses: term.pauses,
   };
 }
 
 /** A clock that was stopped without being judged has no lamp. */
-function lampOf(term: Term, asOf: Instant): Lamp | null {
+function lampOf(term: Term, { asOf, calendar }: Judged): Lamp | null {
   if (term.status === 'cancelled') return null;
   if (term.status === 'met') return actsAtItsEnd(term) || keptInTime(term) ? 'green' : 'red';
   const watched = { due: term.derivation.dueAt, paused: term.status === 'paused' };
-  return lamp(watched, asOf, PUBLISHED_CALENDAR, NEAR_WORKDAYS);
+  return lamp(watched, asOf, calendar, NEAR_WORKDAYS);
 }
 
 /** A maximum of publicity is met by its end, not before it. */
 const actsAtItsEnd = (term: Term): boolean => term.kind === 'maxPublicity';
 
-function standing(term: Term, shown: Lamp | null, asOf: Instant): string {
+function standing(term: Term, shown: Lamp | null, judged: Judged): string {
   if (shown === null) return STANDING_TEXT.cancelled;
   if (term.status === 'met' && actsAtItsEnd(term)) return STANDING_TEXT.reached;
   if (term.status === 'met') return shown === 'green' ? STANDING_TEXT.kept : STANDING_TEXT.late;
-  return openStanding(term.kind, shown, term.derivation.due, asOf);
+  return openStanding(term.kind, shown, term.derivation.due, judged);
 }
 
 /** Working days, as officials count; a publicity term runs in calendar days. */
-function openStanding(kind: TermKind, shown: Lamp, due: Day, asOf: Instant): string {
+function openStanding(kind: TermKind, shown: Lamp, due: Day, { asOf, calendar }: Judged): string {
   const today = dayOf(asOf);
-  const workdays = workdaysBetween(PUBLISHED_CALENDAR, today, due);
+  const workdays = workdaysBetween(calendar, today, due);
   if (shown === 'grey') return STANDING_TEXT.paused;
   if (shown === 'red') return workdays < 0 ? STANDING_TEXT.overBy(-workdays) : STANDING_TEXT.over;
   if (due === today) return STANDING_TEXT.today;

@@ -1,14 +1,13 @@
 /** Case files in the words of the API. */
 import type { z } from 'zod';
 import { NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
-import type { Instant } from '../domain/time/calendar.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/file/case.js';
 import { enforcementOf, measureState } from '../domain/record/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { Measure } from '../domain/file/particulars.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
 import { sectionsOf, tellable } from './present-particulars.js';
-import { caseTermBody, type InstructionNamed } from './present-terms.js';
+import { caseTermBody, type InstructionNamed, type Judged } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
 import { instructedText, instructionStateText, MEASURE_STATE_TEXT, RECORD_STATUS_TEXT, SERVICE_TEXT } from './texts.js';
 
@@ -32,9 +31,8 @@ export const caseItem = (
 export const etagOf = ({ caseId, version }: { readonly caseId: string; readonly version: number }): string =>
   `"${caseId}.${version}"`;
 
-export interface CaseView {
+export interface CaseView extends Judged {
   readonly file: CaseFileRow;
-  readonly asOf: Instant;
   /** Of parties, and of the departments that hold a clock. */
   readonly partyNames: PartyNames;
   /** Whether the reader may know which official does what, and what is intended. */
@@ -145,10 +143,11 @@ const measuresOf = (state: CaseState, names: PartyNames): CaseBody['measures'] =
 
 const outcomeText = (outcome: CaseState['outcome']): string | null => (outcome === null ? null : OUTCOME_TEXT[outcome]);
 
-const termOf = (term: Term, { file, asOf, partyNames }: CaseView): CaseBody['terms'][number] =>
+const termOf = (term: Term, { file, asOf, calendar, partyNames }: CaseView): CaseBody['terms'][number] =>
   caseTermBody(term, {
     process: file.state.process,
     asOf,
+    calendar,
     holderName: holderName(file, term.holder, partyNames),
     instruction: instructionNamed(file.state, term.instructionId, partyNames),
     measure: measureEnding(file.state, term),

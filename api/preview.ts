@@ -1,8 +1,7 @@
 /** What would come of an application: decided by the same law as the application itself, without writing anything. */
 import { z } from 'zod';
 import { EFFECT_TEXT, TERM_TEXT } from '../contract/texts.js';
-import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
-import { dayOf, instantAt, type Day } from '../domain/time/calendar.js';
+import { dayOf, instantAt, type Calendar, type Day } from '../domain/time/calendar.js';
 import { repairPack, type RepairPack } from '../domain/law/pack.js';
 import { refusal, type Refusal } from '../domain/file/refusal.js';
 import { earliestApplication } from '../domain/repair/repair.js';
@@ -37,17 +36,17 @@ type Preview = z.infer<typeof previewSchema>;
 
 /** Null when the record is not in scope. `asOf`: the day of applying; by default today. */
 export async function preview(
-  { pool, clock }: RouteDeps,
+  { pool, clock, calendar }: RouteDeps,
   scope: Scope,
   recordId: string,
   asOf?: Day,
 ): Promise<Preview | null> {
   const day = asOf ?? dayOf(clock.now());
   const facts = await previewFacts(pool, scope, recordId, asOf === undefined ? clock.now() : instantAt(asOf, '24:00'));
-  return facts === null ? null : previewOf(facts, day);
+  return facts === null ? null : previewOf(facts, day, (await calendar()).calendar);
 }
 
-function previewOf(facts: PreviewFacts, day: Day): Preview {
+function previewOf(facts: PreviewFacts, day: Day, calendar: Calendar): Preview {
   const { record } = facts;
   const pack = repairPack(
     {
@@ -60,7 +59,7 @@ function previewOf(facts: PreviewFacts, day: Day): Preview {
     undefined,
     facts.overrides,
   );
-  const { earliest, term } = earliestApplication(record, pack, PUBLISHED_CALENDAR);
+  const { earliest, term } = earliestApplication(record, pack, calendar);
   const reasons = whyNot(facts, earliest, day);
   const { min } = record.severity === null ? { min: null } : pack.publicity[record.severity];
   return {
@@ -71,7 +70,7 @@ function previewOf(facts: PreviewFacts, day: Day): Preview {
     severityText: severityText(record.severity),
     earliest,
     minimum: term === null || min === null ? null : derivedBody(min, term),
-    terms: termsFrom(pack, earliest !== null && earliest > day ? earliest : day),
+    terms: termsFrom(pack, earliest !== null && earliest > day ? earliest : day, calendar),
     parties: record.parties.map(({ party, effects }) => ({
       party,
       name: facts.partyNames[party] ?? party,
@@ -93,9 +92,9 @@ function whyNot({ record, repairOpen }: PreviewFacts, earliest: Day | null, day:
 }
 
 /** As if handed in and transferred on the day, and accepted on it. */
-const termsFrom = (pack: RepairPack, day: Day): Preview['terms'] =>
+const termsFrom = (pack: RepairPack, day: Day, calendar: Calendar): Preview['terms'] =>
   (['acceptance', 'verification', 'result'] as const).map((kind) => ({
-    ...derivedBody(pack[kind], derive(pack[kind], day, [], [], PUBLISHED_CALENDAR)),
+    ...derivedBody(pack[kind], derive(pack[kind], day, [], [], calendar)),
     kind,
     kindText: TERM_TEXT[kind],
   }));

@@ -10,6 +10,7 @@ import type {
   Rung,
   ServiceMethod,
   Severity,
+  Side,
 } from '../domain/file/case.js';
 import type { MeasureRule } from '../domain/law/measures.js';
 import type { DeliveredPayload } from '../domain/file/outbound.js';
@@ -102,12 +103,22 @@ export const SERVICE_TEXT: Record<ServiceMethod, string> = {
   announcement: '公告送达',
 };
 
-/** What came of sending an instruction, a notice's mail or a reminder. */
+/** What came of sending an instruction, a notice's mail, a reminder, or word of moved dates. */
 export const DELIVERY_TEXT: Record<DeliveredPayload['kind'], Record<DeliveredPayload['outcome'], string>> = {
   instruction: { done: '已落实', accepted: '对方已接收,待反馈', refused: '对方拒绝', failed: '未能送达' },
   notice: { done: '邮件已发出', accepted: '邮件已发出', refused: '邮件被退回', failed: '邮件未能发出' },
   reminder: { done: '已提醒', accepted: '已提醒', refused: '提醒被退回', failed: '提醒未能发出' },
+  redating: { done: '已告知', accepted: '已告知', refused: '告知邮件被退回', failed: '告知邮件未能发出' },
 };
+
+export const SIDE_TEXT: Record<Side, string> = { party: '当事人', authority: '办理单位' };
+
+/** What a new calendar did to a term. */
+export const REDATED_TEXT = {
+  moved: (was: string, due: string) => `最后一日由 ${was} 改为 ${due}`,
+  stays: (due: string) => `最后一日仍为 ${due}`,
+  final: '不再暂定',
+} as const;
 
 export const CHANNEL_TEXT: Record<ApplyBody['channel'], string> = {
   'credit-china': '“信用中国”网站',

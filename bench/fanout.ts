@@ -35,7 +35,7 @@ const overHttp =
   (pool, wake) =>
     createDelivery({
       ...{ pool, wake, clock, publicUrl: 'http://127.0.0.1' },
-      mailer: { sendNotice: nobodyReads.sent, sendReminder: nobodyReads.sent },
+      mailer: { sendNotice: nobodyReads.sent, sendReminder: nobodyReads.sent, sendRedating: nobodyReads.sent },
       parties: Object.fromEntries(departments.map(({ id, key }) => [id, key])),
     });
 

@@ -118,6 +118,28 @@ export interface DeliverOutput {
   readonly unreachable: readonly Delivery[];
 }
 
+/** What is to be done in many cases, each by its own workflow: dates by a new calendar, or a hand-over. */
+export type BulkWork = { readonly kind: 'calendar' } | { readonly kind: 'handover'; readonly id: string };
+
+/** One bulk work of a kind runs at a time; started while it runs, it goes on. */
+export const bulkWorkflowId = (work: BulkWork): string =>
+  work.kind === 'calendar' ? 'bulk-calendar' : `bulk-handover-${work.id}`;
+export const BULK_WORKFLOW = 'moveCases';
+
+export interface BulkInput {
+  readonly work: BulkWork;
+  /** Where the pass under way stands, in a run that goes on from another. */
+  readonly after?: string;
+  readonly passes?: number;
+}
+
+export interface BulkBatch {
+  /** The last case of the batch; null: there is no further one in this pass. */
+  readonly after: string | null;
+  /** How many are still to be moved when a pass is over. */
+  readonly left: number;
+}
+
 /** What a workflow may ask of the world. */
 export interface Activities {
   /** One transaction; the only way in which a case moves. */
@@ -128,6 +150,8 @@ export interface Activities {
   deliverOne(input: DeliverInput): Promise<DeliverOutput>;
   /** Reads every file again whose workflow may be behind; answers how many were woken. */
   reconcile(input: { readonly everything: boolean }): Promise<number>;
+  /** Lets the workflows of the next cases move them. */
+  moveBatch(input: { readonly work: BulkWork; readonly after: string }): Promise<BulkBatch>;
   /** Hashes all new journal heads into the anchor; answers how many. */
   anchor(input: { readonly at: Instant }): Promise<number>;
   /** Folds the counters' deltas; answers how many. */

@@ -1,6 +1,6 @@
-/** How a case's workflow is started, wherever it is started from. */
+/** How a case's workflow, and bulk work, is started, wherever it is started from. */
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { TASK_QUEUE, workflowId, type CaseStart } from './messages.js';
+import { bulkWorkflowId, TASK_QUEUE, workflowId, type BulkInput, type BulkWork, type CaseStart } from './messages.js';
 import { PROCESS_TEXT } from './texts.js';
 
 const PROCESS = defineSearchAttributeKey('Process', 'KEYWORD');
@@ -20,4 +20,13 @@ export const caseStartOptions = (start: CaseStart) => ({
     { key: DEPARTMENT, value: start.department },
   ]),
   staticSummary: `${PROCESS_TEXT[start.process]} · ${start.region}`,
+});
+
+/** Begins the work, or lets the one under way go on. */
+export const bulkStartOptions = (work: BulkWork) => ({
+  workflowId: bulkWorkflowId(work),
+  taskQueue: TASK_QUEUE,
+  args: [{ work }] satisfies [BulkInput],
+  workflowIdConflictPolicy: 'USE_EXISTING' as const,
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
 });

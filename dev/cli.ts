@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { childEnvironment, loadDevelopmentConfig } from '../config.js';
+import { calendarCommand } from './cli-calendar.js';
 import { listIdentities, printToken } from './cli-token.js';
 import { start } from './cli-start.js';
 import { ROOT, environmentOf } from './layout.js';
@@ -50,6 +51,11 @@ const commands: Readonly<Record<string, Command>> = {
   test: async (args) => {
     await prepareTestServers();
     return runNode(['node_modules/jest/bin/jest.js', ...args], {});
+  },
+  calendar: async (args) => {
+    const { PUBLIC_URL, XINXIU_TOKEN } = loadDevelopmentConfig();
+    const url = PUBLIC_URL ?? (await Stack.open({ dataDir, say: () => undefined })).apiUrl;
+    return calendarCommand(XINXIU_TOKEN === undefined ? null : { url, token: XINXIU_TOKEN }, args);
   },
   'verify-journal': (args) => registerCommand(['verify-journal', ...args], ['postgres']),
   'payload-keys': (args) => registerCommand(['payload-keys', ...args], []),

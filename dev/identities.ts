@@ -189,6 +189,7 @@ export const IDENTITIES: readonly Identity[] = [
   ...provinceStaff('hebei', '河北省', '130000'),
   ...parties,
   { id: 'admin', name: '系统管理员', roles: ['administrator'], region: '000000' },
+  { id: 'admin-2', name: '系统管理员(复核)', roles: ['administrator'], region: '000000' },
   { id: 'auditor', name: '审计人员', roles: ['auditor'], region: '000000' },
 ];
 

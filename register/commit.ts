@@ -6,13 +6,15 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { ActMessage, ActResult, CommitInput, CommitOutput } from '../contract/messages.js';
 import type { Calendar } from '../domain/time/calendar.js';
-import { docketName, type DocketName, type Process } from '../domain/file/case.js';
+import { docketName, systemAct, type DocketName, type Process } from '../domain/file/case.js';
 import { Desk, nameOf, type LinkedAct, type Step } from '../domain/file/desk.js';
 import type { LawPolicy } from '../domain/law/pack.js';
+import { isMovedBy } from '../domain/file/redate.js';
 import { refusal } from '../domain/file/refusal.js';
 import { answerOf } from './answer.js';
 import { chainHash, GENESIS, saltedHash } from './chain.js';
 import { readFile, type RecordFile } from './file.js';
+import { calendarAt, type PublishedYear } from './calendar.js';
 import { hear, isLinkedTo } from './linked.js';
 import { makeLinked, matterOf, writeMatter } from './matter.js';
 import { numberNotices } from './numbers.js';
@@ -53,12 +55,15 @@ async function decideAndWrite(
 ): Promise<CommitOutput & { readonly written: boolean }> {
   const file = (await readFile(client, input)) ?? (await readNew(client, input));
   if (file === null) return { results: input.acts.map(() => noSuchCase), view: null, written: false };
-  const desk = layDesk(deps, file);
+  const { calendar, years } = await calendarAt(deps.pool, deps.calendar, file.calendarVersion, client);
+  const desk = layDesk({ ...deps, calendar }, file);
   const session: Session = { deps, input, file, desk, entries: [], moved: new Set(), told: [] };
+  const dated = redateAll(session, years);
   const pending = input.acts.map((act) => decideOne(session, act));
-  if (session.entries.length > 0) {
+  const written = session.entries.length + dated.length > 0;
+  if (written) {
     await numberNotices(client, file.documentCode, session.entries);
-    await writeFile(client, file, desk.record, finish(session), session);
+    await writeFile(client, file, desk.record, finish(session), { ...session, dated });
   }
   const results = pending.map((p): ActResult => (typeof p === 'function' ? p() : p));
   // What an entry has told is heard once it is decided here, whatever became of it.
@@ -71,7 +76,7 @@ async function decideAndWrite(
   return {
     results,
     view: current === null ? null : viewOf(current, nudge),
-    written: session.entries.length + heard.length > 0,
+    written: written || heard.length > 0,
   };
 }
 
@@ -103,6 +108,24 @@ const layDesk = ({ calendar, policy }: CommitDeps, file: RecordFile): Desk =>
     files: file.cases.map((c) => c.state),
     overridesAt: (instant) => knownAt(file.overrides, instant),
   });
+
+/**
+ * Before anything else is decided in it, an open file is re-dated by the years that were published since its dates were
+ * derived: as an act of the system, when it changes any. Answers the files whose dates are now by the calendar in force.
+ */
+function redateAll(session: Session, years: readonly PublishedYear[]): readonly string[] {
+  const { file, input, desk } = session;
+  const behind = file.cases.filter((c) => c.state.closedAt === null && c.calendar < file.calendarVersion);
+  const dated = behind.filter(({ state, calendar }) => {
+    const notices = years.filter((y) => y.version > calendar).map((y) => y.citation);
+    if (!isMovedBy(state, { notices }, input.recordedAt, desk.calendar)) return true;
+    const id = `redate-${state.caseId}-${file.calendarVersion}`;
+    return (
+      typeof decideOne(session, systemAct(id, 'redate', state.caseId, input.recordedAt, { notices })) === 'function'
+    );
+  });
+  return dated.map((c) => c.state.caseId);
+}
 
 const noSuchCase: ActResult = { kind: 'refused', refusal: refusal('NO_SUCH_CASE') };
 

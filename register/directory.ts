@@ -120,6 +120,10 @@ export async function departmentPlace(pool: Pick<pg.Pool, 'query'>, id: string):
   return rows[0]?.region ?? null;
 }
 
+export async function isRegion(pool: Pick<pg.Pool, 'query'>, code: string): Promise<boolean> {
+  return (await pool.query('select from region where code = $1', [code])).rowCount === 1;
+}
+
 /** Adds what is new and changes what differs; removes nothing, for records may rest on it. One transaction. */
 export async function saveDirectory(pool: Pick<pg.Pool, 'connect'>, directory: Directory): Promise<void> {
   const client = await pool.connect();

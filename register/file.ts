@@ -5,11 +5,14 @@ import type { CaseState, Effect, RecordStatus, Severity } from '../domain/file/c
 import { listByCode } from '../domain/law/lists.js';
 import type { Bar, InformedAs, Network, PublicKind, Reachable, RecordFacts } from '../domain/record/record-facts.js';
 import type { SubjectKind } from '../domain/record/subject.js';
+import { CALENDAR_VERSION } from './calendar.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {
   readonly state: CaseState;
   readonly head: string;
+  /** The calendar's version by which its open dates are derived. */
+  readonly calendar: number;
 }
 
 export interface RecordFile {
@@ -20,6 +23,8 @@ export interface RecordFile {
   readonly answered: ReadonlyMap<string, { readonly requestHash: string; readonly answer: ActAnswer }>;
   readonly overrides: readonly DatedOverride[];
   readonly applicationSubject: string | null;
+  /** The calendar's version now in force. */
+  readonly calendarVersion: number;
 }
 
 interface RecordRow {
@@ -48,7 +53,8 @@ interface NetworkRow {
 }
 
 interface FactsRow {
-  cases: { state: CaseState; head: string }[];
+  cases: StoredCase[];
+  calendar: number;
   answered: { actId: string; requestHash: string; answer: ActAnswer }[];
   overrides: DatedOverride[];
   parties: { party: string; adapter: 'http' | 'manual'; effects: Effect[] }[];
@@ -97,7 +103,7 @@ const BELOW_JSON = `
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
   select
-    (select coalesce(json_agg(json_build_object('state', state, 'head', head) order by opened_at), '[]') from case_file
+    (select coalesce(json_agg(json_build_object('state', state, 'head', head, 'calendar', calendar) order by opened_at), '[]') from case_file
       where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and docket = $6 and closed_at =
         (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5 and c.docket = $6))
         or ($5 = 'repair' and process = 'record' and closed_at =
@@ -107,6 +113,7 @@ const FACTS = `
     ${OVERRIDES_JSON} as overrides,
     (select coalesce(json_agg(json_build_object('party', p.party, 'adapter', y.adapter, 'effects', p.effects) order by p.party), '[]')
        from record_party p join party y on y.id = p.party where p.record_id = $1) as parties,
+    ${CALENDAR_VERSION} as calendar,
     ${NETWORK_JSON} as network,
     ${BELOW_JSON} as below,
     (select id from department where office and ${covers('region', '$7')} order by region desc, id limit 1) as office,
@@ -184,6 +191,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
     answered: new Map((read?.answered ?? []).map((a) => [a.actId, a])),
     overrides: read?.overrides ?? [],
     applicationSubject: read?.application_subject ?? null,
+    calendarVersion: read?.calendar ?? 0,
   };
 }
 

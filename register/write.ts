@@ -43,14 +43,16 @@ contacts as (
   on conflict (id) do nothing),
 files as (
   insert into case_file (id, process, docket, record_id, subject_id, application_id, region, department, concerned, stage, outcome, handler,
-    version, head, state, next_alarm_at, opened_at, closed_at, moved_at)
+    version, head, state, next_alarm_at, opened_at, closed_at, moved_at, calendar)
   select f.* from j, jsonb_to_recordset(d->'files') as f
     (id text, process text, docket text, record_id text, subject_id text, application_id text, region text, department text, concerned text[], stage text,
      outcome text, handler text, version int, head text, state jsonb, next_alarm_at timestamptz, opened_at timestamptz,
-     closed_at timestamptz, moved_at timestamptz)
+     closed_at timestamptz, moved_at timestamptz, calendar int)
   on conflict (id) do update set concerned = excluded.concerned, stage = excluded.stage, outcome = excluded.outcome, handler = excluded.handler,
     version = excluded.version, head = excluded.head, state = excluded.state, next_alarm_at = excluded.next_alarm_at,
-    closed_at = excluded.closed_at, moved_at = excluded.moved_at),
+    closed_at = excluded.closed_at, moved_at = excluded.moved_at, calendar = excluded.calendar),
+dated as (
+  update case_file c set calendar = (d->>'calendar')::int from j, jsonb_array_elements_text(d->'dated') as x where c.id = x),
 entries as (
   insert into journal (case_id, seq, act_id, act, actor, actor_role, actor_department, effective_at, received_at, recorded_at,
     request_hash, payload_hash, events, answer, previous, hash)
@@ -116,18 +118,24 @@ update record r set status = coalesce(m.status, r.status), severity = coalesce(m
 const isFilled = (payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
 
-/** Writes the moved files and their entries. */
+/** Writes the moved files and their entries, and which other files are `dated` by the calendar in force. */
 export async function writeFile(
   client: pg.PoolClient,
   file: RecordFile,
   record: RecordFacts,
   held: readonly Held[],
-  { entries, told }: { readonly entries: readonly Entry[]; readonly told: readonly LinkedAct[] },
+  {
+    entries,
+    told,
+    dated,
+  }: { readonly entries: readonly Entry[]; readonly told: readonly LinkedAct[]; readonly dated: readonly string[] },
 ): Promise<void> {
   const moved = held.filter((h) => entries.some((e) => e.caseId === h.state.caseId));
   const data = {
     ...applicationRows(file, entries),
-    files: moved.map((h) => fileRow(h, entries)),
+    files: moved.map((h) => fileRow(h, entries, calendarOf(h, file.calendarVersion, dated))),
+    calendar: file.calendarVersion,
+    dated: dated.filter((id) => !moved.some((h) => h.state.caseId === id)),
     entries: entries.map(entryRow),
     personal: entries
       .filter((e) => isFilled(e.act.payload))
@@ -164,7 +172,11 @@ function changed<T extends { readonly id: string }>(
   return after.filter((item) => !known.has(item));
 }
 
-function fileRow({ state, head }: Held, entries: readonly Entry[]): object {
+/** A file whose re-dating failed, by a defect, is still behind. */
+const calendarOf = ({ stored, state }: Held, version: number, dated: readonly string[]): number =>
+  stored === null || dated.includes(state.caseId) ? version : stored.calendar;
+
+function fileRow({ state, head }: Held, entries: readonly Entry[], calendar: number): object {
   const alarms = state.terms.filter((t) => t.status === 'running').flatMap((t) => t.alarms.map((a) => a.at));
   return {
     id: state.caseId,
@@ -186,6 +198,7 @@ function fileRow({ state, head }: Held, entries: readonly Entry[]): object {
     opened_at: state.openedAt,
     closed_at: state.closedAt,
     moved_at: entries.at(-1)?.recordedAt,
+    calendar,
   };
 }
 

@@ -79,7 +79,7 @@ const ALARM_RESTS_MS = 3_600_000;
 
 /** Named by its instant too: a clock that was wound anew rings anew. */
 const alarmId = ({ termId, rung, at }: CaseView['alarms'][number]): string => `${termId}/${rung}@${at}`;
-const keyOf = (d: Delivery): string => [d.id, d.rung, d.due].filter((part) => part !== undefined).join('/');
+const keyOf = (d: Delivery): string => [d.id, d.rung, d.due, d.to].filter((part) => part !== undefined).join('/');
 const instant = (): string => new Date(Date.now()).toISOString();
 
 /** One case, from the first act that arrives to the last thing that it must send. */

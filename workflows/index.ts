@@ -4,4 +4,4 @@ export { repair } from './repair.js';
 export { objection } from './objection.js';
 export { exit } from './exit.js';
 export { record } from './record.js';
-export { anchorJournal, reconcileCases } from './housekeeping.js';
+export { anchorJournal, moveCases, reconcileCases } from './housekeeping.js';

@@ -101,13 +101,18 @@ function known(identity: Identity, file: CaseFileRow): CaseFileRow {
   return whole ? { ...file, subject: { ...subject, name: nameFor(identity, subject, state) } } : file;
 }
 
-async function caseOf({ pool, clock }: RouteDeps, identity: Identity, id: string, reply: FastifyReply) {
+async function caseOf(
+  { pool, clock, calendar: inForce }: RouteDeps,
+  identity: Identity,
+  id: string,
+  reply: FastifyReply,
+) {
   const found = await caseFile(pool, scopeOf(identity, 'case'), id);
   if (found === null) throw problem('NOT_FOUND');
   const file = known(identity, found);
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
   const view = {
-    ...{ file, asOf: clock.now(), availableActs: acts },
+    ...{ file, asOf: clock.now(), calendar: (await inForce()).calendar, availableActs: acts },
     ...{ partyNames: await namesOf(pool, file), toOfficial: isOfficial(identity) },
   };
   reply.header('etag', etagOf(file.state));

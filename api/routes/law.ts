@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { LAW_PROCESSES } from '../../domain/law/rule.js';
 import { day } from '../../contract/acts.js';
-import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { instrument } from '../../domain/law/instruments.js';
-import { citation, type LawRule } from '../../domain/law/rule.js';
+import { liesIn, regionOf } from '../../domain/law/jurisdictions.js';
+import { meaningOf, processOf } from '../../domain/law/parameters.js';
+import { citation, isInForce, type LawRule } from '../../domain/law/rule.js';
 import { findRules, ruleById } from '../../domain/law/rules.js';
+import { dayOf } from '../../domain/time/calendar.js';
+import { unitText } from '../../domain/time/term-text.js';
+import { overridesSet } from '../../register/overrides.js';
 import { derive, type TermRule } from '../../domain/time/term.js';
 import { identityOf } from '../auth.js';
-import type { Api } from '../deps.js';
+import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
 import { derivedBody } from '../present-terms.js';
 import { problem } from '../problem.js';
@@ -27,6 +31,11 @@ const ruleSchema = z
   .object({
     id: z.string(),
     process: z.string(),
+    region: z.string().nullable().meta({ description: '适用地区及其下级;null 为全国' }),
+    parameter: z
+      .string()
+      .nullable()
+      .meta({ description: '由管理员设置的参数或者规则编号;null 为法规条文或者随系统发布的参数' }),
     instrument: z.string(),
     citation: z.string(),
     article: z.string(),
@@ -74,7 +83,7 @@ const deriveBody = z
   .refine((b) => (b.unit === 'year' ? (b.number ?? 0) <= 50 : true), '年数过大')
   .meta({ id: 'DeriveRequest' });
 
-export function lawRoutes(app: Api): void {
+export function lawRoutes(app: Api, { pool, calendar: inForce }: RouteDeps): void {
   app.get(
     '/law/rules',
     {
@@ -89,10 +98,9 @@ export function lawRoutes(app: Api): void {
       identityOf(request);
       const { query } = request;
       const { limit, after } = pageOf(query, idKey);
-      const found = findRules(query);
+      const found = [...findRules(query).map(ruleBody), ...(await parametersSet(pool, query))];
       const from = after === null ? 0 : found.findIndex((r) => r.id === after) + 1;
-      const { items, next } = paged(found.slice(from, from + limit), query, (r) => r.id);
-      return { items: items.map(ruleBody), next };
+      return paged(found.slice(from, from + limit), query, (r) => r.id);
     },
   );
   app.post(
@@ -100,7 +108,8 @@ export function lawRoutes(app: Api): void {
     { schema: { tags, summary: '推算期限', body: deriveBody, response: { 200: derivedSchema, ...problems } } },
     async ({ body }) => {
       const rule = termRule(body);
-      return derivedBody(rule, derive(rule, body.start, body.pauses, body.extensions, PUBLISHED_CALENDAR));
+      const { calendar } = await inForce();
+      return derivedBody(rule, derive(rule, body.start, body.pauses, body.extensions, calendar));
     },
   );
 }
@@ -108,12 +117,56 @@ export function lawRoutes(app: Api): void {
 const isConfirmed = (rule: LawRule): boolean =>
   rule.number === null ? rule.confidence === 'verbatim' : rule.numberBasis === 'seen';
 
-const ruleBody = (rule: LawRule): z.infer<typeof ruleSchema> => ({
+type RuleBody = z.infer<typeof ruleSchema>;
+
+const ruleBody = (rule: LawRule): RuleBody => ({
   ...rule,
+  region: regionOf(rule.jurisdiction),
+  parameter: null,
   instrument: instrument(rule.instrument).title,
   citation: citation(rule),
   confirmed: isConfirmed(rule),
 });
+
+/** Parameters that operators have set, each with its source and since when it holds; `supersededOn`: another took its place. */
+async function parametersSet(
+  pool: RouteDeps['pool'],
+  { process, inForceOn, region: place }: z.infer<typeof rulesQuery>,
+): Promise<readonly RuleBody[]> {
+  const set = await overridesSet(pool);
+  return set
+    .map((o, n): RuleBody => {
+      const next = set.slice(n + 1).find((later) => later.parameter === o.parameter && later.region === o.region);
+      const law = ruleById(o.parameter);
+      return {
+        id: `set-${o.id}`,
+        process: law?.process ?? processOf(o.parameter),
+        region: o.region,
+        parameter: o.parameter,
+        instrument: '地区参数(经双人确认)',
+        citation: o.citation,
+        article: '',
+        number: o.number,
+        unit: o.unit,
+        numberBasis: o.numberBasis ?? 'configured',
+        confirmed: o.numberBasis === 'seen',
+        startEvent: law?.startEvent ?? null,
+        actor: law?.actor ?? null,
+        quote: `${meaningOf(o.parameter)}:${o.value ?? unitText(o.unit === null || o.unit === 'simultaneous' ? 'prompt' : o.unit, o.number ?? 0)}`,
+        source: o.citation,
+        confidence: 'configured',
+        inForceFrom: dayOf(o.inForceFrom),
+        supersededOn: next === undefined ? null : dayOf(next.inForceFrom),
+        note: '此前开始的办件仍按其开始时的规定办理',
+      };
+    })
+    .filter(
+      (r) =>
+        (process === undefined || r.process === process) &&
+        (inForceOn === undefined || isInForce(r, inForceOn)) &&
+        (place === undefined || liesIn(place, r.region ?? '000000')),
+    );
+}
 
 /** The rule asked for; a rule without a number of its own cannot be derived from. */
 function termRule(asked: z.infer<typeof deriveBody>): TermRule {

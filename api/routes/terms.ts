@@ -36,7 +36,7 @@ const departmentCounts = z.object({
 });
 const boardSchema = z.object({ asOf: z.string(), departments: z.array(departmentCounts) }).meta({ id: 'Board' });
 
-export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
+export function termRoutes(app: Api, { pool, clock, calendar: inForce }: RouteDeps): void {
   app.get(
     '/terms',
     {
@@ -52,9 +52,13 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
       const asOf = query.asOf ?? clock.now();
       const identity = identityOf(request);
       const scope = scopeOf(identity, 'term');
-      const rows = await listTerms(pool, scope, query, watchOf(asOf), pageOf(query, termKey));
+      const { calendar } = await inForce();
+      const rows = await listTerms(pool, scope, query, watchOf(asOf, calendar), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
-      return { items: items.map((row) => termBody(knownAs(identity, row), asOf, isOfficial(identity))), next };
+      return {
+        items: items.map((row) => termBody(knownAs(identity, row), { asOf, calendar }, isOfficial(identity))),
+        next,
+      };
     },
   );
   app.get(
@@ -70,7 +74,8 @@ export function termRoutes(app: Api, { pool, clock }: RouteDeps): void {
     async (request) => {
       const { asOf = clock.now(), process } = request.query;
       const scope = scopeOf(identityOf(request), 'board');
-      return { asOf, departments: await board(pool, scope, watchOf(asOf), process) };
+      const { calendar } = await inForce();
+      return { asOf, departments: await board(pool, scope, watchOf(asOf, calendar), process) };
     },
   );
 }

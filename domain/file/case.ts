@@ -301,6 +301,27 @@ export interface CaseState {
   readonly terms: readonly Term[];
   readonly instructions: readonly Instruction[];
   readonly notices: readonly Notice[];
+  /** What a new calendar last did to its dates, and who is still to be told. */
+  readonly redating?: Redating;
+}
+
+export type Side = 'party' | 'authority';
+
+/** Dates of a case that a new calendar has moved or made final. */
+export interface Redating {
+  readonly id: string;
+  /** Citations of the notices that moved them. */
+  readonly notices: readonly string[];
+  readonly terms: readonly RedatedTerm[];
+  readonly untold: readonly Side[];
+}
+
+export interface RedatedTerm {
+  readonly id: string;
+  readonly kind: TermKind;
+  readonly was: Day;
+  readonly due: Day;
+  readonly provisional: boolean;
 }
 
 export type CaseEvent =
@@ -311,6 +332,8 @@ export type CaseEvent =
   | { type: 'proposed'; proposal: Proposal | null }
   | { type: 'noted'; particulars: Particulars }
   | { type: 'termSet'; term: Term }
+  | { type: 'redated'; redating: Redating }
+  | { type: 'redatingTold'; id: string; to: Side }
   | { type: 'instructed'; instruction: Instruction }
   | {
       type: 'instructionMoved';
@@ -386,6 +409,10 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       return { ...state, particulars: event.particulars };
     case 'termSet':
       return { ...state, terms: put(state.terms, event.term) };
+    case 'redated':
+      return { ...state, redating: event.redating };
+    case 'redatingTold':
+      return { ...state, ...toldOf(state, event.id, event.to) };
     case 'instructed':
       return { ...state, instructions: put(state.instructions, event.instruction) };
     case 'instructionMoved':
@@ -419,8 +446,26 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
   }
 }
 
+/** Word of an earlier redating says nothing of the one that is to be told now. */
+function toldOf({ redating }: CaseState, id: string, to: Side): Pick<CaseState, 'redating'> {
+  if (redating === undefined || redating.id !== id) return {};
+  return { redating: { ...redating, untold: redating.untold.filter((side) => side !== to) } };
+}
+
 /** A person acts; a system or the clock reports. */
 export const isPerson = (actor: Actor): boolean => actor.role !== 'system' && actor.role !== 'departmentSystem';
+
+/** What the system itself does in a case, once for all under this id. */
+export const systemAct = <const N extends string, P extends object>(
+  id: string,
+  name: N,
+  caseId: string,
+  at: Instant,
+  payload: P,
+): Act<N, P> => ({
+  ...{ id, name, caseId, basedOn: null, effectiveAt: at, receivedAt: at, requestHash: id, payload },
+  actor: { id: 'system', role: 'system', department: null, party: null },
+});
 
 /** The file with the sequence of the act that moved it. */
 export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>

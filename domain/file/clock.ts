@@ -1,7 +1,7 @@
 /** The terms of a case file: arming, pausing, resuming and ending a statutory clock. */
 import type { Rung, Term, TermKind } from './case.js';
 import type { Calendar, Day, Instant } from '../time/calendar.js';
-import { alarms, derive, type Extension, type TermRule } from '../time/term.js';
+import { alarms, derive, redated, type Derivation, type Extension, type Stands, type TermRule } from '../time/term.js';
 
 export interface Arming {
   readonly id: string;
@@ -50,6 +50,21 @@ export function extend(term: Term, extension: Extension, calendar: Calendar): Te
   return wind({ ...term, extensions: [...term.extensions, extension] }, calendar, term);
 }
 
+/**
+ * The same clock by a new calendar, which `notice` has brought. Of a date that was told `stands` says which of the two
+ * stands; nobody is made late by a notice: no date is moved to before `at`.
+ */
+export function redate(
+  term: Term,
+  { stands, notice, at }: { readonly stands: Stands; readonly notice: string; readonly at: Instant },
+  calendar: Calendar,
+): Term {
+  const fresh = derive(term.rule, term.start, term.pauses, term.extensions, calendar);
+  if (fresh.paused) return woundBy(term, fresh, calendar, term);
+  const kept = stands === 'earlier' && fresh.dueAt <= at ? 'told' : stands;
+  return woundBy(term, redated(fresh, term.derivation, kept, notice), calendar, term);
+}
+
 export const meet = (term: Term, at: Instant): Term => ({ ...term, status: 'met', alarms: [], endedAt: at });
 export const cancel = (term: Term, at: Instant): Term => ({ ...term, status: 'cancelled', alarms: [], endedAt: at });
 
@@ -79,7 +94,10 @@ const RUNGS: readonly Rung[] = ['T-2', 'T-1', 'T', 'overdue'];
 
 /** A clock wound up anew is due as `before`: then what has rung does not ring again. Else all rungs lie ahead of it. */
 function wind(term: Omit<Term, Wound>, calendar: Calendar, before?: Term): Term {
-  const derivation = derive(term.rule, term.start, term.pauses, term.extensions, calendar);
+  return woundBy(term, derive(term.rule, term.start, term.pauses, term.extensions, calendar), calendar, before);
+}
+
+function woundBy(term: Omit<Term, Wound>, derivation: Derivation, calendar: Calendar, before?: Term): Term {
   const { fired, told } = before?.derivation.due === derivation.due ? before : { fired: null, told: null };
   const past = fired === null ? -1 : RUNGS.indexOf(fired);
   const ahead = alarms(derivation, calendar).filter(({ rung }) => RUNGS.indexOf(rung) > past);

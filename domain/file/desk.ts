@@ -14,6 +14,7 @@ import {
   type DocketName,
   type Process,
 } from './case.js';
+import { decideCommon, isCommon } from './common.js';
 import { DECIDERS, type Rules } from './deciders.js';
 import type { Decision, Follow } from './decision.js';
 import type { LawPolicy, RuleOverride } from '../law/pack.js';
@@ -83,6 +84,10 @@ export class Desk {
     this.held = new Map(laid.files.map((f) => [f.caseId, f]));
   }
 
+  get calendar(): Calendar {
+    return this.laid.calendar;
+  }
+
   get files(): readonly CaseState[] {
     return [...this.held.values()];
   }
@@ -113,6 +118,7 @@ export class Desk {
   }
 
   private ask(act: Act, state: CaseState | null, { process, docket }: Docket, now: Instant): Decision {
+    if (state !== null && isCommon(act)) return decideCommon(act, state, this.laid);
     const begunAt = state?.openedAt ?? act.effectiveAt;
     const overrides = this.laid.overridesAt(begunAt);
     return DECIDERS[process](

@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Rung,
   type ServiceMethod,
+  type Side,
   type Term,
 } from './case.js';
 import { dayOf, instantAt, type Calendar, type Day, type Instant } from '../time/calendar.js';
@@ -21,11 +22,13 @@ import type { TermRule } from '../time/term.js';
 
 /** The outcome of sending one thing out; `accepted` means that the party will report later. */
 export interface DeliveredPayload {
-  readonly kind: 'instruction' | 'notice' | 'reminder';
+  readonly kind: Delivery['kind'];
   readonly id: string;
   readonly rung?: Rung;
   /** Of a reminder: the day on which the term was due when it rang. */
   readonly due?: Day;
+  /** Of a redating: which side was told. */
+  readonly to?: Side;
   readonly outcome: 'done' | 'accepted' | 'refused' | 'failed';
   readonly receipt: string | null;
   readonly detail: string | null;
@@ -55,7 +58,7 @@ export interface ServicePayload {
 
 /** What came of a delivery. A late or repeated word about a finished instruction is journaled and changes nothing. */
 export function delivered(state: CaseState, act: Act<string, DeliveredPayload>): readonly CaseEvent[] {
-  const { kind, id, rung, due, outcome, receipt, detail } = act.payload;
+  const { kind, id, rung, due, to, outcome, receipt, detail } = act.payload;
   switch (kind) {
     case 'instruction':
       return moveInstruction(state, id, outcome, receipt, detail, act.effectiveAt);
@@ -71,6 +74,8 @@ export function delivered(state: CaseState, act: Act<string, DeliveredPayload>):
       if (due !== undefined && due !== term.derivation.due) return [];
       return [{ type: 'termSet', term: { ...term, told: rung } }];
     }
+    case 'redating':
+      return to !== undefined && state.redating?.id === id ? [{ type: 'redatingTold', id, to }] : [];
   }
 }
 
@@ -218,12 +223,13 @@ export function sinceService(
   return { rule: { ...rule, article: `${rule.article};自公告期满之日(${start})起算:${announcement.article}` }, start };
 }
 
-/** What is still to be sent: instructions, mails that announce notices, and reminders. */
+/** What is still to be sent: instructions, mails that announce notices, reminders, and word of dates that have moved. */
 export interface Delivery {
-  readonly kind: 'instruction' | 'notice' | 'reminder';
+  readonly kind: 'instruction' | 'notice' | 'reminder' | 'redating';
   readonly id: string;
   readonly rung?: Rung;
   readonly due?: Day;
+  readonly to?: Side;
 }
 
 export function deliveriesDue(state: CaseState): readonly Delivery[] {
@@ -237,5 +243,6 @@ export function deliveriesDue(state: CaseState): readonly Delivery[] {
       .flatMap(({ id, fired, told, derivation }): Delivery[] =>
         fired === null || fired === told ? [] : [{ kind: 'reminder', id, rung: fired, due: derivation.due }],
       ),
+    ...(state.redating?.untold ?? []).map((to): Delivery => ({ kind: 'redating', id: state.redating?.id ?? '', to })),
   ];
 }

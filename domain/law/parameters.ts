@@ -3,7 +3,6 @@
  * for two cities; operators set their own per region, with a citation. All are shown as 待确认 until an operator
  * states that he read the number in the law (`numberBasis: 'seen'`).
  */
-import type { Severity } from '../file/case.js';
 import type { InstrumentKey } from './instruments.js';
 import { liesIn, regionOf } from './jurisdictions.js';
 import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js';
@@ -12,29 +11,44 @@ import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js'
  * `serviceLevel`: working days meant by 及时. `window.closesAt`: when an office counter closes, HH:MM. `transfer`: working
  * days within which the credit office passes an application on; where nobody set it, applications go to the authority at once.
  */
-export type ParameterKey =
-  | 'acceptance'
-  | 'verification'
-  | 'result'
-  | 'extension'
-  | 'reapplyBar'
-  | 'serviceLevel'
-  | 'supplement.mode'
-  | 'supplement.term'
-  | 'window.closesAt'
-  | 'statement'
-  | 'transfer'
-  | 'sector'
-  | 'revocation.hearing'
-  | 'revocation.decision'
-  | 'interviewNotice'
-  | 'exit.decision'
-  | 'papersLater'
-  | 'agency.rectification'
-  | 'redList.publicity'
-  | 'redList.recheck'
-  | `objection.${'mark' | 'own' | 'forward' | 'provider' | 'extension' | 'review'}`
-  | `publicity.${Severity}.${'min' | 'max'}`;
+export const PARAMETER_KEYS = [
+  'acceptance',
+  'verification',
+  'result',
+  'extension',
+  'reapplyBar',
+  'serviceLevel',
+  'supplement.mode',
+  'supplement.term',
+  'window.closesAt',
+  'statement',
+  'transfer',
+  'sector',
+  'revocation.hearing',
+  'revocation.decision',
+  'interviewNotice',
+  'exit.decision',
+  'papersLater',
+  'agency.rectification',
+  'redList.publicity',
+  'redList.recheck',
+  'objection.mark',
+  'objection.own',
+  'objection.forward',
+  'objection.provider',
+  'objection.extension',
+  'objection.review',
+  'publicity.minor.min',
+  'publicity.minor.max',
+  'publicity.general.min',
+  'publicity.general.max',
+  'publicity.serious.min',
+  'publicity.serious.max',
+] as const;
+export type ParameterKey = (typeof PARAMETER_KEYS)[number];
+
+const KEYS: ReadonlySet<string> = new Set(PARAMETER_KEYS);
+export const isParameterKey = (name: string): name is ParameterKey => KEYS.has(name);
 
 /** A parameter set for a region and all below it ('000000': everywhere). `parameter` is a key or the id of a rule. */
 export interface RuleOverride {
@@ -55,6 +69,12 @@ interface Shipped {
   readonly unit?: 'month';
   readonly value?: string;
 }
+
+/** What a parameter means, in Chinese; that of a rule is its own words. */
+export const meaningOf = (parameter: string): string =>
+  isParameterKey(parameter) ? (MEANING[parameter] ?? parameter) : parameter;
+export const processOf = (parameter: string): LawProcess =>
+  (isParameterKey(parameter) ? PROCESS_OF[parameter] : undefined) ?? 'repair';
 
 const EVERYWHERE = '000000';
 const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly values: readonly Shipped[] }[] = [
@@ -104,6 +124,11 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
 ];
 
 const MEANING: Partial<Record<ParameterKey, string>> = {
+  acceptance: '作出是否受理决定的期限',
+  verification: '完成核查并作出决定的期限',
+  result: '反馈信用修复结果的期限',
+  extension: '信用修复办理延长的期限',
+  reapplyBar: '不得再次申请信用修复的期间',
   'supplement.mode': '补正方式(restart 补齐后重新起算,pause 补正期间暂停)',
   'supplement.term': '申请人补正的期限',
   serviceLevel: '“及时”的服务标准',
@@ -151,10 +176,10 @@ export const configuredRules: readonly LawRule[] = SHIPPED.flatMap(({ key, value
     key,
     values.map(({ parameter, number, unit, value }) => ({
       id: `${key}-${parameter}`,
-      process: PROCESS_OF[parameter] ?? 'repair',
+      process: processOf(parameter),
       article: '',
       ...(number === undefined ? {} : { number, unit: unit ?? 'workday', numberBasis: 'configured' }),
-      quote: `${MEANING[parameter] ?? parameter}:${value ?? `${number}${unit === 'month' ? '个月' : '个工作日'}`}`,
+      quote: `${meaningOf(parameter)}:${value ?? `${number}${unit === 'month' ? '个月' : '个工作日'}`}`,
       source: '配置',
       confidence: 'configured',
     })),

@@ -1,4 +1,4 @@
-import { dayKind, dayOfSerial, serialOf } from './calendar.js';
+import { calendarCitation, dayKind, dayOfSerial, serialOf } from './calendar.js';
 import type { Calendar, Day, DayKind } from './calendar.js';
 import { WEEKEND } from './term-text.js';
 
@@ -110,7 +110,7 @@ function buildIndex(calendar: Calendar, first: number, last: number): CalendarIn
     last,
     workdaysBefore,
     workdays: Int32Array.from(workdays),
-    notes: runs.map(noteOf),
+    notes: runs.map((run) => noteOf(calendar, run)),
     noteFrom: runs.map((run) => run.from),
     noteTo: runs.map((run) => run.to),
     noteAt,
@@ -139,14 +139,14 @@ function sameReason(one: UnusualDay, other: UnusualDay): boolean {
 
 const NOTE_KIND = { weekend: 'skipped', holiday: 'skipped', 'make-up': 'make-up' } as const;
 
-function noteOf({ day, from, to }: Run): DayNote {
+function noteOf(calendar: Calendar, { day, from, to }: Run): DayNote {
   return Object.freeze({
     kind: NOTE_KIND[day.kind],
     from: dayOfSerial(from),
     to: dayOfSerial(to),
     n: to - from + 1,
     reason: reasonOf(day),
-    article: articleOf(day),
+    article: articleOf(calendar, day),
   });
 }
 
@@ -155,7 +155,7 @@ function reasonOf(day: UnusualDay): string {
   return day.kind === 'holiday' ? `${day.name ?? '节假日'}放假` : '调休上班';
 }
 
-function articleOf(day: UnusualDay): string {
+function articleOf(calendar: Calendar, day: UnusualDay): string {
   if (day.kind === 'weekend') return '《国务院关于职工工作时间的规定》第七条';
-  return `国务院办公厅关于${day.notice}年部分节假日安排的通知`;
+  return calendarCitation(calendar, day.notice);
 }

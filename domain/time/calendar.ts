@@ -17,7 +17,13 @@ export interface CalendarYear {
   readonly daysOff: ReadonlyMap<Day, string | null>;
   /** Saturdays and Sundays that are worked (调休上班). */
   readonly makeUpDays: ReadonlySet<Day>;
+  /** How its notice is cited, when it has a number of its own. */
+  readonly citation?: string;
 }
+
+/** The citation of a year's notice. */
+export const calendarCitation = (calendar: Calendar, year: number): string =>
+  calendar.years.get(year)?.citation ?? `国务院办公厅关于${year}年部分节假日安排的通知`;
 
 /** Years of published notices. Treat as immutable: what is computed from it is cached per object. */
 export interface Calendar {

@@ -1,7 +1,7 @@
 /** The Chinese of a derivation: reasons and citations of its steps, and the lines that explain it to a party. */
 import { weekday } from './calendar.js';
 import type { Day } from './calendar.js';
-import type { Derivation, Step, TermUnit } from './term.js';
+import type { Derivation, Stands, Step, TermUnit } from './term.js';
 
 export const ARTICLE = {
   firstDay: '《民法典》第二百零一条',
@@ -24,8 +24,16 @@ export const REASON = {
   closes: (closesAt: string) => `${closesAt}截止`,
   extended: (length: string, noticeBy: Day | undefined) =>
     noticeBy === undefined ? `延长${length}` : `延长${length}，应于${dateText(noticeBy)}前告知申请人`,
+  moved: '放假安排公布后重新计算',
+  stays: (fresh: Day, stands: Stands) => `按新公布的放假安排计算为${dateText(fresh)}，${STANDS[stands]}`,
   provisional: (year: number) => `${year}年的放假安排未公布，日期为暂定`,
 } as const;
+
+const STANDS: Record<Stands, string> = {
+  later: '此前告知的日期较晚，对当事人从其较晚者',
+  earlier: '此前告知的日期较早，对办理单位从其较早者',
+  told: '以已告知的日期为准',
+};
 
 const UNIT_TEXT: Record<TermUnit, (n: number) => string> = {
   workday: (n) => `${n}个工作日`,
@@ -75,6 +83,10 @@ const LINE: Record<Step['kind'], (step: Step) => string> = {
   'corresponding-day': (step) => `${dayText(step.from)}：${step.reason}（${step.article}）。`,
   rolled: (step) => `${dayText(step.from)}是休假日，顺延至${dayText(step.to ?? step.from)}（${step.article}）。`,
   due: (step) => `最后一日：${dayText(step.from)}，${step.reason}（${step.article}）。`,
+  redated: ({ from, to, reason, article }) =>
+    from === to
+      ? `最后一日仍为${dayText(from)}：${reason}（${article}）。`
+      : `最后一日由${dayText(from)}改为${dayText(to ?? from)}：${reason}（${article}）。`,
   provisional: (step) => `${step.reason}；公布后重新计算并告知。`,
 };
 

@@ -76,11 +76,12 @@ export type StepKind =
   | 'corresponding-day'
   | 'rolled'
   | 'due'
+  | 'redated'
   | 'provisional';
 
 /**
  * One line of the proof, about the days `from`…`to`, both included (`to: null`: still paused). `n`: start, extended and
- * corresponding-day: the rule's number; counted: days counted, working or calendar as the unit says; paused: days by
+ * corresponding-day: the rule's number; redated: 0, `from` the day told before and `to` the day that stands; counted: days counted, working or calendar as the unit says; paused: days by
  * which this pause moves the term; skipped, make-up, rolled: calendar days; provisional: the year not published.
  */
 export interface Step {
@@ -147,6 +148,19 @@ export function derive(
   }
   const dueAt = instantAt(due, rule.closesAt);
   return { start, due, dueAt, provisional: walk.unpublished !== null, paused: walk.paused, steps: proof };
+}
+
+/** Which of two days stands: the later for whom a term gives time, the earlier for whom it binds, or what was told. */
+export type Stands = 'later' | 'earlier' | 'told';
+
+/** What a new calendar makes of a date that was told: `fresh` is what it alone would give. The proof says what stands, and why. */
+export function redated(fresh: Derivation, told: Derivation, stands: Stands, notice: string): Derivation {
+  const stays = stands === 'told' || (stands === 'later' ? told.due > fresh.due : told.due < fresh.due);
+  if (fresh.due === told.due) return fresh;
+  const { due, dueAt } = stays ? told : fresh;
+  const reason = stays ? REASON.stays(fresh.due, stands) : REASON.moved;
+  const step: Step = { kind: 'redated', from: told.due, to: due, n: 0, reason, article: notice };
+  return { ...fresh, due, dueAt, steps: [...fresh.steps, step] };
 }
 
 function countRule(walk: Walk, rule: TermRule, start: Day): void {

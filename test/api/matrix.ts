@@ -73,6 +73,7 @@ export async function createMatrix(world: World): Promise<Matrix> {
     ...CLAIMS,
     ...{ sub: `matrix-${role}`, roles: [role], uscc: files.own.uscc },
   });
+  await proposals(world);
   const names = await namesOf(world, files);
   let keys = 0;
   return {
@@ -186,6 +187,20 @@ async function applicants({ database: { owner } }: World, thing: Thing): Promise
   }
 }
 
+const PARAMETER = { kind: 'parameter', parameter: 'acceptance', number: 3, unit: 'workday', citation: '示例' } as const;
+
+/** A change of the law for the region of each thing. */
+async function proposals({ database: { owner } }: World): Promise<void> {
+  for (const thing of THINGS) {
+    const { region } = PLACES[thing];
+    await owner.query(
+      `insert into law_proposal (id, request_hash, kind, region, content, citation, proposed_by, proposed_at)
+       values ($1, 'h', 'parameter', $2, $3, '示例', 'somebody', $4)`,
+      [`matrix-${thing}`, region, { ...PARAMETER, region }, NOW],
+    );
+  }
+}
+
 const sheetOf = (thing: Thing, uscc: string): string =>
   `行政相对人名称,统一社会信用代码,行政处罚决定书文号,违法事实,处罚类别,处罚决定日期,处罚机关,罚款金额(万元)
 示例公司,${uscc},矩阵罚〔2026〕${THINGS.indexOf(thing)}号,超标排放污染物,罚款,2026-03-02,${PLACES[thing].authority},1`;
@@ -294,8 +309,24 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /codec/decode': { kind: 'free', ask: post('/codec/decode', { payloads: [] }) },
   'GET /law/rules': { kind: 'free', ask: get('/law/rules') },
   'POST /law/derive': { kind: 'free', ask: post('/law/derive', { number: 5, unit: 'workday', start: '2026-08-20' }) },
+  'GET /law/calendar': { kind: 'free', ask: get('/law/calendar') },
+  'GET /law/proposals': { kind: 'many', ask: get('/law/proposals?limit=200'), reached: proposedFor },
+  'POST /law/proposals': {
+    kind: 'one',
+    asks: (thing) => [post('/law/proposals', { ...PARAMETER, region: PLACES[thing].region })],
+  },
+  'POST /law/proposals/:id/decision': {
+    kind: 'one',
+    asks: (thing) => [post(`/law/proposals/matrix-${thing}/decision`, { approve: false, reasons: '示例' })],
+  },
   'GET /me': { kind: 'free', ask: get('/me') },
 };
+
+/** Places that a change of the law is proposed for, as the things that lie there. */
+function proposedFor({ body }: Sent): readonly Thing[] {
+  const ids = (body['items'] as { id: string }[]).map((p) => p.id);
+  return THINGS.filter((thing) => ids.includes(`matrix-${thing}`));
+}
 
 /** The row of a route: openings and acts have theirs by what they are. */
 export function rowOf(route: string): Row | undefined {

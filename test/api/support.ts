@@ -11,7 +11,7 @@ import type { CaseClient } from '../../api/case-client.js';
 import type { Api, ApiConfig, AppDeps } from '../../api/deps.js';
 import { payloadKeys, withNewKey } from '../../codec/keys.js';
 import { keyedHashes } from '../../contract/keyed.js';
-import type { ActMessage, CaseStart } from '../../contract/messages.js';
+import type { ActMessage, BulkWork, CaseStart } from '../../contract/messages.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { defaultPolicy } from '../../domain/law/pack.js';
 import type { PaperStore } from '../../papers/store.js';
@@ -65,8 +65,11 @@ const isAddress = (address: AddressInfo | string | null): address is AddressInfo
   typeof address === 'object' && address !== null;
 
 /** Acts go straight to the register's commit, as the workflow's local activity would send them. */
-export function directCases(database: TestDatabase): CaseClient & { readonly signals: ActMessage[] } {
+export function directCases(
+  database: TestDatabase,
+): CaseClient & { readonly signals: ActMessage[]; readonly begun: BulkWork[] } {
   const signals: ActMessage[] = [];
+  const begun: BulkWork[] = [];
   const deps = {
     pool: database.pool,
     calendar: PUBLISHED_CALENDAR,
@@ -79,6 +82,8 @@ export function directCases(database: TestDatabase): CaseClient & { readonly sig
   };
   return {
     signals,
+    begun,
+    begin: async (work) => void begun.push(work),
     act: send,
     async signal(start, act) {
       signals.push(act);
@@ -114,7 +119,7 @@ export interface World {
   readonly issuer: Issuer;
   /** Where its uploaded papers lie. */
   readonly folder: string;
-  readonly cases: CaseClient & { readonly signals: ActMessage[] };
+  readonly cases: CaseClient & { readonly signals: ActMessage[]; readonly begun: BulkWork[] };
   /** A second app over the same register. */
   again(deps: Partial<AppDeps>): Promise<Api>;
   token(claims: object): Promise<string>;

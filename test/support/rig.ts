@@ -14,6 +14,7 @@ import {
 } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import path from 'node:path';
+import { createBulk } from '../../activities/bulk.js';
 import { wakeDocket } from '../../activities/reconcile.js';
 import { createRegister } from '../../activities/register.js';
 import { failureConverterPath, sealedConverter } from '../../codec/codec.js';
@@ -122,12 +123,20 @@ export async function createRig(cached = 50, converter: DataConverter = SEALED):
     policy: defaultPolicy,
     onDefect: (e) => void defects.push(e),
   });
+  const seen = (): void => {
+    const { workflowExecution: run } = activityInfo();
+    if (run !== undefined) runs.set(run.runId, run);
+  };
+  const bulk = createBulk({ pool: db.pool, temporal: env.client });
   const activities: Partial<Activities> = {
     ...register,
     commit: (input) => {
-      const { workflowExecution: run } = activityInfo();
-      if (run !== undefined) runs.set(run.runId, run);
+      seen();
       return rig.around(input, () => register.commit(input));
+    },
+    moveBatch: (input) => {
+      seen();
+      return bulk.moveBatch(input);
     },
     deliver,
     deliverOne: async (input) => {

@@ -1,0 +1,42 @@
+/** Changes of the law's data: what an operator proposes, and another confirms (四眼). */
+import { z } from 'zod';
+import { day, text } from './acts-parts.js';
+
+const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
+const block = z.object({ name: text(40), from: day, to: day });
+
+/** A parameter, or a rule by its id, for a region and all below it. */
+export const parameterProposal = z.strictObject({
+  kind: z.literal('parameter'),
+  region: region.meta({ description: '适用地区及其下级;000000 为全国' }),
+  parameter: text(80).meta({ description: '参数名或者规则编号,见 GET /law/rules' }),
+  number: z.int().min(0).max(1200).optional(),
+  unit: z.enum(['workday', 'day', 'month', 'year', 'monthDay', 'prompt', 'caseSet']).optional(),
+  value: text(20).optional().meta({ description: '非期限参数的值:restart、pause、17:30' }),
+  numberBasis: z
+    .enum(['seen', 'configured'])
+    .default('configured')
+    .meta({ description: 'seen:数字见于所引法规原文;否则显示为待确认' }),
+  citation: text(300).meta({ description: '依据:文件名称、文号、条款' }),
+});
+
+/** A year of the working calendar, from the State Council's notice or an amendment of it; the whole year. */
+export const calendarProposal = z.strictObject({
+  kind: z.literal('calendar'),
+  year: z.int().min(2019).max(2100),
+  number: text(60).meta({ description: '通知的文号,如 国办发明电〔2025〕7号' }),
+  sources: z.array(text(500)).min(1).max(10).meta({ description: '通知原文的网址' }),
+  daysOff: z.array(block).min(1).max(40).meta({ description: '放假各段的首日和末日(含周末)' }),
+  makeUpDays: z.array(day).max(40).meta({ description: '调休上班的周六、周日' }),
+  sample: z.boolean().default(false).meta({ description: '示例数据:引用处都会注明,不是正式公布的安排' }),
+});
+
+export const lawProposalBody = z
+  .discriminatedUnion('kind', [parameterProposal, calendarProposal])
+  .meta({ id: 'LawProposalBody' });
+export type LawProposalBody = z.infer<typeof lawProposalBody>;
+
+export const lawDecisionBody = z
+  .strictObject({ approve: z.boolean(), reasons: text(1000).optional() })
+  .refine((b) => b.approve || b.reasons !== undefined, { path: ['reasons'], message: '不同意的,应当说明理由' })
+  .meta({ id: 'LawDecisionBody' });

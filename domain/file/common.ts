@@ -1,0 +1,19 @@
+/** Acts that mean the same in every file, whatever its process. */
+import type { Act, CaseState } from './case.js';
+import type { Decision } from './decision.js';
+import { decideRedate, type RedatePayload } from './redate.js';
+import type { Calendar } from '../time/calendar.js';
+
+export type CommonAct = Act<'redate', RedatePayload>;
+
+const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate']);
+
+export const isCommon = (act: Act): act is CommonAct => NAMES.has(act.name);
+
+export function decideCommon(
+  act: CommonAct,
+  state: CaseState,
+  { calendar }: { readonly calendar: Calendar },
+): Decision {
+  return decideRedate(act, state, calendar);
+}
