@@ -99,7 +99,8 @@ export class Demo {
   async serves(caseId: string, by: string, kind: string, method: string, on?: Day): Promise<CaseOfDemo> {
     const { notices } = await this.line.follow(caseId);
     const noticeId = notices.filter((n) => n.kind === kind).at(-1)?.id;
-    return this.does(caseId, by, 'recordService', { noticeId, method, evidence: EVIDENCE[method] }, on);
+    const witnesses = method === 'left' ? { witnesses: ['居委会工作人员甲', '居委会工作人员乙'] } : {};
+    return this.does(caseId, by, 'recordService', { noticeId, method, evidence: EVIDENCE[method], ...witnesses }, on);
   }
 
   /** The person at a party without a system does what is open for it in this case, or declines it. */
