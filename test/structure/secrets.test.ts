@@ -12,6 +12,7 @@ const WHOLE = {
   PUBLIC_URL: 'https://xinxiu.example',
   OIDC_ISSUER: 'https://login.example',
   SMTP_URL: 'smtps://mail.example',
+  STORAGE_URL: 'file:///var/lib/xinxiu/papers',
   MAIL_FROM: 'a@xinxiu.example',
   PARTY_SECRETS_FILE: '/run/secrets/parties',
   PERSON_SECRET_FILE: '/run/secrets/person',
