@@ -166,7 +166,7 @@ const idOf = ({ process, recordId, docket }: CaseStart): string => workflowId(pr
 const isAhead = async ({ pool }: ReconcileDeps, process: Process, id: string, version: number): Promise<boolean> =>
   version > (await registeredVersion(pool, process, id));
 
-/** The register holds all that counts of what the run knew: another one takes its place (docs/decisions/0007, 0071). */
+/** The register holds all that counts of what the run knew: another one takes its place (docs/decisions/0007, 0017). */
 async function giveUp(temporal: Client, id: string, why: string): Promise<void> {
   await temporal.workflow
     .getHandle(id)

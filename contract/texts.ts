@@ -171,7 +171,6 @@ export const ACT_TEXT: Record<string, string> = {
   delivered: '发出',
   alarm: '期限提示',
   redate: '因放假安排公布重新推算期限',
-  reassign: '移交承办人',
   publish: '公示',
   classify: '确认失信程度',
   repaired: '因修复终止公示',

@@ -1,4 +1,4 @@
-/** Which build of the workers gets the tasks of cases (docs/decisions/0070-builds.md). */
+/** Which build of the workers gets the tasks of cases (docs/decisions/0016-builds.md). */
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -23,8 +23,8 @@ export async function anchorJournal(): Promise<number> {
 const PASSES = 10;
 
 /**
- * What is to be done in many cases, batch by batch: dates by a new calendar, a hand-over. Which cases are left is read from
- * the register, so that a run which was killed, or begun twice, moves each of them once.
+ * What is to be done in many cases, batch by batch: dates by a new calendar. Which cases are left is read from the register,
+ * so that a run which was killed, or begun twice, moves each of them once.
  */
 export async function moveCases(input: BulkInput): Promise<void> {
   let { after = '', passes = 0 } = input;

@@ -1,7 +1,7 @@
 /**
  * Records that hang on an entry of a list: those of the persons who answer for the organisation, where they are named
  * (将相关失信行为记入其个人信用档案, 淮政办发〔2020〕80号 四(五)). Each has its own file and its own measures, and may be objected to
- * and repaired by the person alone; what becomes of the entry is told to it (docs/decisions/0021).
+ * and repaired by the person alone; what becomes of the entry is told to it (docs/decisions/0013).
  */
 import { evolveAll, type CaseEvent, type CaseState } from '../file/case.js';
 import { lawful, type Decision, type Follow } from '../file/decision.js';
