@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 beforeEach(() =>
   db.owner.query(
-    'truncate record_party, record, import, subject, case_file, journal, personal, contact, application, term, measure, instruction, notice, inbox',
+    'truncate record_party, record, import, subject, case_file, journal, personal, contact, application, term, measure, instruction, notice, inbox cascade',
   ),
 );
 
