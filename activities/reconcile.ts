@@ -176,6 +176,32 @@ async function giveUp(temporal: Client, id: string, why: string): Promise<void> 
     });
 }
 
+const RESTORED = 'the register was restored: what runs remembers another one';
+
+/**
+ * Ends every case's workflow, before workers start on a restored register: a run that remembers what is lost would journal it.
+ * Needs no worker. The cases that the register has open are begun anew by reconcile; in the place of the others stands a run
+ * that finds nothing and ends, since Temporal answers a repeated act also from the last run that has ended. Answers how many
+ * were ended.
+ */
+export async function endRuns({ pool, temporal }: ReconcileDeps): Promise<number> {
+  const open = await openWorkflows(pool);
+  let ended = 0;
+  const running = temporal.workflow.list({ query: `ExecutionStatus = 'Running' AND TaskQueue = '${TASK_QUEUE}'` });
+  for await (const { workflowId: id, type } of running) {
+    if (!isProcess(type)) continue;
+    await giveUp(temporal, id, RESTORED);
+    if (!open.has(id)) await tell(temporal, strangerOf(type, id), SYNC_SIGNAL, {});
+    ended += 1;
+  }
+  return ended;
+}
+
+/** A start under this id about which the register knows nothing. */
+const strangerOf = (process: Process, id: string): CaseStart => ({
+  ...{ process, recordId: id.slice(process.length + 1), region: '', department: '' },
+});
+
 /** Workflows that run although the register holds no open case for them, as after an older backup was restored. */
 async function wakeStrays(deps: ReconcileDeps): Promise<number> {
   const { pool, temporal } = deps;

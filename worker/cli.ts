@@ -1,10 +1,10 @@
 /**
- * Commands for operators: migrate, directory <file>, verify-journal, payload-keys, reconcile as the last step of a restore,
- * and promote <build> to go back to an earlier one.
+ * Commands for operators: migrate, directory <file>, verify-journal, payload-keys, end-runs and reconcile as steps of a
+ * restore, and promote <build> to go back to an earlier one.
  */
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import { createReconcile } from '../activities/reconcile.js';
+import { createReconcile, endRuns } from '../activities/reconcile.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
 import { loadConfig, loadOwnerUrl, loadPayloadKeysFile } from '../config.js';
@@ -49,6 +49,11 @@ const commands: Readonly<Record<string, Command>> = {
       withPool((pool) => createReconcile({ pool, temporal }).reconcile({ everything: true })),
     );
     console.log(`  woken     ${woken}`);
+    return 0;
+  },
+  'end-runs': async () => {
+    const ended = await withTemporal((temporal) => withPool((pool) => endRuns({ pool, temporal })));
+    console.log(`  ended     ${ended}`);
     return 0;
   },
   promote: async ([buildId]) => {
