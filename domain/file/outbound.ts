@@ -161,7 +161,7 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
   if (act.actor.role === 'handler' && act.actor.department !== state.department) return refused('NOT_COMPETENT');
   const notice = state.notices.find((n) => n.id === noticeId);
   if (notice === undefined) return refused('NO_SUCH_NOTICE');
-  if (notice.service !== null && (method === 'announcement' || notice.service.servedAt <= act.effectiveAt))
+  if (notice.service !== null && (method === 'announcement' || isOver(notice.service, act)))
     return refused('ALREADY_SERVED');
   if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
   if (method === 'portal' && !state.consented) return refused('NO_CONSENT');
@@ -174,6 +174,10 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
   const service = { method, servedAt: act.effectiveAt, saidIn: act.id };
   return lawful([{ type: 'noticeServed', id: noticeId, service }, ...overtaken]);
 }
+
+/** What is served stays so, though somebody knows of an earlier day; only an announcement that still runs makes way. */
+const isOver = ({ method, servedAt }: NonNullable<Notice['service']>, { effectiveAt }: Act): boolean =>
+  method !== 'announcement' || servedAt <= effectiveAt;
 
 const WITNESSES = 2;
 

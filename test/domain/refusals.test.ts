@@ -179,7 +179,11 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   RECEIPT_AFTER_ACT: [() => given(null).when(apply('2026-09-03'))],
   APPLICATION_TAKEN: [() => given(null, { applicationSubject: 'somebody else' }).when(apply())],
   NO_SUCH_NOTICE: [() => given(applied).when(serve('X1-n9', day(1)))],
-  ALREADY_SERVED: [() => given(after([serve('X1-n1', day(2))], g.RECORD, accepted)).when(serve('X1-n1', day(2)))],
+  ALREADY_SERVED: [
+    () => given(after([serve('X1-n1', day(2))], g.RECORD, accepted)).when(serve('X1-n1', day(2))),
+    // Nor by whoever knows of an earlier day.
+    () => given(after([serve('X1-n1', day(3))], g.RECORD, accepted)).when(serve('X1-n1', day(2))),
+  ],
   SERVED_BEFORE_SIGNED: [() => given(accepted).when(serve('X1-n1', day(0)))],
   NO_CONSENT: [() => given(after([apply(day(0), g.RECEIVED, false), accept(day(1))])).when(serve('X1-n1', day(2)))],
   LEFT_UNPROVEN: [() => given(accepted).when(left({ witnesses: ['李示例', '李示例'] }))],
