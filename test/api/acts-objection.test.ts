@@ -124,7 +124,12 @@ test('a review is asked for by the party, a stop recorded by the authority alone
   });
   expect(recorded).toMatchObject({ status: 200, body: { stage: 'published', instructions: [] } });
   expect(await offered(party, life)).toEqual(['recordChallenge']);
-  expect(await offered(PEOPLE.handler, life)).toEqual(['recordChallenge', 'recordStop', 'recordChallengeResult']);
+  expect(await offered(PEOPLE.handler, life)).toEqual([
+    'recordChallenge',
+    'recordStop',
+    'recordChallengeResult',
+    'endDeregistered',
+  ]);
 
   const stop = { version: 2, challenge: `${life}-c1`, scope: ['measures', 'publicity'], ...ORDER };
   expect((await act(party, life, 'recordStop', stop)).status).toBe(403);

@@ -133,7 +133,15 @@ test('every effect is understood; no other is, and one key never carries two', a
     expect(await send(word('E', effect, 1, effect.endsWith('Measure') ? 'm1' : null))).toMatchObject({ status: 200 });
   }
   const filed = (await standingOf('E'))?.filed.map((f) => f.effect);
-  expect(filed?.sort()).toEqual(['announceExit', 'archiveInterview', 'clarify', 'inform', 'remedy', 'reportExit']);
+  expect(filed?.sort()).toEqual([
+    'announceBreach',
+    'announceExit',
+    'archiveInterview',
+    'clarify',
+    'inform',
+    'remedy',
+    'reportExit',
+  ]);
   expect((await send({ ...word('E', 'publish', 1), effect: 'toString' as Effect })).status).toBe(400);
   const one = word('E', 'suspendMeasure', 1, 'm1');
   await send(one);
