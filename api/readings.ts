@@ -49,6 +49,7 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   // Organisations, dates, numbers, and what was just done.
   ...[
     ...['GET /repairs/preview', 'GET /board', 'GET /screening', 'GET /law/rules', 'POST /law/derive', 'GET /me'],
+    ...['GET /law/calendar', 'GET /law/proposals', 'POST /law/proposals', 'POST /law/proposals/:id/decision'],
     ...['GET /parties', ...AGENCY_PATHS.map(([, path]) => `POST ${path}`)],
     ...['GET /readings', 'POST /uploads', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
     ...OPENING_PATHS.map((path) => `POST ${path}`),

@@ -23,11 +23,6 @@ export interface CaseStart extends CaseKey {
   readonly department: string;
   /** Begun anew from a run that had grown long: it reads its file from the register first. */
   readonly resumed?: boolean;
-  /**
-   * Shows its stage and its next day to operators once what follows from an act has been sent, not before. Absent in runs of
-   * older builds, whose commands must stay as they were.
-   */
-  readonly showsAtRest?: boolean;
 }
 
 /** An act as it travels: the domain's act, whatever its name. */

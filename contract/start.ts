@@ -11,7 +11,7 @@ const DEPARTMENT = defineSearchAttributeKey('Department', 'KEYWORD');
 export const caseStartOptions = (start: CaseStart) => ({
   workflowId: workflowId(start.process, start.recordId, start.docket),
   taskQueue: TASK_QUEUE,
-  args: [{ ...start, showsAtRest: true }],
+  args: [start],
   workflowIdConflictPolicy: 'USE_EXISTING' as const,
   workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
   typedSearchAttributes: new TypedSearchAttributes([

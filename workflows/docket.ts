@@ -95,8 +95,6 @@ export class Docket {
   private readonly underway = new Set<string>();
   /** Deliveries on their way that wake other workflows of the record. */
   private waking = 0;
-  /** Deliveries that everybody is being asked for the first time. */
-  private asking = 0;
   /** False in a run that an older build left long: it goes on as it is. */
   private renews = true;
   /** Alarms that a commit left as they were, by a defect: until when they rest before they ring again. */
@@ -175,11 +173,7 @@ export class Docket {
 
   private async renew(): Promise<void> {
     this.renews = patched('a-long-run-begins-anew');
-    if (this.renews)
-      await continueAsNew<(start: CaseStart) => Promise<void>>({
-        ...this.start,
-        ...{ resumed: true, showsAtRest: true },
-      });
+    if (this.renews) await continueAsNew<(start: CaseStart) => Promise<void>>({ ...this.start, resumed: true });
   }
 
   private async serve(): Promise<void> {
@@ -252,12 +246,9 @@ export class Docket {
     this.view = { ...view, nudge: [] };
     const waking = view.nudge.length > 0 ? 1 : 0;
     this.waking += waking;
-    this.asking += 1;
     void deliver(input).then(({ outcomes, unreachable }) => {
       this.waking -= waking;
-      this.asking -= 1;
       outcomes.forEach((o) => this.came(view.caseId, o));
-      if (this.start.showsAtRest === true && outcomes.length === 0) this.show();
       // Each dead party is waited for on its own, so that it delays nobody else.
       for (const item of unreachable) {
         deliverOne({ ...input, items: [item], nudge: [] })
@@ -290,21 +281,13 @@ export class Docket {
     };
   }
 
-  /** What is to be sent has been tried once: what is seen now lasts. */
-  private isAtRest({ deliveries }: CaseView): boolean {
-    return this.asking === 0 && deliveries.every((d) => this.underway.has(keyOf(d)));
-  }
-
-  /** What operators see in Temporal: nothing personal. Each change costs the server as much as a tenth of an act. */
+  /** What operators see in Temporal: nothing personal. It follows from commits alone, whose order replay keeps (0012). */
   private show(): void {
     if (this.view === null) return;
     const { stage, due, caseId } = this.view;
     // A closed case's workflow ends at once, which operators see as it is.
-    if (stage === 'closed') return;
-    const atRest = this.start.showsAtRest === true;
-    const face = atRest ? `${stage} ${due}` : stage;
-    if (this.shown === face || (atRest && !this.isAtRest(this.view))) return;
-    this.shown = face;
+    if (this.shown === stage || stage === 'closed') return;
+    this.shown = stage;
     upsertSearchAttributes([
       { key: STAGE, value: stage },
       { key: DUE, value: due === null ? null : new Date(due) },

@@ -237,7 +237,8 @@ export async function importRows(world: World, rows: readonly SampleRecord[]): P
   return ids;
 }
 
-export const DOCUMENTS = (['fulfilment', 'commitment', 'authorisation'] as const).map((kind, n) => ({
+// What market regulation asks for too; elsewhere it does no harm.
+export const DOCUMENTS = (['fulfilment', 'commitment', 'authorisation', 'application'] as const).map((kind, n) => ({
   kind,
   name: `${kind}.pdf`,
   sha256: String(n).repeat(64),

@@ -95,7 +95,11 @@ test('granted through 信用中国: every party has done its part, with a receip
   expect(preview.body).toMatchObject({ lawful: true, reasons: [] });
   const caseId = await appliesAtTheSite('agent-1', record);
   await grants('huaian-env', caseId);
-  const { body } = await look<CaseBody>('agent-1', `/cases/${caseId}`);
+  // A mail carries its document, and is on its way for as long as that is printed.
+  const body = await until('the documents are announced', async () => {
+    const seen = await look<CaseBody>('agent-1', `/cases/${caseId}`);
+    return seen.body.notices.some((n) => n.announcement === 'pending') ? null : seen.body;
+  });
   const year = world.today.slice(0, 4);
   expect(body).toMatchObject({
     outcome: 'repaired',
@@ -142,10 +146,12 @@ test('too early: refused with the article and the first day on which it may be a
 });
 
 test('each notice was announced by mail to the agent, saying nothing of what it decides', async () => {
-  const caught: { to: string[]; text: string; messageId: string }[] = JSON.parse(
-    await (await fetch(`${world.stack.mailUrl}/messages`)).text(),
-  );
-  const mails = caught.filter((m) => m.to.includes(AGENT_MAIL));
+  const mails = await until('four mails', async () => {
+    const answer = await fetch(`${world.stack.mailUrl}/messages`);
+    const caught = (await answer.json()) as { to: string[]; text: string; messageId: string }[];
+    const own = caught.filter((m) => m.to.includes(AGENT_MAIL));
+    return new Set(own.map((m) => m.messageId)).size < 4 ? null : own;
+  });
   expect(new Set(mails.map((m) => m.messageId)).size).toBe(4);
   for (const { text } of mails) expect(text).toContain(`${world.stack.layout.addresses.publicUrl}/cases/`);
 });

@@ -124,9 +124,6 @@ async function grantedUnreachable(p: Path): Promise<void> {
 const repair: Paths = {
   grant: granted,
   'grant-unreachable': grantedUnreachable,
-  // The same, by runs that show their stage at rest.
-  'grant-at-rest': granted,
-  'grant-unreachable-at-rest': grantedUnreachable,
   refuse: async (p) => {
     await p.apply();
     await p.does('accept', HANDLER);

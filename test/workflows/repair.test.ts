@@ -1,10 +1,6 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import type { ActAnswer, ActResult } from '../../contract/messages.js';
 import { createRig, type Rig } from '../support/rig.js';
 import { act, addRecord, AGENT, application, actor, HANDLER, REVIEWER } from '../support/scene.js';
-
-const STAGE = defineSearchAttributeKey('Stage', 'KEYWORD');
-const DUE = defineSearchAttributeKey('Due', 'DATETIME');
 
 let rig: Rig;
 beforeAll(async () => {
@@ -64,33 +60,6 @@ test('apply, accept, propose, confirm: three effects with receipts, then the cas
   );
   expect(pending.rows).toEqual([{ n: 0 }]);
   expect(granted.instructions).toHaveLength(4);
-});
-
-test('operators see stage and next day of a case at rest, not of one whose papers and orders are on their way', async () => {
-  const { caseId } = await apply('W20');
-  const seen = async () => {
-    const { typedSearchAttributes: shown } = await rig.env.client.workflow.getHandle('repair-W20').describe();
-    const { rows } = await rig.db.pool.query<{ stage: string; due: Date }>(
-      `select stage, (select min(due_at) from term where case_id = c.id and status = 'running') as due
-         from case_file c where id = $1`,
-      [caseId],
-    );
-    return { shown: { stage: shown.get(STAGE), due: shown.get(DUE) }, is: rows[0] };
-  };
-  const first = await seen();
-  expect(first.shown).toEqual({ stage: 'applied', due: first.is?.due });
-  rig.world = (item) => (item.kind === 'instruction' && item.id.endsWith('-i1') ? 'unreachable' : 'done');
-  await does('W20', 'accept', HANDLER, {}, caseId);
-  await does('W20', 'propose', HANDLER, { outcome: 'grant', findings: '属实' }, caseId);
-  await rig.pass(0.01);
-  const proposed = await seen();
-  expect(proposed.shown).toEqual({ stage: 'proposed', due: proposed.is?.due });
-  await does('W20', 'confirm', REVIEWER, { approve: true }, caseId);
-  await rig.pass(0.01);
-  // One department is dead: the case stays, and says so.
-  const granted = await seen();
-  expect(granted.shown).toEqual({ stage: 'granted', due: granted.is?.due });
-  rig.world = () => 'done';
 });
 
 test('a refused application leaves no workflow', async () => {
