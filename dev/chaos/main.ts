@@ -87,8 +87,8 @@ async function chaos(world: World, { cases, seed, say }: ChaosOptions): Promise<
   return { cases: await count(world.owner, CASES), acts: world.done.length, kills, quiet, replayed, byEngine, faults };
 }
 
-/** Runs are broken only when a store or the worker dies while they are under way: any other one is a fault of ours. */
-const BREAKS: ReadonlySet<PartName> = new Set<PartName>(['temporal', 'postgres', 'worker']);
+/** Runs may be broken when Temporal itself dies while they are under way (decision 0007): any other one is a fault of ours. */
+const BREAKS: ReadonlySet<PartName> = new Set<PartName>(['temporal']);
 const isBlamed = ({ parts, at, upMs }: Kill, { from, to }: BrokenHistory): boolean =>
   parts.some((part) => BREAKS.has(part)) && from <= at + upMs && (to === null || to >= at);
 

@@ -86,10 +86,10 @@ test('what was not answered was not read', async () => {
 test('an answer whose reading cannot be written does not leave', async () => {
   const pool: pg.Pool = Object.create(world.database.pool);
   Object.assign(pool, {
-    query: (text: string, values: unknown[]) =>
-      text.includes('insert into reading')
+    query: (asked: string | pg.QueryConfig, values?: unknown[]) =>
+      (typeof asked === 'string' ? asked : asked.text).includes('insert into reading')
         ? Promise.reject(Object.assign(new Error('away'), { code: '57P01' }))
-        : world.database.pool.query(text, values),
+        : world.database.pool.query(asked, values),
   });
   const app = await world.again({ pool });
   const answer = await as({ ...world, app }, PEOPLE.handler, 'GET', `/cases/${caseId}`);
