@@ -35,12 +35,26 @@ interface EntryRow {
 
 const PAGE = 500;
 
-/** Reads the whole journal in pages. Erased personal payloads are no fault: their hashes stay. */
+/**
+ * Reads the whole journal in pages, as it stood at one moment: cases move on meanwhile. Erased personal payloads are no
+ * fault: their hashes stay.
+ */
 export async function verifyJournal(pool: pg.Pool): Promise<Verification> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    return await verifyAll(client);
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
+  }
+}
+
+async function verifyAll(client: pg.PoolClient): Promise<Verification> {
   const faults: string[] = [];
-  const heads = await verifyChains(pool, faults);
-  const numbers = await verifyNumbers(pool, faults);
-  const anchors = await verifyAnchors(pool, heads.byVersion, faults);
+  const heads = await verifyChains(client, faults);
+  const numbers = await verifyNumbers(client, faults);
+  const anchors = await verifyAnchors(client, heads.byVersion, faults);
   return { cases: heads.last.size, entries: heads.byVersion.size, numbers, anchors, faults };
 }
 
@@ -49,11 +63,11 @@ interface Heads {
   readonly byVersion: Map<string, string>;
 }
 
-async function verifyChains(pool: pg.Pool, faults: string[]): Promise<Heads> {
+async function verifyChains(client: pg.PoolClient, faults: string[]): Promise<Heads> {
   const heads: Heads = { last: new Map(), byVersion: new Map() };
   let after: readonly [string, number] = ['', 0];
   for (;;) {
-    const { rows } = await pool.query<EntryRow>(
+    const { rows } = await client.query<EntryRow>(
       `select j.*, p.salt, p.payload from journal j left join personal p on p.act_id = j.act_id
         where (j.case_id, j.seq) > ($1, $2) order by j.case_id, j.seq limit $3`,
       [after[0], after[1], PAGE],
@@ -63,7 +77,7 @@ async function verifyChains(pool: pg.Pool, faults: string[]): Promise<Heads> {
     if (last === undefined) break;
     after = [last.case_id, last.seq];
   }
-  const files = await pool.query<{ id: string; version: number; head: string }>(
+  const files = await client.query<{ id: string; version: number; head: string }>(
     'select id, version, head from case_file',
   );
   for (const file of files.rows) {
@@ -102,8 +116,8 @@ function verifyEntry(row: EntryRow, heads: Heads, faults: string[]): void {
   heads.byVersion.set(`${row.case_id}/${row.seq}`, row.hash);
 }
 
-async function verifyNumbers(pool: pg.Pool, faults: string[]): Promise<number> {
-  const { rows } = await pool.query<{ key: string; last_no: number; given: string }>(
+async function verifyNumbers(client: pg.PoolClient, faults: string[]): Promise<number> {
+  const { rows } = await client.query<{ key: string; last_no: number; given: string }>(
     `select s.key, s.last_no, count(n.id) as given from series s left join notice n on n.series = s.key
       group by s.key, s.last_no order by s.key`,
   );
@@ -113,8 +127,12 @@ async function verifyNumbers(pool: pg.Pool, faults: string[]): Promise<number> {
   return rows.reduce((sum, s) => sum + s.last_no, 0);
 }
 
-async function verifyAnchors(pool: pg.Pool, byVersion: ReadonlyMap<string, string>, faults: string[]): Promise<number> {
-  const { rows } = await pool.query<{
+async function verifyAnchors(
+  client: pg.PoolClient,
+  byVersion: ReadonlyMap<string, string>,
+  faults: string[],
+): Promise<number> {
+  const { rows } = await client.query<{
     id: string;
     at: Date;
     previous: string;

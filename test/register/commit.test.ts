@@ -264,6 +264,26 @@ test('an act takes at most eight statements, however much it makes', async () =>
   expect(statements.at(-1)).toBe('commit');
 });
 
+test('who verifies while cases move on sees the register of one moment', async () => {
+  const caseId = await applied('R20');
+  let moved = false;
+  const pool: pg.Pool = Object.create(db.pool);
+  const connect = async (): Promise<object> => {
+    const client = await db.pool.connect();
+    const query = async (text: string, values?: unknown[]): Promise<unknown> => {
+      const answer = await client.query(text, values);
+      if (text.includes('from journal') && !moved) {
+        moved = true;
+        await run('R20', [act('accept', HANDLER, {}, { at: later(1), caseId })], later(1));
+      }
+      return answer;
+    };
+    return { query, release: () => client.release() };
+  };
+  const { faults } = await verifyJournal(Object.assign(pool, { connect }));
+  expect([moved, faults]).toEqual([true, []]);
+});
+
 test('the journal verifies; a changed entry and a cut tail show; the application cannot change it', async () => {
   expect(defects).toEqual([]);
   await anchorHeads(db.pool, later(20));
