@@ -131,6 +131,9 @@ export const left: Course = async (world) => {
 const OUTSTANDING = `select id, party from instruction where adapter = 'manual' and state in ('pending', 'accepted')
   order by id limit 20`;
 
+// An empty workbench is no fault: those who wait for the end of all have patience of their own.
+const IDLE_MS = 600_000;
+
 /** Whoever has no system does what stands in the workbench, until told that nothing more will come. */
 export async function workbenches(world: World, isOver: () => boolean): Promise<void> {
   for (;;) {
@@ -140,9 +143,13 @@ export async function workbenches(world: World, isOver: () => boolean): Promise<
       const said = { reportId: `MAN-${id}`, outcome: 'done', receipt: '已办理' };
       await world.act(party, `/instructions/${id}/feedback`, said);
     }
-    await until('something stands in a workbench, or all is over', async () => {
-      const next = await row(world.owner, OUTSTANDING);
-      return next !== null || isOver() ? true : null;
-    });
+    await until(
+      'something stands in a workbench, or all is over',
+      async () => {
+        const next = await row(world.owner, OUTSTANDING);
+        return next !== null || isOver() ? true : null;
+      },
+      IDLE_MS,
+    );
   }
 }
