@@ -25,8 +25,6 @@ export const EVENT_IDS = Object.keys(COURSES);
 interface Stage {
   readonly owner: pg.Pool;
   readonly client: Client;
-  /** The textbook's: it seals nothing. */
-  readonly plain: Client;
   readonly cases: CaseClient;
 }
 
@@ -108,7 +106,7 @@ async function isClosed(owner: pg.Pool, caseId: string): Promise<boolean> {
 
 /** The textbook's events for the same acts, when this is what each of them sends out. */
 async function playTextbook(
-  { plain: client }: Stage,
+  { client }: Stage,
   course: Course,
   name: string,
   sent: readonly (readonly Sent[])[],
@@ -152,9 +150,9 @@ async function measureCourse(stage: Stage, id: string, course: Course): Promise<
 }
 
 export function measureEvents(stack: Stack): Promise<Measured[]> {
-  return inHouse(stack, async ({ owner, client, plain }) => {
+  return inHouse(stack, async ({ owner, client }) => {
     await furnishNetwork(owner, PLACE, NETWORK);
-    const stage = { owner, client, plain, cases: createCaseClient(client, PATIENCE_MS) };
+    const stage = { owner, client, cases: createCaseClient(client, PATIENCE_MS) };
     const measured: Measured[] = [];
     for (const [id, course] of Object.entries(COURSES)) measured.push(await measureCourse(stage, id, course));
     return measured;

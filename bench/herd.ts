@@ -88,15 +88,15 @@ async function terms({ layout, owner, client }: House, names: readonly string[])
   return took;
 }
 
-async function timers({ plain }: House, names: readonly string[]): Promise<number> {
+async function timers({ client }: House, names: readonly string[]): Promise<number> {
   const atMs = Date.now() + AHEAD_MS;
   const options = { taskQueue: TEXTBOOK_QUEUE, args: [atMs] as [number] };
-  await forEach(names, (name) => plain.workflow.start(bareTimer, { ...options, workflowId: `timer-${name}` }));
+  await forEach(names, (name) => client.workflow.start(bareTimer, { ...options, workflowId: `timer-${name}` }));
   mustBeAhead(atMs);
   let ended = 0;
   const all = Promise.all(
     names.map(async (name) => {
-      await plain.workflow.getHandle(`timer-${name}`).result();
+      await client.workflow.getHandle(`timer-${name}`).result();
       ended += 1;
     }),
   );

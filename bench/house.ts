@@ -10,8 +10,6 @@ export interface House {
   readonly layout: Layout;
   readonly owner: pg.Pool;
   readonly client: Client;
-  /** For the baselines, whose payloads nobody seals. */
-  readonly plain: Client;
 }
 
 export async function inHouse<T>(stack: Stack, measure: (house: House) => Promise<T>, delivery?: Delivery): Promise<T> {
@@ -22,8 +20,7 @@ export async function inHouse<T>(stack: Stack, measure: (house: House) => Promis
   const client = new Client({ connection, namespace: layout.namespace, dataConverter: sealingOf(layout) });
   const workers = await startWorkers(layout, client, delivery);
   try {
-    const plain = new Client({ connection, namespace: layout.namespace });
-    return await measure({ layout, owner, client, plain });
+    return await measure({ layout, owner, client });
   } finally {
     await workers.stop();
     await Promise.all([connection.close(), owner.end()]);

@@ -70,10 +70,10 @@ async function isListed(pool: House['owner'], record: string, { caseId, version 
   return rows.some((row) => row.id === caseId && row.version >= version);
 }
 
-async function updates({ plain }: House, name: string): Promise<number[]> {
+async function updates({ client }: House, name: string): Promise<number[]> {
   const count = REPAIR_ACTS.length;
   const workflowId = `bare-${name}`;
-  const handle = await plain.workflow.start(bareCase, { workflowId, taskQueue: TEXTBOOK_QUEUE, args: [count] });
+  const handle = await client.workflow.start(bareCase, { workflowId, taskQueue: TEXTBOOK_QUEUE, args: [count] });
   const result: number[] = [];
   for (let n = 0; n < count; n += 1) {
     const updateId = `${name}-${n}`;

@@ -20,7 +20,7 @@ import { textbookActivities } from './textbook/activities.js';
 
 export const TEXTBOOK_QUEUE = 'textbook';
 
-/** Ours is measured as it runs: sealed. */
+/** Both sides are measured as one deployment would run them: sealed. */
 export const sealingOf = ({ payloadKeysFile }: Layout): DataConverter =>
   sealedConverter(payloadKeys(readFileSync(payloadKeysFile, 'utf8')));
 
@@ -45,7 +45,7 @@ export async function startWorkers(layout: Layout, client: Client, delivery: Del
   installRuntime();
   const pool = createPool(layout.databaseUrl, { max: 16 });
   const connection = await NativeConnection.connect({ address: layout.temporalAddress });
-  const shared = { ...SETTINGS, connection, namespace: layout.namespace };
+  const shared = { ...SETTINGS, connection, namespace: layout.namespace, dataConverter: sealingOf(layout) };
   const onDefect = (error: unknown): void => console.error(error);
   const register = createRegister({ pool, calendar: PUBLISHED_CALENDAR, policy: defaultPolicy, onDefect });
   const wake: DeliveryDeps['wake'] = (name, recordId) => wakeDocket({ pool, temporal: client }, name, recordId);
@@ -53,7 +53,6 @@ export async function startWorkers(layout: Layout, client: Client, delivery: Del
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUE,
-      dataConverter: sealingOf(layout),
       workflowsPath: require.resolve('../workflows/index.ts'),
       activities: { ...register, ...delivery(pool, wake) },
     }),
