@@ -1,13 +1,14 @@
 /** Brings workflows and register together: after a crash, a restored backup, or a report that came while all was down. */
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import { clock } from '../contract/clock.js';
 import {
   ACT_SIGNAL,
   BULK_WORKFLOW,
+  KNOWN,
+  KNOWS_UPDATE,
   SYNC_SIGNAL,
   TASK_QUEUE,
-  VERSION_QUERY,
   workflowId,
   type Activities,
   type CaseStart,
@@ -143,6 +144,8 @@ const WHY = {
 
 // A task that failed for the world's fault is done at the next try or the one after.
 const STUCK_ATTEMPTS = 4;
+// A worker that takes up a long run reads it first.
+const ANSWER_MS = 10_000;
 
 /** A closed case may have ended without its workflow; an open one may have no workflow at all. */
 async function standingOf(deps: ReconcileDeps, c: Watched): Promise<Standing> {
@@ -151,12 +154,31 @@ async function standingOf(deps: ReconcileDeps, c: Watched): Promise<Standing> {
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING') return c.closed ? 'well' : 'behind';
     if ((raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPTS) return 'stuck';
-    const version = await handle.query<number>(VERSION_QUERY);
-    if (version < c.version) return 'behind';
+    const version = await knownVersion(deps.temporal, idOf(c), c.version);
+    if (version === null) return 'behind';
     return (await isAhead(deps, c.process, idOf(c), version)) ? 'ahead' : 'well';
   } catch (error) {
     // One that cannot answer now is woken: reading its file once too often harms nothing.
     return error instanceof WorkflowNotFoundError && c.closed ? 'well' : 'behind';
+  }
+}
+
+/**
+ * The version of its file that a run knows; null when it is behind the one asked for, and then it reads its file. Throws when
+ * the run does not answer in time.
+ */
+export async function knownVersion(temporal: Client, id: string, atLeast: number): Promise<number | null> {
+  try {
+    await temporal.withDeadline(Date.parse(clock.now()) + ANSWER_MS, () =>
+      temporal.workflow.getHandle(id).executeUpdate<boolean, [{ version: number }]>(KNOWS_UPDATE, {
+        args: [{ version: atLeast }],
+      }),
+    );
+    return null;
+  } catch (error) {
+    const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+    if (cause instanceof ApplicationFailure && cause.type === KNOWN) return Number(cause.details?.[0]);
+    throw error;
   }
 }
 
@@ -211,9 +233,8 @@ async function wakeStrays(deps: ReconcileDeps): Promise<number> {
   for await (const { workflowId: id, type } of running) {
     if (!isProcess(type) || open.has(id)) continue;
     const handle = temporal.workflow.getHandle(id);
-    const lost = await handle
-      .query<number>(VERSION_QUERY)
-      .then((version) => isAhead(deps, type, id, version))
+    const lost = await knownVersion(temporal, id, 0)
+      .then((version) => version !== null && isAhead(deps, type, id, version))
       // One that cannot answer now is woken only.
       .catch(() => false);
     if (lost) await giveUp(temporal, id, WHY.ahead);

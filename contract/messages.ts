@@ -31,7 +31,9 @@ export type ActMessage = Act;
 export const ACT_UPDATE = 'act';
 export const ACT_SIGNAL = 'reported';
 export const SYNC_SIGNAL = 'sync';
-export const VERSION_QUERY = 'version';
+/** Does the run know this version of its file? Refused when it does, with the version that it knows. */
+export const KNOWS_UPDATE = 'knows';
+export const KNOWN = 'Known';
 
 /** Acts of one case in flight; beyond this the sender is asked to come back. */
 export const MAX_ACTS_IN_FLIGHT = 8;

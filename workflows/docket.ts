@@ -8,7 +8,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  defineQuery,
   defineSignal,
   defineUpdate,
   patched,
@@ -25,10 +24,11 @@ import {
   ACT_SIGNAL,
   ACT_UPDATE,
   BUSY,
+  KNOWN,
+  KNOWS_UPDATE,
   LONG_RUN,
   MAX_ACTS_IN_FLIGHT,
   SYNC_SIGNAL,
-  VERSION_QUERY,
   type ActMessage,
   type ActResult,
   type Activities,
@@ -45,7 +45,9 @@ const actUpdate = defineUpdate<ActResult, [ActMessage]>(ACT_UPDATE);
 // A signal, because the reporter has had its answer when the report was stored.
 const reportSignal = defineSignal<[ActMessage]>(ACT_SIGNAL);
 const syncSignal = defineSignal<[{ readonly version?: number }]>(SYNC_SIGNAL);
-const versionQuery = defineQuery<number>(VERSION_QUERY);
+// An update, though only asked: a refusal leaves as little behind as a query does, and a query that is answered while a
+// commit runs can break the replay of that run (docs/decisions/0007).
+const knowsUpdate = defineUpdate<boolean, [{ readonly version: number }]>(KNOWS_UPDATE);
 
 // One in flight per case: two local activities at once do not replay. While the register is away it is waited for by a
 // timer: a local activity that lasts while Temporal itself is restarted makes the worker lose track of the run.
@@ -112,7 +114,12 @@ export class Docket {
     setHandler(syncSignal, ({ version }) => {
       if (version === undefined || version > (this.view?.version ?? 0)) this.stale = true;
     });
-    setHandler(versionQuery, () => this.view?.version ?? 0);
+    setHandler(knowsUpdate, () => (this.stale = true), {
+      validator: ({ version }) => {
+        const known = this.view?.version ?? 0;
+        if (version <= known) throw ApplicationFailure.create({ type: KNOWN, nonRetryable: true, details: [known] });
+      },
+    });
   }
 
   /** Waits for what opens the case; false when there is nothing (more) to do, as after a refused application. */

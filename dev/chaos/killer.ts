@@ -11,6 +11,7 @@ const TARGETS: readonly [readonly PartName[], ...(readonly PartName[])[]] = [
   ['postgres'],
   ['mail'],
   ['departments'],
+  ['issuer'],
   ['worker', 'api'],
   ['temporal', 'worker'],
   ['postgres', 'worker'],

@@ -1,8 +1,8 @@
 /** The register wins: who knows less reads it, who knows what it has lost is begun anew from it. */
-import type { Client } from '@temporalio/client';
+import { ApplicationFailure, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import { createReconcile } from '../../activities/reconcile.js';
-import { workflowId } from '../../contract/messages.js';
+import { KNOWN, workflowId } from '../../contract/messages.js';
 
 interface File {
   readonly record: string;
@@ -35,7 +35,12 @@ function temporalWith(running: Readonly<Record<string, number>>) {
   const workflow = {
     getHandle: (id: string) => ({
       describe: async () => ({ status: { name: 'RUNNING' }, raw: {} }),
-      query: async () => running[id],
+      executeUpdate: async (_: string, { args: [{ version }] }: { args: [{ version: number }] }) => {
+        const known = running[id] ?? 0;
+        if (version > known) return true;
+        const cause = ApplicationFailure.create({ type: KNOWN, details: [known] });
+        throw new WorkflowUpdateFailedError('refused', cause);
+      },
       signal: async () => void done.push(`wakes ${id}`),
       terminate: async () => void done.push(`ends ${id}`),
     }),
@@ -44,7 +49,8 @@ function temporalWith(running: Readonly<Record<string, number>>) {
       for (const id of Object.keys(running)) yield { workflowId: id, type: 'repair' };
     },
   };
-  return { temporal: { workflow } as unknown as Client, done };
+  const withDeadline = <T>(_: number, ask: () => Promise<T>): Promise<T> => ask();
+  return { temporal: { workflow, withDeadline } as unknown as Client, done };
 }
 
 async function reconciled(files: readonly File[], running: Readonly<Record<string, number>>): Promise<string[]> {

@@ -1,4 +1,4 @@
-/** What `npm run chaos` draws comes from its seed alone; the run itself is started by hand. */
+/** What `npm run chaos` draws comes from its seed alone. */
 import { randomOf } from '../../dev/chaos/random.js';
 
 test('the same seed is the same run of numbers', () => {

@@ -25,6 +25,8 @@ export async function startTestStack(names?: readonly PartName[], options: TestS
   const token = (identity: string): Promise<string> => {
     const known = tokens.get(identity) ?? stack.token(identity);
     tokens.set(identity, known);
+    // An issuer that was down is asked again.
+    known.catch(() => tokens.delete(identity));
     return known;
   };
   await stack.start(names);

@@ -1,12 +1,7 @@
 /** Random histories under the whole house: workflows carry them, the register keeps them, the world answers as it likes. */
 import { createHash } from 'node:crypto';
-import {
-  VERSION_QUERY,
-  workflowId,
-  type ActAnswer,
-  type ActMessage,
-  type CommitInput,
-} from '../../contract/messages.js';
+import { knownVersion } from '../../activities/reconcile.js';
+import { workflowId, type ActAnswer, type ActMessage, type CommitInput } from '../../contract/messages.js';
 import { addDays, dayOf, serialOf, type Day } from '../../domain/time/calendar.js';
 import type { RecordFacts } from '../../domain/record/record-facts.js';
 import { Chronicle } from '../support/chronicle.js';
@@ -129,7 +124,7 @@ export class History {
       const { status } = await handle.describe();
       expect([id, status.name]).toEqual([id, file.closedAt === null ? 'RUNNING' : 'COMPLETED']);
       if (file.closedAt !== null) continue;
-      expect([id, await handle.query<number>(VERSION_QUERY)]).toEqual([id, file.version]);
+      expect([id, await knownVersion(this.rig.env.client, id, 0)]).toEqual([id, file.version]);
       const late = file.terms.filter((t) => t.status === 'running' && t.alarms.some((a) => a.at <= now));
       expect(late).toEqual([]);
     }
