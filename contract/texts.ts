@@ -77,6 +77,7 @@ export const TERM_TEXT: Record<TermKind, string> = {
   result: '反馈信用修复结果',
   service: '送达文书',
   supplement: '申请人补正材料',
+  counterEntry: '录入窗口收到的补正材料',
   effect: '落实指令',
   maxPublicity: '最长公示期届满',
   statement: '陈述、申辩',

@@ -52,6 +52,8 @@ export type TermKind =
   | 'result'
   | 'service'
   | 'supplement'
+  // what a counter received in time and is still to enter
+  | 'counterEntry'
   | 'effect'
   | 'maxPublicity'
   // listing

@@ -24,6 +24,8 @@ export interface RepairParticulars {
   readonly materials: readonly MaterialKind[];
   /** The last day of the plan's execution. */
   readonly planUntil: Day | null;
+  /** Handed in on paper at a counter, whose hours end the applicant's last day (民法典 203). */
+  readonly atCounter?: boolean;
   /** Present when the file is about taking a repair back. */
   readonly revocation?: Revocation;
 }

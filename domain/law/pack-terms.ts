@@ -69,28 +69,28 @@ export function supplementOf(setting: Setting): {
   readonly article: string;
 } {
   const mode = configured(['supplement.mode', 'SUPPLEMENT'], setting.region, setting.overrides);
-  const level = configured(['serviceLevel'], setting.region, setting.overrides);
-  const days = level?.number ?? 0;
   return {
     mode: mode?.value === 'pause' ? 'pause' : 'restart',
     term: termOf('supplement.term', 'SUPPLEMENT', setting, 'rolls'),
-    service: {
-      ruleId: 'SUPPLEMENT',
-      article: `补正告知书应当及时送达;及时:${days}个工作日,${level?.citation ?? '待确认'}`,
-      number: days,
-      unit: 'prompt',
-      basis: 'configured',
-      rollsToWorkday: true,
-      closesAt: END_OF_DAY,
-    },
+    service: promptly('补正告知书应当及时送达', setting),
     article: mode?.citation ?? citation(law('SUPPLEMENT')),
   };
 }
 
-/** When an office counter closes: the end of the last day for what is handed in on paper. */
-export function windowOf(setting: Setting): { readonly closesAt: string; readonly article: string } {
-  const window = configured(['window.closesAt'], setting.region, setting.overrides);
-  return { closesAt: window?.value ?? END_OF_DAY, article: window?.citation ?? '' };
+/** When an office counter closes, which ends the last day for what is handed in there (民法典 203), and how soon it is entered. */
+export function windowOf(setting: Setting): { readonly closesAt: string; readonly entry: TermRule } {
+  const closing = configured(['window.closesAt'], setting.region, setting.overrides);
+  return { closesAt: closing?.value ?? END_OF_DAY, entry: promptly('窗口收到的材料应当及时录入', setting) };
+}
+
+/** 及时, in the working days that the region means by it. */
+function promptly(duty: string, { region, overrides }: Setting): TermRule {
+  const level = configured(['serviceLevel'], region, overrides);
+  const number = level?.number ?? 0;
+  return {
+    ...{ ruleId: 'SUPPLEMENT', article: `${duty};及时:${number}个工作日,${level?.citation ?? '待确认'}` },
+    ...{ number, unit: 'prompt', basis: 'configured', rollsToWorkday: true, closesAt: END_OF_DAY },
+  };
 }
 
 /** How the rule of that id is cited. Throws when there is none: a fault in the data. */

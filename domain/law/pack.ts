@@ -81,7 +81,11 @@ export interface RepairPack {
     readonly service: TermRule;
     readonly article: string;
   };
-  readonly window: { readonly closesAt: string; readonly article: string };
+  readonly window: {
+    readonly closesAt: string;
+    /** Entering what the counter has received, before anything follows from its absence. */
+    readonly entry: TermRule;
+  };
   readonly materials: Materials;
   /** The credit office passes applications on to the authority, within this term; null: they go there at once. */
   readonly transfer: TermRule | null;

@@ -57,6 +57,7 @@ const particularsOf = (said: ApplyPayload): RepairParticulars => ({
   applicant: said.applicant ?? 'subject',
   materials: [...new Set(said.documents.map((d) => d.kind))],
   planUntil: said.planUntil ?? null,
+  ...(said.application?.channel === 'window' ? { atCounter: true } : {}),
 });
 
 /** Only what is shown, is dishonesty and is known in its severity is repaired, once at a time. */

@@ -13,6 +13,8 @@ export interface DocumentRef {
 
 export interface ApplyPayload {
   readonly applicationId: string;
+  /** Through which channel it came; absent in what is asked before anything is handed in. */
+  readonly application?: { readonly channel: 'credit-china' | 'necips' | 'window' } | undefined;
   readonly receivedOn: Day;
   readonly documents: readonly DocumentRef[];
   readonly electronicService: boolean;

@@ -7,7 +7,7 @@ import { dayOf } from '../time/calendar.js';
 import { extend, isOpen, pause, rearm, resume } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
-import type { RepairPack } from '../law/pack.js';
+import { atWindow, type RepairPack } from '../law/pack.js';
 import {
   announcedBy,
   closesWhenDone,
@@ -107,6 +107,9 @@ function move(act: Exclude<RepairAct, { name: Opening }>, state: CaseState, fact
   }
 }
 
+const isAtCounter = ({ particulars }: CaseState): boolean =>
+  particulars?.of === 'repair' && particulars.atCounter === true;
+
 /** What was decided and is being carried out. */
 const CARRIED_OUT: readonly Stage[] = ['granted', 'settling', 'closed'];
 const outcomeOf = (state: CaseState): Outcome => (revocationOf(state) === null ? 'repaired' : 'revoked');
@@ -153,11 +156,15 @@ function requestSupplement(act: Of<'requestSupplement'>, draft: Draft, facts: Re
     .done();
 }
 
+/** What a counter received before it closed is in time, on whichever day it is entered. */
 function supplement(draft: Draft, facts: RepairFacts): Decision {
   const { day } = draft;
+  const asked = draft.state.terms.find((t) => t.kind === 'supplement');
+  if (asked !== undefined && asked.derivation.dueAt <= draft.at)
+    return refused('TOO_LATE', { due: asked.derivation.due });
   const back = (term: Term): Term =>
     facts.pack.supplement.mode === 'restart' ? rearm(term, day, facts.calendar) : resume(term, day, facts.calendar);
-  draft.meet('service', 'supplement');
+  draft.meet('service', 'supplement', 'counterEntry');
   for (const term of draft.state.terms.filter((t) => t.status === 'paused'))
     draft.write({ type: 'termSet', term: back(term) });
   return draft.stage('applied').done();
@@ -244,7 +251,9 @@ function noticeServed(draft: Draft, notice: Notice | null, facts: RepairFacts): 
 
 /** The applicant's own term, from the service of the paper that asks. */
 function applicantsTerm(draft: Draft, noticeId: string, facts: RepairFacts): Decision {
-  const { rule, start } = sinceService(draft.state, noticeId, facts.pack.supplement.term, facts);
+  const { supplement } = facts.pack;
+  const whole = isAtCounter(draft.state) ? atWindow(facts.pack, supplement.term) : supplement.term;
+  const { rule, start } = sinceService(draft.state, noticeId, whole, facts);
   return draft.arm('supplement', draft.state.subjectId, rule, start).done();
 }
 
@@ -257,7 +266,10 @@ function alarm(act: Of<'alarm'>, draft: Draft, facts: RepairFacts): Decision {
   if (term.kind === 'announcement') return noticeServed(draft, announcedBy(draft.state, term), facts);
   if (act.payload.rung !== 'overdue') return draft.done();
   if (term.kind === 'statement') return heardOut(draft, facts);
-  if (term.kind !== 'supplement') return draft.done();
+  // What reached the counter at its last minute is entered first: nothing ends by a paper that nobody has typed in.
+  if (term.kind === 'supplement' && isAtCounter(draft.state))
+    return draft.arm('counterEntry', draft.state.department, facts.pack.window.entry, term.derivation.due).done();
+  if (term.kind !== 'supplement' && term.kind !== 'counterEntry') return draft.done();
   // Not supplied: the application is closed with a paper (终止), which bears the day on which it is written.
   return draft.sign('termination', '在规定期限内未补正申请材料', dayOf(facts.now)).close('terminated').done();
 }

@@ -151,3 +151,41 @@ test('until service nothing ends the application, but who does not serve is remi
   expect(late.stage).toBe('supplementing');
   expect(deliveriesDue(late)).toContainEqual(expect.objectContaining({ kind: 'reminder', id: 'X1-t3' }));
 });
+
+describe('handed in on paper at the counter', () => {
+  const byWindow = (): CaseState => {
+    const said = apply();
+    const paper = { ...said, payload: { ...said.payload, application: { channel: 'window' as const } } };
+    return after([paper, askSupplement(day(1)), serve('X1-n1', day(2))]);
+  };
+  const ranOut = (): CaseState =>
+    after([g.ring('X1-t4', 'overdue', termOf(byWindow(), 'supplement').derivation.dueAt)], g.RECORD, byWindow());
+
+  test('the last day ends when the window closes (民法典 203)', () => {
+    expect(termOf(byWindow(), 'supplement').derivation.dueAt).toBe(at('2026-09-16', '17:30'));
+  });
+
+  test('nothing ends before the counter has had the time to enter what it received', () => {
+    expect(ranOut()).toMatchObject({ stage: 'supplementing', outcome: null });
+    expect(termOf(ranOut(), 'counterEntry')).toMatchObject({ holder: 'huaian-sthj', status: 'running' });
+    const ended = after(
+      [g.ring('X1-t5', 'overdue', termOf(ranOut(), 'counterEntry').derivation.dueAt)],
+      g.RECORD,
+      ranOut(),
+    );
+    expect(ended).toMatchObject({ stage: 'closed', outcome: 'terminated' });
+  });
+
+  test('what it received in time is in time, on whichever day it is typed in', () => {
+    const entered = after([supplement(at('2026-09-16', '17:29'))], g.RECORD, ranOut());
+    expect(entered.stage).toBe('applied');
+    expect(termOf(entered, 'supplement')).toMatchObject({ status: 'met', endedAt: at('2026-09-16', '17:29') });
+    expect(termOf(entered, 'counterEntry').status).toBe('met');
+  });
+
+  test('what came after it had closed is late', () => {
+    given(ranOut())
+      .when(supplement(at('2026-09-16', '17:30')))
+      .thenRefused('TOO_LATE');
+  });
+});
