@@ -1,5 +1,6 @@
-/** Starts the printing thread: a thread does not take over its parent's way of reading TypeScript. */
+/** The thread in which documents become PDF: a thread does not take over its parent's way of reading TypeScript. */
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./pdf-thread.ts');
+const { paperPdf } = await import('./pdf.ts');
+export default paperPdf;

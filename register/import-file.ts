@@ -4,6 +4,7 @@ import { findHeader, missingColumns, type Header } from './import-columns.js';
 import { FileProblem, rowProblem, type RowProblem } from './import-problem.js';
 import { parseRow, type ParsedRow, type PersonCodeOf } from './import-row.js';
 import { MAX_ROWS, readTable, type Grid, type Sheet } from './import-table.js';
+import type { TableReader } from './table-reader.js';
 
 export interface ParsedFile {
   readonly rows: readonly ParsedRow[];
@@ -15,14 +16,18 @@ export interface ParsedFile {
 
 const ROWS_AT_ONCE = 500;
 
-/** Never throws for what is in the file. Formulas are text, never computed. Of persons only the code is read out. */
+/**
+ * Never throws for what is in the file. Formulas are text, never computed. Of persons only the code is read out. `read` may do
+ * the reading elsewhere.
+ */
 export async function parseRecordsFile(
   bytes: Buffer,
   fileName: string,
   personCodeOf: PersonCodeOf,
+  read: TableReader['read'] = readTable,
 ): Promise<ParsedFile> {
   try {
-    const { grid, header } = recordsOf(await readTable(bytes, fileName));
+    const { grid, header } = recordsOf(await read(bytes, fileName));
     return { ...(await parseRows(grid, header, personCodeOf)), ignored: header.ignored };
   } catch (error) {
     if (error instanceof FileProblem) return { rows: [], problems: [error.problem], ignored: [] };

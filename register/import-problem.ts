@@ -42,6 +42,7 @@ const PROBLEMS = {
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemDetails = Readonly<Record<string, string | number>>;
 
 /** `row` is the line number a spreadsheet shows, null for the whole file; `column` is the header as the file writes it. */
 export interface RowProblem {
@@ -58,7 +59,7 @@ export function rowProblem(
   code: ProblemCode,
   row: number | null,
   column: string | null,
-  details: Readonly<Record<string, string | number>> = {},
+  details: ProblemDetails = {},
 ): RowProblem {
   const message = PROBLEMS[code].replace(/\{(\w+)\}/g, (_, name: string) => {
     const text = String(details[name] ?? (name === 'column' ? column : '') ?? '');
@@ -69,10 +70,14 @@ export function rowProblem(
 
 /** The whole file cannot be read. */
 export class FileProblem extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
   readonly problem: RowProblem;
-  constructor(code: ProblemCode, details: Readonly<Record<string, string | number>> = {}) {
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
     const problem = rowProblem(code, null, null, details);
     super(problem.message);
+    this.code = code;
+    this.details = details;
     this.problem = problem;
   }
 }

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseRecordsFile } from '../../register/import-file.js';
+import { createTableReader, ReaderBusy, type TableReader } from '../../register/table-reader.js';
 import { importRecords, publishActs, type PublishStart } from '../../register/import.js';
 import { actingAs, scopeSees, WRITERS, type Acting } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
@@ -49,6 +50,8 @@ const upload = z.object({
 /** A plugin of its own: only here are files accepted. */
 export function importRoutes(deps: RouteDeps) {
   return async (app: Api): Promise<void> => {
+    const reader = createTableReader();
+    app.addHook('onClose', () => reader.close());
     await app.register(multipart, { limits: { files: 1, fileSize: FILE_LIMIT_BYTES, fields: 5, headerPairs: 50 } });
     app.post(
       '/records/import',
@@ -65,19 +68,27 @@ export function importRoutes(deps: RouteDeps) {
           response: { 200: answerSchema, ...problems },
         },
       },
-      async (request) => enter(deps, request),
+      async (request) => enter(deps, reader, request),
     );
   };
 }
 
-async function enter(deps: RouteDeps, request: FastifyRequest): Promise<z.infer<typeof answerSchema>> {
+async function enter(
+  deps: RouteDeps,
+  reader: TableReader,
+  request: FastifyRequest,
+): Promise<z.infer<typeof answerSchema>> {
   const identity = identityOf(request);
   const acting = actingAs(identity, WRITERS.importRecords);
   if (identity.region === null) throw problem('FORBIDDEN', { detail: '您的账号没有所属地区,不能导入。' });
   const key = keyOf(request);
   const { bytes, fileName } = await fileOf(request);
   const sha256 = deps.keyed.file(bytes);
-  const { rows, problems: found, ignored } = await parseRecordsFile(bytes, fileName, deps.keyed.person);
+  const file = await parseRecordsFile(bytes, fileName, deps.keyed.person, reader.read).catch((error: unknown) => {
+    if (error instanceof ReaderBusy) throw problem('BUSY', { retryAfterSeconds: 5 });
+    throw error;
+  });
+  const { rows, problems: found, ignored } = file;
   const unreadable = found.find((p) => p.row === null);
   if (unreadable !== undefined)
     throw problem('BAD_FILE', { detail: unreadable.message, details: { reason: unreadable.code } });
