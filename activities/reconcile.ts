@@ -15,7 +15,7 @@ import {
 } from '../contract/messages.js';
 import { linkedNamed, PROCESSES, type DocketName, type Process } from '../domain/file/case.js';
 import { bulkStartOptions, caseStartOptions } from '../contract/start.js';
-import { countBehindCalendar } from '../register/bulk.js';
+import { countBehindCalendar, openHandovers } from '../register/bulk.js';
 import { unpublishedRecords } from '../register/import.js';
 import { untold } from '../register/linked.js';
 import {
@@ -63,6 +63,8 @@ export function createReconcile(deps: ReconcileDeps): Pick<Activities, 'reconcil
       const begun = await beginLives(deps);
       if ((await countBehindCalendar(deps.pool)) > 0)
         await deps.temporal.workflow.start(BULK_WORKFLOW, bulkStartOptions({ kind: 'calendar' }));
+      for (const id of await openHandovers(deps.pool))
+        await deps.temporal.workflow.start(BULK_WORKFLOW, bulkStartOptions({ kind: 'handover', id }));
       await markDone(deps.pool, DUTY, startedAt);
       return woken + strays + reports.length + ended.length + linked.length + begun;
     },

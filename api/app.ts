@@ -28,6 +28,7 @@ import { openingRoutes } from './routes/openings.js';
 import { pageRoutes } from './routes/pages.js';
 import { importRoutes } from './routes/records-import.js';
 import { partyRoutes } from './routes/parties.js';
+import { peopleRoutes } from './routes/people.js';
 import { readingRoutes } from './routes/readings.js';
 import { paperRoutes } from './routes/papers.js';
 import { recordRoutes } from './routes/records.js';
@@ -122,6 +123,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
     partyRoutes(scope, routeDeps);
+    peopleRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);
     readingRoutes(scope, routeDeps);
     codecRoutes(scope, deps);

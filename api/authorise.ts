@@ -9,8 +9,8 @@ import { ROLES, type Identity, type PersonRole } from './auth.js';
 import { problem } from './problem.js';
 
 const FILES = ['record', 'case', 'journal', 'term', 'instruction', 'board'] as const;
-/** What may be read. `board`: counts by department; `screening`: what a counter must do with an applicant; `reading`: who read. */
-export const SHELVES = [...FILES, 'screening', 'reading'] as const;
+/** What may be read. `board`: counts by department; `screening`: what a counter must do with an applicant; `reading`: who read; `people`: who is there. */
+export const SHELVES = [...FILES, 'screening', 'reading', 'people'] as const;
 const OFFICE = [...FILES, 'screening'] as const satisfies readonly Shelf[];
 export type Shelf = (typeof SHELVES)[number];
 
@@ -24,13 +24,13 @@ export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
   enterpriseAgent: { reach: 'subject', reads: ['record', 'case', 'journal', 'term', 'instruction'] },
   windowClerk: { reach: 'region', reads: ['record', 'case', 'journal', 'term'] },
   handler: { reach: 'department', reads: OFFICE },
-  reviewer: { reach: 'department', reads: FILES },
-  creditOffice: { reach: 'region', reads: OFFICE },
-  supervisor: { reach: 'region', reads: FILES },
+  reviewer: { reach: 'department', reads: [...FILES, 'people'] },
+  creditOffice: { reach: 'region', reads: [...OFFICE, 'people'] },
+  supervisor: { reach: 'region', reads: [...FILES, 'people'] },
   // Of a case, a party sees the instructions to itself and no more.
   departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction', 'screening'] },
-  administrator: { reach: 'region', reads: ['record'] },
-  auditor: { reach: 'region', reads: [...FILES, 'reading'] },
+  administrator: { reach: 'region', reads: ['record', 'people'] },
+  auditor: { reach: 'region', reads: [...FILES, 'reading', 'people'] },
 };
 
 /** Writes that are no acts of the table ACTS. */
@@ -41,6 +41,8 @@ export const WRITERS = {
   upload: ['enterpriseAgent', 'windowClerk', 'handler', 'reviewer', 'creditOffice', 'departmentSystem'],
   importRecords: ['administrator', 'creditOffice', 'handler'],
   changeLaw: ['administrator'],
+  // The department's lead, and the credit office of the place.
+  keepPeople: ['reviewer', 'creditOffice'],
 } as const satisfies Record<string, readonly PersonRole[]>;
 
 /** Who reads what operators have proposed to change in the law's data. */
@@ -85,6 +87,10 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /law/proposals', LAW_READERS],
   ['POST /law/proposals', WRITERS.changeLaw],
   ['POST /law/proposals/:id/decision', WRITERS.changeLaw],
+  ['GET /people', readersOf('people')],
+  ['POST /people/:id/absences', WRITERS.keepPeople],
+  ['POST /people/:id/return', WRITERS.keepPeople],
+  ['POST /people/:id/handovers', WRITERS.keepPeople],
   ['GET /me', 'everybody'],
   ...OPENING_PATHS.map((path): [string, Admitted] => [`POST ${path}`, OPENINGS[path].roles]),
   ...ACT_NAMES.map((act): [string, Admitted] => [`POST /cases/:id/acts/${act}`, ACTS[act].roles]),
@@ -147,6 +153,10 @@ export function mayBackdate({ actor }: Acting, effectiveOn: string | undefined):
     throw problem('FORBIDDEN', { detail: '只有窗口人员和认定单位的经办人、复核人可以补录纸质材料的日期。' });
   }
 }
+
+/** Whether a case that nobody has in hand is theirs to see to: the department's lead, the office, the supervisor. */
+export const leads = ({ roles }: Identity): boolean =>
+  roles.some((role) => role === 'reviewer' || role === 'creditOffice' || role === 'supervisor');
 
 /** Whether a file lies within what this role of the caller reaches; the same rule as the register's SQL. */
 export function scopeSees(

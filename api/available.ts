@@ -7,6 +7,7 @@ import { enforcementOf } from '../domain/record/enforcement.js';
 import { mayWithdraw } from '../domain/objection/objection.js';
 import { relistingOf } from '../domain/exit/relisting.js';
 import { revocationOf } from '../domain/repair/revocation.js';
+import { isProposersSeat } from '../domain/file/seat.js';
 import { STAGES } from '../domain/file/stages.js';
 import type { Identity, PersonRole } from './auth.js';
 import { isOfficial, scopeSees } from './authorise.js';
@@ -50,7 +51,9 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
     case 'requestSupplement':
       return !state.supplementAsked;
     case 'confirm':
-      return state.proposal !== null && state.proposal.by !== identity.sub;
+      return state.proposal !== null && !isProposersSeat(state, identity.sub, {}, '');
+    case 'reassign':
+      return state.closedAt === null;
     case 'withdraw':
       return relistingOf(state) === null && revocationOf(state) === null;
     case 'transfer':

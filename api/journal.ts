@@ -13,6 +13,7 @@ import {
   instructedText,
   PROPOSAL_TEXT,
   REDATED_TEXT,
+  PASSING_TEXT,
   ROLE_TEXT,
   RUNG_TEXT,
   SERVICE_TEXT,
@@ -179,6 +180,11 @@ function resultOf(event: CaseEvent, { events }: JournalRow, view: JournalView, o
       if (!open) return [];
       if (event.proposal !== null) return [PROPOSAL_TEXT[event.proposal.outcome]];
       return isApproved(events) ? [] : ['退回经办人重新核查'];
+    case 'reassigned':
+      if (!open) return [];
+      return [`${event.from ?? '尚无经办人'} → ${event.to}(${PASSING_TEXT[event.ground]},自 ${event.since} 起)`];
+    case 'stoodIn':
+      return open ? [`代 ${event.for} 办理`] : [];
     case 'noticeSigned':
       return [`制发${noticeText(view, event.notice.id)}`];
     case 'noticeServed':

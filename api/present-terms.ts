@@ -7,14 +7,15 @@ import type { Effect, Process, Term, TermKind } from '../domain/file/case.js';
 import { keptInTime } from '../domain/file/clock.js';
 import { explain, lamp, workdaysBetween, type Derivation, type TermRule } from '../domain/time/term.js';
 import type { Lamp, TermRow, Watch } from '../register/queries-terms.js';
-import type { caseTerm, derivedSchema, termInstruction, termItem } from './schemas-terms.js';
+import type { caseTerm, derivedSchema, seatSchema, termInstruction, termItem } from './schemas-terms.js';
 import { BASIS_TEXT, CASE_SET_TEXT, instructedText, PURPOSE_TEXT, STANDING_TEXT } from './texts.js';
 
 const NEAR_WORKDAYS = 2;
 
 /** As of when lamps are judged, and the first due day that is not near: the same rule as `lamp`, for SQL. */
-export const watchOf = (asOf: Instant, calendar: Calendar): Watch => ({
+export const watchOf = (asOf: Instant, calendar: Calendar, by?: Watch['by']): Watch => ({
   asOf,
+  by,
   farFrom: dayOfSerial(nthWorkday(calendar, serialOf(dayOf(asOf)), NEAR_WORKDAYS + 1)),
 });
 
@@ -56,21 +57,36 @@ const purpose = (process: Process, effect: Effect): string =>
   process === 'record' && effect === 'endPublicity' ? OUTCOME_TEXT.publicityEnded : PURPOSE_TEXT[process];
 
 export const termBody = (
-  { dueAt, instruction, ...row }: TermRow,
+  { dueAt, instruction, inherited, attendance, ...row }: TermRow,
   judged: Judged,
   toOfficial: boolean,
 ): z.infer<typeof termItem> => ({
   ...row,
   processText: PROCESS_TEXT[row.process],
   handler: toOfficial ? row.handler : null,
+  ...seatBody({ inherited, attendance }, toOfficial),
   title: termTitle(row.process, row.kind, instruction),
   kindText: TERM_TEXT[row.kind],
   instruction: instruction === null ? null : instructionBody(instruction),
   dueAt: dueAt.toISOString(),
   lampText: LAMP_TEXT[row.lamp],
-  standingText: openStanding(row.kind, row.lamp, row.due, judged),
-  dueToday: isDueToday(row.lamp, row.due, judged.asOf),
+  standingText: openStanding(row.kind, byTime(row.lamp, dueAt.toISOString(), judged), row.due, judged),
+  dueToday: isDueToday(byTime(row.lamp, dueAt.toISOString(), judged), row.due, judged.asOf),
 });
+
+/** Whose the case was, and who is there to act: for officials. */
+export const seatBody = (
+  { inherited, attendance }: Pick<TermRow, 'inherited' | 'attendance'>,
+  toOfficial: boolean,
+): z.infer<typeof seatSchema> => ({
+  inherited: toOfficial ? inherited : null,
+  standIn: toOfficial ? attendance.standIn : null,
+  unattended: toOfficial && attendance.unattended,
+});
+
+/** Red for what is left to the reader, though there is still time: what the clock itself would show. */
+const byTime = (shown: Lamp, dueAt: Instant, { asOf }: Judged): Lamp =>
+  shown === 'red' && dueAt > asOf ? 'yellow' : shown;
 
 /** What a term of a case is shown with. */
 export interface TermContext extends Judged {
@@ -79,11 +95,14 @@ export interface TermContext extends Judged {
   readonly instruction: InstructionNamed | null;
   /** The name of the measure whose end it is. */
   readonly measure: string | null;
+  /** Whether it is red for the reader, since it was left to them. */
+  readonly isLeft: boolean;
+  readonly toOfficial: boolean;
 }
 
 export function caseTermBody(
   term: Term,
-  { process, holderName, instruction, measure, ...judged }: TermContext,
+  { process, holderName, instruction, measure, isLeft, toOfficial, ...judged }: TermContext,
 ): z.infer<typeof caseTerm> {
   const { kind, derivation } = term;
   const shown = lampOf(term, judged);
@@ -97,7 +116,8 @@ export function caseTermBody(
     holder: term.holder,
     holderName,
     status: term.status,
-    lamp: shown,
+    lamp: isLeft && term.status === 'running' ? 'red' : shown,
+    inheritedSince: toOfficial ? (term.inherited?.since ?? null) : null,
     standingText: standing(term, shown, judged),
     dueToday: shown !== null && term.status === 'running' && isDueToday(shown, derivation.due, judged.asOf),
     endedAt: term.endedAt,

@@ -6,21 +6,24 @@ import { enforcementOf, measureState } from '../domain/record/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { Measure } from '../domain/file/particulars.js';
 import type { CaseFileRow, CaseRow } from '../register/queries-cases.js';
+import type { Reader } from '../register/queries-terms.js';
 import { sectionsOf, tellable } from './present-particulars.js';
-import { caseTermBody, type InstructionNamed, type Judged } from './present-terms.js';
+import { caseTermBody, seatBody, type InstructionNamed, type Judged } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
+import type { seatSchema } from './schemas-terms.js';
 import { instructedText, instructionStateText, MEASURE_STATE_TEXT, RECORD_STATUS_TEXT, SERVICE_TEXT } from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
 
 export const caseItem = (
-  { id: caseId, openedAt, closedAt, ...row }: CaseRow,
+  { id: caseId, openedAt, closedAt, inherited, attendance, ...row }: CaseRow,
   toOfficial: boolean,
 ): z.infer<typeof caseListItem> => ({
   ...row,
   caseId,
   handler: toOfficial ? row.handler : null,
+  ...seatBody({ inherited, attendance }, toOfficial),
   processText: PROCESS_TEXT[row.process],
   stageText: STAGE_TEXT[row.stage],
   outcomeText: outcomeText(row.outcome),
@@ -37,6 +40,7 @@ export interface CaseView extends Judged {
   readonly partyNames: PartyNames;
   /** Whether the reader may know which official does what, and what is intended. */
   readonly toOfficial: boolean;
+  readonly reader: Reader;
   readonly availableActs: CaseBody['availableActs'];
 }
 
@@ -48,6 +52,7 @@ export function caseBody(view: CaseView): CaseBody {
   return {
     ...headOf(file),
     handler: toOfficial ? state.handler : null,
+    ...seatBody(file, toOfficial),
     proposal: toOfficial ? state.proposal : null,
     particulars: told === null ? null : { ...told },
     sections: sectionsOf(view),
@@ -67,6 +72,7 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
   return {
     ...headOf(view.file),
     handler: null,
+    ...seatBody(view.file, false),
     proposal: null,
     particulars: null,
     sections: [],
@@ -90,6 +96,7 @@ export function instructionNamed(state: CaseState, id: string | null, names: Par
 
 type Head = Omit<
   CaseBody,
+  | keyof z.infer<typeof seatSchema>
   | 'handler'
   | 'proposal'
   | 'particulars'
@@ -143,7 +150,15 @@ const measuresOf = (state: CaseState, names: PartyNames): CaseBody['measures'] =
 
 const outcomeText = (outcome: CaseState['outcome']): string | null => (outcome === null ? null : OUTCOME_TEXT[outcome]);
 
-const termOf = (term: Term, { file, asOf, calendar, partyNames }: CaseView): CaseBody['terms'][number] =>
+/** Red for the heir, and for who leads where nobody has it in hand. */
+const isLeftTo = ({ id, leads }: Reader, { state, attendance }: CaseFileRow, term: Term): boolean =>
+  (term.inherited !== undefined && state.handler === id) ||
+  (leads && attendance.unattended && term.holder === state.department);
+
+const termOf = (
+  term: Term,
+  { file, asOf, calendar, partyNames, reader, toOfficial }: CaseView,
+): CaseBody['terms'][number] =>
   caseTermBody(term, {
     process: file.state.process,
     asOf,
@@ -151,6 +166,8 @@ const termOf = (term: Term, { file, asOf, calendar, partyNames }: CaseView): Cas
     holderName: holderName(file, term.holder, partyNames),
     instruction: instructionNamed(file.state, term.instructionId, partyNames),
     measure: measureEnding(file.state, term),
+    isLeft: isLeftTo(reader, file, term),
+    toOfficial,
   });
 
 function measureEnding(state: CaseState, { instructionId }: Term): string | null {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PROCESSES } from '../domain/file/case.js';
 import { day, instant, severity } from './schemas.js';
-import { caseTerm } from './schemas-terms.js';
+import { caseTerm, seatSchema } from './schemas-terms.js';
 
 export const actAnswer = z
   .object({
@@ -24,6 +24,7 @@ export const actAnswer = z
 
 export const caseListItem = z
   .object({
+    ...seatSchema.shape,
     caseId: z.string(),
     process: z.string(),
     processText: z.string(),
@@ -111,10 +112,17 @@ export const caseSchema = z
     departmentName: z.string(),
     region: z.string(),
     handler: z.string().nullable(),
+    ...seatSchema.shape,
     openedAt: instant,
     closedAt: instant.nullable(),
     proposal: z
-      .object({ outcome: z.string(), findings: z.string(), reasons: z.string().nullable(), by: z.string() })
+      .object({
+        outcome: z.string(),
+        findings: z.string(),
+        reasons: z.string().nullable(),
+        by: z.string(),
+        heirs: z.array(z.string()).readonly().optional().meta({ description: '此后接手的经办人:也不得复核' }),
+      })
       .nullable(),
     particulars: z.looseObject({ of: z.string() }).nullable().meta({ description: '本类办件特有的内容' }),
     sections: z.array(caseSection),

@@ -39,11 +39,27 @@ const described = {
   dueToday: z.boolean(),
 };
 
+/** Of a case: whose it was, and who is there to act. */
+export const seatSchema = z.object({
+  inherited: z
+    .object({ from: z.string(), since: day })
+    .nullable()
+    .meta({ description: '由已离岗、缺勤的经办人交接而来:原经办人、自何日起' }),
+  standIn: z
+    .object({ id: z.string(), name: z.string(), until: day })
+    .nullable()
+    .meta({ description: '经办人缺勤期间的代办人,代办至何日' }),
+  unattended: z.boolean().meta({ description: '无人承办:经办人已离岗,尚未交接' }),
+});
+
 export const caseTerm = derivedSchema
   .extend({
     ...described,
     holderName: z.string(),
-    lamp: lampSchema.nullable(),
+    lamp: lampSchema
+      .nullable()
+      .meta({ description: '交接来的期限对接手人、无人承办的期限对单位负责人和督办人员显示为 red' }),
+    inheritedSince: day.nullable(),
     endedAt: instant.nullable(),
     pauses: z.array(z.object({ from: day, to: day.nullable(), reason: z.string(), article: z.string() })).readonly(),
   })
@@ -52,6 +68,7 @@ export const caseTerm = derivedSchema
 export const termItem = z
   .object({
     ...described,
+    ...seatSchema.shape,
     caseId: z.string(),
     process: z.string(),
     processText: z.string(),

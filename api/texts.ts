@@ -201,3 +201,6 @@ export const BASIS_TEXT = { law: '数字见于法规原文', configured: '数字
 
 export const severityText = (severity: Severity | null): string =>
   severity === null ? '待确认' : SEVERITY_TEXT[severity];
+
+/** Why a case passes to another handler. */
+export const PASSING_TEXT = { left: '离岗', absent: '缺勤', reassigned: '调整分工' } as const;

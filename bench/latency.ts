@@ -4,6 +4,7 @@
  */
 import { createCaseClient } from '../api/case-client.js';
 import { clock } from '../contract/clock.js';
+import { dayOf } from '../domain/time/calendar.js';
 import type { ActAnswer, CaseStart } from '../contract/messages.js';
 import type { Stack } from '../dev/stack.js';
 import { createPool } from '../register/pool.js';
@@ -66,7 +67,7 @@ async function acts({ client, layout }: House, recordId: string): Promise<Timed[
 
 /** Whether the list has the case as the act left it, or later. */
 async function isListed(pool: House['owner'], record: string, { caseId, version }: ActAnswer): Promise<boolean> {
-  const rows = await listCases(pool, [regionReach(REGION)], { record }, { limit: 20, after: null });
+  const rows = await listCases(pool, [regionReach(REGION)], { record }, { limit: 20, after: null }, dayOf(clock.now()));
   return rows.some((row) => row.id === caseId && row.version >= version);
 }
 

@@ -9,6 +9,7 @@ import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
 import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { PEOPLE_ACTS } from './acts-people.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
 import { REPAIR_ACTS } from './acts-repair.js';
 
@@ -106,6 +107,7 @@ export const ACTS = {
     payload: z.object({ evidence: exitEvidence.min(1).meta({ description: '注销登记证明(kind:deregistration)' }) }),
   },
   ...REPAIR_ACTS,
+  ...PEOPLE_ACTS,
 } as const satisfies Record<
   string,
   { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }

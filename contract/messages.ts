@@ -115,13 +115,12 @@ export interface DeliverOutput {
   readonly unreachable: readonly Delivery[];
 }
 
-/** What is to be done in many cases, each by its own workflow: dates by a new calendar. */
-export interface BulkWork {
-  readonly kind: 'calendar';
-}
+/** What is to be done in many cases, each by its own workflow: dates by a new calendar, or all of a person's handed over. */
+export type BulkWork = { readonly kind: 'calendar' } | { readonly kind: 'handover'; readonly id: string };
 
-/** One bulk work of a kind runs at a time; started while it runs, it goes on. */
-export const bulkWorkflowId = ({ kind }: BulkWork): string => `bulk-${kind}`;
+/** One bulk work of a kind runs at a time, of hand-overs one of each; started while it runs, it goes on. */
+export const bulkWorkflowId = (work: BulkWork): string =>
+  work.kind === 'calendar' ? 'bulk-calendar' : `bulk-handover-${work.id}`;
 export const BULK_WORKFLOW = 'moveCases';
 
 export interface BulkInput {

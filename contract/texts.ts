@@ -171,6 +171,7 @@ export const ACT_TEXT: Record<string, string> = {
   report: '反馈',
   delivered: '发出',
   alarm: '期限提示',
+  reassign: '交接给他人办理',
   redate: '因放假安排公布重新推算期限',
   publish: '公示',
   classify: '确认失信程度',

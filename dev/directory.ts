@@ -3,7 +3,7 @@ import type { Effect } from '../domain/file/case.js';
 import type { SourceSystem } from '../domain/law/lists.js';
 import type { InformedAs } from '../domain/record/record-facts.js';
 import type { Directory } from '../register/directory.js';
-import { DEPARTMENTS, PARTIES, REGIONS } from './identities.js';
+import { DEPARTMENTS, IDENTITIES, PARTIES, REGIONS } from './identities.js';
 
 type PartyId = (typeof PARTIES)[number]['id'];
 
@@ -109,6 +109,9 @@ export function directoryFor(baseUrls: Readonly<Record<string, string>>): Direct
     parties: PARTIES.map((p) => ({ ...p, url: p.adapter === 'http' ? (baseUrls[p.id] ?? null) : null })),
     duties: Object.entries(DUTIES).flatMap(([region, duties]) =>
       duties.map(([party, effects]) => ({ region, party, effects })),
+    ),
+    people: IDENTITIES.flatMap(({ id, name, department, roles }) =>
+      department === undefined ? [] : [{ id, name, department, roles }],
     ),
     roles: [...rolesOf('320800', reachOf('huaian', 'jiangsu')), ...rolesOf('130100', reachOf('sjz', 'hebei'))],
   };

@@ -149,6 +149,7 @@ const cityStaff = (city: string, name: string, region: string): readonly Identit
   staff(`${city}-clerk`, `${name}窗口人员`, 'windowClerk', region, `${city}-xyb`),
   ...pair(city, `${name}市场监管局`, region, `${city}-scjg`),
   ...pair(`${city}-env`, `${name}生态环境局`, region, `${city}-sthj`),
+  staff(`${city}-env-handler-2`, `${name}生态环境局承办人(二)`, 'handler', region, `${city}-sthj`),
   ...pair(`${city}-court`, `${name}中级人民法院`, region, `${city}-zy`),
   ...pair(`${city}-tax`, `${name}税务局`, region, `${city}-tax`),
   ...pair(`${city}-labour`, `${name}人社局`, region, `${city}-rsj`),

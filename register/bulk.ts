@@ -1,7 +1,8 @@
 /** Cases that a bulk work has still to move, in pages by id. */
 import type pg from 'pg';
 import type { CaseStart } from '../contract/messages.js';
-import type { Process } from '../domain/file/case.js';
+import type { Act, Process, Role } from '../domain/file/case.js';
+import type { ReassignPayload } from '../domain/file/seat.js';
 import { CALENDAR_VERSION } from './calendar.js';
 
 export interface CaseToMove {
@@ -50,4 +51,66 @@ export async function passOverUntouched(pool: pg.Pool): Promise<void> {
     );
     if ((rowCount ?? 0) < AT_ONCE) return;
   }
+}
+
+export interface CaseToHandOver extends CaseToMove {
+  readonly act: Act<'reassign', ReassignPayload>;
+}
+
+interface HandoverRow extends Row {
+  request_hash: string;
+  ordered_by: string;
+  ordered_role: Role;
+  ordered_department: string | null;
+  ordered_at: Date;
+  payload: ReassignPayload;
+}
+
+const HEIRLESS = `from handover_case i join handover h on h.id = i.handover join case_file c on c.id = i.case_id
+  where i.outcome is null and h.id = $1`;
+
+/** Cases of the order that have not been handed over yet: each by one act of whoever ordered it. */
+export async function casesToHandOver(
+  pool: pg.Pool,
+  order: string,
+  after: string,
+  limit: number,
+): Promise<readonly CaseToHandOver[]> {
+  const { rows } = await pool.query<HandoverRow>(
+    `select c.id, c.process, c.docket, c.record_id, c.region, c.department, h.request_hash, h.ordered_by, h.ordered_role,
+            h.ordered_department, h.ordered_at, json_build_object('from', h.person, 'to', h.heir, 'ground', h.ground,
+              'since', h.since, 'reasons', h.reasons) as payload
+       ${HEIRLESS} and c.id > $2 order by c.id limit $3`,
+    [order, after, limit],
+  );
+  return rows.map(({ payload, request_hash, ordered_by, ordered_role, ordered_department, ordered_at, ...row }) => ({
+    ...toMove(row),
+    act: {
+      ...{ id: `${order}/${row.id}`, name: 'reassign', caseId: row.id, basedOn: null, payload },
+      ...{ effectiveAt: ordered_at.toISOString(), receivedAt: ordered_at.toISOString(), requestHash: request_hash },
+      actor: { id: ordered_by, role: ordered_role, department: ordered_department, party: null },
+    },
+  }));
+}
+
+export async function countToHandOver(pool: pg.Pool, order: string): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n ${HEIRLESS}`, [order]);
+  return rows[0]?.n ?? 0;
+}
+
+/** What became of one case of the order: `done`, or the code of the refusal. */
+export async function handedOver(pool: pg.Pool, order: string, caseId: string, outcome: string): Promise<void> {
+  await pool.query('update handover_case set outcome = $3 where handover = $1 and case_id = $2', [
+    order,
+    caseId,
+    outcome,
+  ]);
+}
+
+/** Orders of which some case is still to be handed over. */
+export async function openHandovers(pool: pg.Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select distinct handover as id from handover_case where outcome is null order by 1',
+  );
+  return rows.map((r) => r.id);
 }

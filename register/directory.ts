@@ -48,6 +48,17 @@ export const directorySchema = z.object({
       }),
     )
     .default([]),
+  /** Officials, by the issuer's subject: who may be given cases. */
+  people: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(200),
+        name: z.string().min(1).max(100),
+        department: z.string(),
+        roles: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
 });
 
 export interface Directory {
@@ -85,6 +96,13 @@ export interface Directory {
     /** implementer: codes of the measures it has matters for; source: the source systems it keeps; informed: superior, audit, discipline. */
     readonly about?: readonly string[];
   }[];
+  /** Officials, by the issuer's subject: who may be given cases. */
+  readonly people?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly department: string;
+    readonly roles: readonly string[];
+  }[];
 }
 
 const STATEMENTS = {
@@ -112,6 +130,11 @@ const STATEMENTS = {
     select region, party, role, coalesce(rank, 0), coalesce(about, '{}') from jsonb_to_recordset($1::jsonb) as r
       (region text, party text, role text, rank int, about text[])
     on conflict (region, role, party) do update set rank = excluded.rank, about = excluded.about`,
+  people: `
+    insert into official (id, name, department, roles)
+    select id, name, department, coalesce(roles, '{}') from jsonb_to_recordset($1::jsonb) as o
+      (id text, name text, department text, roles text[])
+    on conflict (id) do update set name = excluded.name, department = excluded.department, roles = excluded.roles`,
 } as const satisfies Record<keyof Directory, string>;
 
 /** The region of a department; null when there is none of that id. */
@@ -135,6 +158,7 @@ export async function saveDirectory(pool: Pick<pg.Pool, 'connect'>, directory: D
     await client.query(STATEMENTS.parties, [JSON.stringify(directory.parties)]);
     await client.query(STATEMENTS.duties, [JSON.stringify(directory.duties)]);
     await client.query(STATEMENTS.roles, [JSON.stringify(directory.roles ?? [])]);
+    await client.query(STATEMENTS.people, [JSON.stringify(directory.people ?? [])]);
     await client.query('commit');
   } catch (error) {
     broken = error instanceof Error ? error : new Error('the directory was not saved');

@@ -1,11 +1,14 @@
 /** Reads, under lock, all that the acts of one record may rest on: subject, then record, then its cases. */
 import type pg from 'pg';
-import type { ActAnswer, CommitInput } from '../contract/messages.js';
+import type { ActAnswer, ActMessage, CommitInput } from '../contract/messages.js';
 import type { CaseState, Effect, RecordStatus, Severity } from '../domain/file/case.js';
+import { dayOf } from '../domain/time/calendar.js';
 import { listByCode } from '../domain/law/lists.js';
 import type { Bar, InformedAs, Network, PublicKind, Reachable, RecordFacts } from '../domain/record/record-facts.js';
+import type { StandIn } from '../domain/file/seat.js';
 import type { SubjectKind } from '../domain/record/subject.js';
 import { CALENDAR_VERSION } from './calendar.js';
+import { IS_THERE } from './attendance.js';
 import { OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 export interface StoredCase {
@@ -25,6 +28,8 @@ export interface RecordFile {
   readonly applicationSubject: string | null;
   /** The calendar's version now in force. */
   readonly calendarVersion: number;
+  readonly standIns: readonly StandIn[];
+  readonly colleagues: readonly string[];
 }
 
 interface RecordRow {
@@ -69,6 +74,8 @@ interface FactsRow {
   bar: Bar | null;
   numbers: string[];
   application_subject: string | null;
+  stand_ins: StandIn[];
+  colleagues: string[];
 }
 
 // The subject first: the rows of `record` are locked when all else of the statement has been read. What other transactions
@@ -100,6 +107,12 @@ const BELOW_JSON = `
               where o.role = 'chain' and o.region <> $7 and ${covers('$7', 'o.region')}
               order by o.region, o.rank) b join party y on y.id = b.party)`;
 
+// Of the authority's people; also those of the past, for what is entered from paper.
+const STAND_INS_JSON = `
+    (select coalesce(json_agg(json_build_object('person', person, 'standIn', stand_in, 'from', from_day,
+            'until', until_day)), '[]')
+       from absence where department = $9 and ground = 'absent' and ended_on is null)`;
+
 // Read after the locks are held, so that its snapshot has all that was committed before.
 const FACTS = `
   select
@@ -124,6 +137,9 @@ const FACTS = `
       where o.subject_id = $8 and o.id <> $1 and o.authority = $9) as numbers,
     (select coalesce(json_agg(id order by id), '[]') from linked_record where parent = $1) as linked,
     (select parent from linked_record where id = $1) as parent,
+    ${STAND_INS_JSON} as stand_ins,
+    (select coalesce(json_agg(o.id), '[]') from official o
+      where o.id = any ($11::text[]) and o.department = $9 and ${IS_THERE('o.id', '$12')}) as colleagues,
     exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.severity = 'serious'
       and o.status in ('published', 'awaitingSector')) as blemished,
     exists (select from record o where o.subject_id = $8 and o.id <> $1 and o.status in ('published', 'awaitingSector')
@@ -152,6 +168,8 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       row.subject_id,
       row.authority,
       MARKET_LIST,
+      input.acts.flatMap(heirOf),
+      dayOf(input.recordedAt),
     ],
   });
   const read = facts.rows[0];
@@ -192,6 +210,8 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
     overrides: read?.overrides ?? [],
     applicationSubject: read?.application_subject ?? null,
     calendarVersion: read?.calendar ?? 0,
+    standIns: read?.stand_ins ?? [],
+    colleagues: read?.colleagues ?? [],
   };
 }
 
@@ -211,6 +231,10 @@ function networkOf(rows: readonly NetworkRow[]): Omit<Network, 'superior' | 'off
 
 const INFORMED_AS: ReadonlySet<string> = new Set<InformedAs>(['superior', 'audit', 'discipline']);
 const isInformedAs = (as: string): as is InformedAs => INFORMED_AS.has(as);
+
+/** To whom an act hands the case. */
+const heirOf = ({ name, payload }: ActMessage): string[] =>
+  name === 'reassign' && typeof payload === 'object' && payload !== null && 'to' in payload ? [String(payload.to)] : [];
 
 /** The application that an act of applying hands in; acts that open nothing name none. */
 function applicationIdOf(input: CommitInput): string | null {

@@ -23,3 +23,24 @@ export function createPool(url: string, options: { readonly max?: number } = {})
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** All of it or nothing: what the work answers once it is committed. A connection that broke is not used again. */
+export async function transaction<T>(
+  pool: Pick<pg.Pool, 'connect'>,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const answer = await work(client);
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error('nothing was written');
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
 import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/file/case.js';
 import type { SubjectKind } from '../domain/record/subject.js';
+import { ATTENDANCE_JSON, type Attendance } from './attendance.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -26,10 +27,21 @@ export interface CaseRow {
   readonly stage: CaseState['stage'];
   readonly outcome: CaseState['outcome'];
   readonly handler: string | null;
+  readonly inherited: InheritedCase | null;
+  readonly attendance: Attendance;
   readonly version: number;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
 }
+
+/** From whom the handler has it, by name, and since when that one is gone. */
+export interface InheritedCase {
+  readonly from: string;
+  readonly since: string;
+}
+
+const INHERITED_JSON = `case when c.state->'inherited' is not null then json_build_object('since', c.state->'inherited'->'since',
+    'from', coalesce((select o.name from official o where o.id = c.state->'inherited'->>'from'), c.state->'inherited'->>'from')) end`;
 
 export interface CaseFilter {
   readonly process?: string | undefined;
@@ -44,8 +56,10 @@ export async function listCases(
   scope: Scope,
   filter: CaseFilter,
   page: Page<string>,
+  today: string,
 ): Promise<CaseRow[]> {
   const b = bindings();
+  const attendance = ATTENDANCE_JSON('c.handler', 'c.closed_at', b.bind(today));
   const where = every(
     within(scope, WHOLE_CASE, b),
     page.after === null ? undefined : `c.id > ${b.bind(page.after)}`,
@@ -57,7 +71,7 @@ export async function listCases(
   const { rows } = await pool.query<CaseRow>(
     `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName",
             s.kind as "subjectKind", c.region,
-            c.department, c.stage, c.outcome, c.handler, c.version, c.opened_at as "openedAt", c.closed_at as "closedAt"
+            c.department, c.stage, c.outcome, c.handler, ${INHERITED_JSON} as inherited, ${attendance} as attendance, c.version, c.opened_at as "openedAt", c.closed_at as "closedAt"
      from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
      where ${where} order by c.id limit ${b.bind(page.limit)}`,
     b.values,
@@ -70,6 +84,8 @@ export interface CaseFileRow {
   /** false: seen only as the party that was instructed. */
   readonly whole: boolean;
   readonly departmentName: string;
+  readonly inherited: InheritedCase | null;
+  readonly attendance: Attendance;
   readonly record: {
     readonly id: string;
     readonly title: string;
@@ -98,11 +114,18 @@ const SAID = `
     where j.case_id = c.id and j.act in ('recordService', 'assignHelper', 'scheduleInterview'))`;
 
 /** One case file in scope, or null. */
-export async function caseFile(pool: pg.Pool, scope: Scope, caseId: string): Promise<CaseFileRow | null> {
+export async function caseFile(
+  pool: pg.Pool,
+  scope: Scope,
+  caseId: string,
+  today: string,
+): Promise<CaseFileRow | null> {
   const b = bindings();
+  const attendance = ATTENDANCE_JSON('c.handler', 'c.closed_at', b.bind(today));
   const whole = within(scope, WHOLE_CASE, b);
   const { rows } = await pool.query<CaseFileRow>(
     `select c.state, ${whole} as whole, d.name as "departmentName",
+            ${INHERITED_JSON} as inherited, ${attendance} as attendance,
             json_build_object('id', r.id, 'title', r.title, 'kind', r.kind, 'list', r.list, 'documentNumber', r.document_number,
               'decisionDate', r.decision_date, 'severity', r.severity, 'status', r.status) as record,
             json_build_object('name', s.name, 'code', s.code, 'kind', s.kind) as subject,
@@ -157,8 +180,9 @@ export async function caseJournal(
   scope: Scope,
   caseId: string,
   page: Page<number>,
+  today: string,
 ): Promise<{ readonly file: CaseFileRow; readonly rows: readonly JournalRow[] } | null> {
-  const file = await caseFile(pool, scope, caseId);
+  const file = await caseFile(pool, scope, caseId, today);
   if (file === null || !file.whole) return null;
   const { rows } = await pool.query<JournalRow>(
     `select j.seq, j.act, j.actor, j.actor_role as "actorRole", j.actor_department as "actorDepartment",

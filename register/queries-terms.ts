@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Effect, Process, TermKind } from '../domain/file/case.js';
 import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
 import type { SubjectKind } from '../domain/record/subject.js';
+import { ATTENDANCE_JSON, IS_GONE, type Attendance } from './attendance.js';
 import { bindings, every, within, type Bindings, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -14,10 +15,17 @@ const COLUMNS: ScopeColumns = {
 
 export type Lamp = 'green' | 'yellow' | 'red' | 'grey';
 
-/** The instant of judging, and the first due day that is not near. */
+/** The instant of judging, the first due day that is not near, and whose eyes see it. */
 export interface Watch {
   readonly asOf: Instant;
   readonly farFrom: Day;
+  /** What is red for one person only: the terms that they inherited, and what nobody has in hand when they lead. */
+  readonly by?: Reader | undefined;
+}
+
+export interface Reader {
+  readonly id: string;
+  readonly leads: boolean;
 }
 
 export interface TermRow {
@@ -28,6 +36,9 @@ export interface TermRow {
   readonly holder: string;
   readonly holderName: string | null;
   readonly handler: string | null;
+  /** From whom the handler has it, and since when that one is gone. */
+  readonly inherited: { readonly from: string; readonly since: Day } | null;
+  readonly attendance: Attendance;
   readonly article: string;
   readonly start: Day;
   readonly due: Day;
@@ -76,7 +87,8 @@ export async function listTerms(
   page: Page<TermKey>,
 ): Promise<TermRow[]> {
   const b = bindings();
-  const lamp = lampSql(watch, b);
+  const today = b.bind(dayOf(watch.asOf));
+  const lamp = lampSql(watch, b, today);
   const { after } = page;
   const where = every(
     `t.status in ('running', 'paused')`,
@@ -92,7 +104,10 @@ export async function listTerms(
   const { rows } = await pool.query<TermRow>(
     `select t.id, t.case_id as "caseId", t.process, t.kind, t.holder, t.article, t.start_day as start, t.due_day as due,
             t.due_at as "dueAt", t.provisional, t.status, ${lamp} as lamp, t.region, t.department, d.name as "departmentName",
-            coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, r.title as "recordTitle", s.name as "subjectName",
+            coalesce(hd.name, hp.name, hs.name) as "holderName", c.handler, case when t.inherited_from is not null then
+              json_build_object('from', coalesce((select o.name from official o where o.id = t.inherited_from), t.inherited_from),
+                'since', t.inherited_since) end as inherited, ${ATTENDANCE_JSON('c.handler', 'c.closed_at', today)} as attendance,
+            r.title as "recordTitle", s.name as "subjectName",
             s.kind as "subjectKind", json_build_object('region', c.region, 'department', c.department) as place,
             case when i.id is not null then
               json_build_object('id', i.id, 'party', i.party, 'partyName', ip.name, 'effect', i.effect, 'content', i.content) end as instruction
@@ -107,8 +122,13 @@ export async function listTerms(
   return rows;
 }
 
-function lampSql({ asOf, farFrom }: Watch, { bind }: Bindings): string {
-  return `case when t.status = 'paused' then 'grey' when t.due_at <= ${bind(asOf)}::timestamptz then 'red'
+function lampSql({ asOf, farFrom, by }: Watch, { bind }: Bindings, today: string): string {
+  const seats = [
+    ...(by === undefined ? [] : [`(t.inherited_from is not null and c.handler = ${bind(by.id)})`]),
+    ...(by?.leads === true ? [`(t.holder = c.department and ${IS_GONE('c.handler', today)})`] : []),
+  ];
+  const left = seats.length === 0 ? '' : `when ${seats.join(' or ')} then 'red'`;
+  return `case when t.status = 'paused' then 'grey' when t.due_at <= ${bind(asOf)}::timestamptz then 'red' ${left}
     when t.due_day < ${bind(farFrom)}::date then 'yellow' else 'green' end`;
 }
 
@@ -120,6 +140,8 @@ export interface BoardRow {
   readonly yellow: number;
   readonly green: number;
   readonly grey: number;
+  /** Open cases whose handler is gone, and that nobody has inherited. */
+  readonly unattended: number;
 }
 
 const BOARD_COLUMNS: ScopeColumns = {
@@ -150,14 +172,17 @@ export async function board(
     `with counted as (
        select department, due_day, open_terms as n, 0 as paused from counter where ${seen}
        union all select department, due_day, delta, 0 from counter_delta where ${seen}
-       union all select department, due_day, -1, 1 from term where status = 'paused' and ${seen})
+       union all select department, due_day, -1, 1 from term where status = 'paused' and ${seen}),
+     gone as (
+       select department, count(*)::int as n from case_file f
+        where closed_at is null and handler is not null and ${IS_GONE('f.handler', t)} and ${seen} group by department)
      select c.department, d.name as "departmentName",
        coalesce(sum(c.n) filter (where c.due_day < ${t}), 0)::int as red,
        coalesce(sum(c.n) filter (where c.due_day = ${t}), 0)::int as "dueToday",
        coalesce(sum(c.n) filter (where c.due_day >= ${t} and c.due_day < ${far}), 0)::int as yellow,
        coalesce(sum(c.n) filter (where c.due_day >= ${far}), 0)::int as green,
-       sum(c.paused)::int as grey
-     from counted c join department d on d.id = c.department
+       sum(c.paused)::int as grey, coalesce(max(gone.n), 0) as unattended
+     from counted c join department d on d.id = c.department left join gone on gone.department = c.department
      group by c.department, d.name order by red desc, yellow desc, c.department`,
     b.values,
   );

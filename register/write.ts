@@ -65,12 +65,14 @@ persons as (
   select p.* from j, jsonb_to_recordset(d->'personal') as p (act_id text, subject_id text, salt text, payload jsonb)),
 terms as (
   insert into term (id, case_id, kind, holder, rule_id, article, start_day, due_day, due_at, provisional, status, ended_at,
-    instruction_id, region, department, process)
+    instruction_id, region, department, process, inherited_from, inherited_since)
   select t.* from j, jsonb_to_recordset(d->'terms') as t
     (id text, case_id text, kind text, holder text, rule_id text, article text, start_day date, due_day date, due_at timestamptz,
-     provisional boolean, status text, ended_at timestamptz, instruction_id text, region text, department text, process text)
+     provisional boolean, status text, ended_at timestamptz, instruction_id text, region text, department text, process text,
+     inherited_from text, inherited_since date)
   on conflict (id) do update set start_day = excluded.start_day, due_day = excluded.due_day, due_at = excluded.due_at,
-    provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at),
+    provisional = excluded.provisional, status = excluded.status, ended_at = excluded.ended_at,
+    inherited_from = excluded.inherited_from, inherited_since = excluded.inherited_since),
 instructions as (
   insert into instruction (id, case_id, record_id, party, adapter, effect, measure_id, content, state, receipt, detail, issued_at, moved_at, region, department)
   select i.id, i.case_id, i.record_id, i.party, i.adapter, i.effect, i.measure_id, i.content, i.state, i.receipt, i.detail,
@@ -255,6 +257,8 @@ function termRow(state: CaseState, t: Term): object {
     region: state.region,
     department: responsible(state, t),
     process: state.process,
+    inherited_from: t.inherited?.from ?? null,
+    inherited_since: t.inherited?.since ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What is over, due or near, and who holds it. Every choice is an address, so that it can be linked and gone back to. */
-import { card, el, lamp, LAMPS, moreOf, table } from './dom.js';
+import { card, el, lamp, LAMPS, moreOf, seatTexts, table } from './dom.js';
 import { ask, run } from './session.js';
 
 const ALL = 'all';
@@ -84,6 +84,13 @@ function counts() {
   if (departments.length === 0) return;
   const rows = departments.map((d) => row(d.departmentName, d.department, d));
   const heads = ['单位', ...COUNTED.map(([, , filter]) => FILTERS[filter])];
+  // Only where there is one: a case whose handler has left, and nobody has inherited it.
+  if (departments.some((d) => d.unattended > 0)) {
+    heads.push('无人承办');
+    departments.forEach((d, n) =>
+      rows[n].push(d.unattended === 0 ? el('span', { class: 'soft' }, '0') : lamp('red', `${d.unattended} 件`)),
+    );
+  }
   document
     .querySelector('#counts')
     .replaceChildren(card(`各单位的期限(${PROCESSES[choice.process]})`, table(heads, rows, 'counts')));
@@ -118,8 +125,10 @@ function holderCell(term) {
   const behind = [
     term.holder === term.department ? null : `认定单位 ${term.departmentName}`,
     term.handler === null ? nobody : `经办人 ${term.handler}`,
+    ...seatTexts(term),
   ].filter((text) => text !== null);
-  return el('span', {}, term.holderName ?? term.holder, el('span', { class: 'soft line' }, behind.join(',')));
+  const alone = term.unattended ? el('span', { class: 'tag' }, '无人承办') : null;
+  return el('span', {}, term.holderName ?? term.holder, alone, el('span', { class: 'soft line' }, behind.join(',')));
 }
 
 const caseLink = (id, name, title) =>
@@ -174,7 +183,7 @@ async function cases(after = null, before = []) {
   if (all.length === 0) return;
   const rows = all.map((c) => [
     caseLink(c.caseId, c.subjectName, `${c.processText} · ${c.recordTitle}`),
-    c.outcomeText === null ? c.stageText : `${c.stageText}:${c.outcomeText}`,
+    [c.outcomeText === null ? c.stageText : `${c.stageText}:${c.outcomeText}`, ...seatTexts(c)].join(','),
   ]);
   document
     .querySelector('#cases')

@@ -1,5 +1,5 @@
 /** One case: where it stands, why each day is the day it is, who must do what, and all that has happened. */
-import { card, el, lamp, table, when } from './dom.js';
+import { card, el, lamp, seatTexts, table, when } from './dom.js';
 import { journal } from './journal.js';
 import { ask, run } from './session.js';
 
@@ -17,12 +17,20 @@ const summary = (c) =>
       ['信用主体', c.subject.kind === 'person' ? `${c.subject.name}(自然人)` : `${c.subject.name}(${c.subject.code})`],
       [c.process === 'rectification' ? '所涉事项' : '所涉信息', recordText(c.record)],
       ['认定单位', c.departmentName],
-      ...(c.handler === null ? [] : [['经办人', c.handler]]),
+      ...(c.handler === null ? [] : [['经办人', handlerText(c)]]),
       ['办件编号', c.caseId],
       ['开始', when(c.openedAt)],
       ...(c.closedAt === null ? [] : [['办结', when(c.closedAt)]]),
       ...(c.availableActs.length === 0 ? [] : [['您可以办理', c.availableActs.map((a) => a.title).join('、')]]),
     ]),
+  );
+
+const handlerText = (c) =>
+  el(
+    'span',
+    {},
+    [c.handler, ...seatTexts(c)].join(','),
+    c.unattended ? el('span', {}, ' ', lamp('red', '无人承办')) : null,
   );
 
 const UNDECIDED = new Set(['found', 'proposed', 'dropped']);
@@ -89,6 +97,7 @@ function term(t, isNext) {
     el('h3', {}, t.title),
     el('span', {}, dueText(t)),
     t.provisional && isOpen(t) ? el('span', { class: 'tag' }, '暂定:该年放假安排尚未公布') : null,
+    t.inheritedSince === null || !isOpen(t) ? null : el('span', { class: 'tag' }, '交接待办'),
     t.basis === 'configured' ? el('span', { class: 'tag' }, '天数待确认') : null,
   );
   const why = el(

@@ -71,3 +71,10 @@ export const when = (instant) =>
 /** @param {string} instant ISO 8601 */
 export const dayOf = (instant) =>
   new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+
+/** Whose the case was, and who is there to act. @param {{ inherited, standIn, unattended }} seat */
+export const seatTexts = ({ inherited, standIn, unattended }) => [
+  ...(inherited === null ? [] : [`接自 ${inherited.from}(${inherited.since} 起不在岗)`]),
+  ...(standIn === null ? [] : [`${standIn.name} 代办至 ${standIn.until}`]),
+  ...(unattended ? ['经办人已离岗,尚未交接'] : []),
+];

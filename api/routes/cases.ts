@@ -2,12 +2,13 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { enforcementOf } from '../../domain/record/enforcement.js';
+import { dayOf } from '../../domain/time/calendar.js';
 import { PROCESSES } from '../../domain/file/case.js';
 import { ACT_NAMES, actEnvelope, ACTS, type ActName } from '../../contract/acts.js';
 import { departmentPlace } from '../../register/directory.js';
 import { caseFile, caseJournal, caseTarget, listCases, type CaseFileRow } from '../../register/queries-cases.js';
 import { partyNames } from '../../register/queries-instructions.js';
-import { actingOn, isOfficial, mayBackdate, named, nameFor, scopeOf, seesByRight } from '../authorise.js';
+import { actingOn, isOfficial, leads, mayBackdate, named, nameFor, scopeOf, seesByRight } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import { actSchemaName, availableActs } from '../available.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -33,7 +34,7 @@ const filter = pageQuery.extend({
 });
 
 export function caseRoutes(app: Api, deps: RouteDeps): void {
-  const { pool } = deps;
+  const { pool, clock } = deps;
   app.get(
     '/cases',
     {
@@ -47,7 +48,7 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
     async (request) => {
       const identity = identityOf(request);
       const scope = scopeOf(identity, 'case');
-      const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey));
+      const rows = await listCases(pool, scope, request.query, pageOf(request.query, idKey), dayOf(clock.now()));
       const { items, next } = paged(rows, request.query, (row) => row.id);
       return { items: items.map((row) => caseItem(named(identity, row, row), isOfficial(identity))), next };
     },
@@ -71,7 +72,13 @@ export function caseRoutes(app: Api, deps: RouteDeps): void {
     async (request) => {
       const identity = identityOf(request);
       const scope = scopeOf(identity, 'journal');
-      const found = await caseJournal(pool, scope, request.params.id, pageOf(request.query, seqKey));
+      const found = await caseJournal(
+        pool,
+        scope,
+        request.params.id,
+        pageOf(request.query, seqKey),
+        dayOf(clock.now()),
+      );
       if (found === null) throw problem('NOT_FOUND');
       // The applicant's agent reads what happened, of what was said only their own words, and of officials no name.
       const isOpen = ({ actor }: { readonly actor: string }) => isOfficial(identity) || actor === identity.sub;
@@ -107,13 +114,14 @@ async function caseOf(
   id: string,
   reply: FastifyReply,
 ) {
-  const found = await caseFile(pool, scopeOf(identity, 'case'), id);
+  const found = await caseFile(pool, scopeOf(identity, 'case'), id, dayOf(clock.now()));
   if (found === null) throw problem('NOT_FOUND');
   const file = known(identity, found);
   const acts = file.whole ? availableActs(identity, file.state, file.subject.code) : [];
   const view = {
     ...{ file, asOf: clock.now(), calendar: (await inForce()).calendar, availableActs: acts },
     ...{ partyNames: await namesOf(pool, file), toOfficial: isOfficial(identity) },
+    reader: { id: identity.sub, leads: leads(identity) },
   };
   reply.header('etag', etagOf(file.state));
   return file.whole ? caseBody(view) : caseBodyForParty(view, identity.party ?? '');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PROCESSES } from '../../domain/file/case.js';
 import { day } from '../../contract/acts.js';
 import { board, listTerms, type TermRow } from '../../register/queries-terms.js';
-import { isOfficial, named, scopeOf } from '../authorise.js';
+import { isOfficial, leads, named, scopeOf } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged, termKey } from '../page.js';
@@ -33,6 +33,7 @@ const departmentCounts = z.object({
   yellow: z.int(),
   green: z.int(),
   grey: z.int(),
+  unattended: z.int().meta({ description: '无人承办的办件:经办人已离岗,尚未交接' }),
 });
 const boardSchema = z.object({ asOf: z.string(), departments: z.array(departmentCounts) }).meta({ id: 'Board' });
 
@@ -52,8 +53,9 @@ export function termRoutes(app: Api, { pool, clock, calendar: inForce }: RouteDe
       const asOf = query.asOf ?? clock.now();
       const identity = identityOf(request);
       const scope = scopeOf(identity, 'term');
+      const by = { id: identity.sub, leads: leads(identity) };
       const { calendar } = await inForce();
-      const rows = await listTerms(pool, scope, query, watchOf(asOf, calendar), pageOf(query, termKey));
+      const rows = await listTerms(pool, scope, query, watchOf(asOf, calendar, by), pageOf(query, termKey));
       const { items, next } = paged(rows, query, (row) => ({ dueAt: row.dueAt.toISOString(), id: row.id }));
       return {
         items: items.map((row) => termBody(knownAs(identity, row), { asOf, calendar }, isOfficial(identity))),

@@ -5,6 +5,7 @@
 import { type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from '../file/case.js';
 import { addDays, dayOf } from '../time/calendar.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
+import { isProposersSeat } from '../file/seat.js';
 import { Draft, isUnderObjection, type Facts, type Order } from '../file/draft.js';
 import { EXIT_STAGES, type ApplyExitPayload, type ExitAct, type ExitActName } from './exit-acts.js';
 import { EXIT_GROUNDS, isExitGround, LEDGER_MOVES, type ExitGround } from '../law/lists.js';
@@ -142,7 +143,7 @@ function propose(act: Extract<ExitAct, { name: 'propose' }>, state: CaseState, f
 function confirm(act: Extract<ExitAct, { name: 'confirm' }>, state: CaseState, facts: ExitFacts): Decision {
   const { proposal } = state;
   if (proposal === null) return refused('WRONG_STAGE');
-  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (isProposersSeat(state, act.actor.id, facts, dayOf(act.effectiveAt))) return refused('SAME_PERSON');
   const draft = new Draft(act, state, facts);
   const relisting = relistingOf(state);
   if (!act.payload.approve) {

@@ -4,6 +4,7 @@
  */
 import type { Day, Instant } from '../time/calendar.js';
 import type { Particulars } from './particulars.js';
+import type { GroundOfPassing } from './seat.js';
 import type { Derivation, Extension, Pause, TermRule } from '../time/term.js';
 
 export const PROCESSES = ['listing', 'rectification', 'repair', 'objection', 'exit', 'record'] as const;
@@ -109,6 +110,15 @@ export interface Term {
   readonly endedAt: Instant | null;
   /** The instruction this term measures, for effects. */
   readonly instructionId: string | null;
+  /** Left to the present handler by one who is gone; until it is done or begins anew. */
+  readonly inherited?: Inherited;
+}
+
+/** From whom, since when he is gone, and when it was handed over. */
+export interface Inherited {
+  readonly from: string;
+  readonly since: Day;
+  readonly at: Instant;
 }
 
 export type Effect =
@@ -268,6 +278,8 @@ export interface Proposal {
   readonly findings: string;
   readonly reasons: string | null;
   readonly by: string;
+  /** Who has inherited the seat from which it came, while it stands. */
+  readonly heirs?: readonly string[];
 }
 
 export interface CaseState {
@@ -297,6 +309,8 @@ export interface CaseState {
   readonly consented: boolean;
   readonly supplementAsked: boolean;
   readonly handler: string | null;
+  /** From whom the present handler has it, when that one is gone. */
+  readonly inherited?: Inherited;
   readonly proposal: Proposal | null;
   /** What only this process knows. */
   readonly particulars: Particulars | null;
@@ -330,6 +344,9 @@ export type CaseEvent =
   | { type: 'opened'; state: CaseState }
   | { type: 'staged'; stage: Stage }
   | { type: 'assigned'; handler: string }
+  /** The handler is away, and who stands in for him acted: the case stays his. */
+  | { type: 'stoodIn'; by: string; for: string }
+  | { type: 'reassigned'; from: string | null; to: string; ground: GroundOfPassing; since: Day; at: Instant }
   | { type: 'supplementAsked' }
   | { type: 'proposed'; proposal: Proposal | null }
   | { type: 'noted'; particulars: Particulars }
@@ -403,6 +420,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       return { ...state, stage: event.stage };
     case 'assigned':
       return { ...state, handler: event.handler };
+    case 'reassigned':
+      return passedOn(state, event);
     case 'supplementAsked':
       return { ...state, supplementAsked: true };
     case 'proposed':
@@ -442,10 +461,24 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
     case 'breachRecorded':
     case 'recordDecided':
     case 'disclosed':
+    case 'stoodIn':
       return state;
     case 'closed':
       return { ...state, stage: 'closed', outcome: event.outcome, closedAt: event.at };
   }
+}
+
+type Reassigned = Extract<CaseEvent, { type: 'reassigned' }>;
+
+function passedOn(state: CaseState, { from, to, ground, since, at }: Reassigned): CaseState {
+  const { proposal, inherited } = state;
+  const left = from === null || ground === 'reassigned' ? inherited : { from, since, at };
+  return {
+    ...state,
+    handler: to,
+    proposal: proposal === null ? null : { ...proposal, heirs: [...(proposal.heirs ?? []), to] },
+    ...(left === undefined ? {} : { inherited: left }),
+  };
 }
 
 /** Word of an earlier redating says nothing of the one that is to be told now. */
@@ -469,9 +502,12 @@ export const systemAct = <const N extends string, P extends object>(
   actor: { id: 'system', role: 'system', department: null, party: null },
 });
 
+/** Acts on who handles the case: they neither date nor hinder what is done in it. */
+const OF_THE_SEAT: ReadonlySet<string> = new Set(['reassign']);
+
 /** The file with the sequence of the act that moved it. */
 export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>
-  isPerson(act.actor) || seq === 1
+  (isPerson(act.actor) && !OF_THE_SEAT.has(act.name)) || seq === 1
     ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: latest(state.lastEffectiveAt, act.effectiveAt) }
     : { ...state, version: seq };
 

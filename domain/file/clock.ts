@@ -30,9 +30,10 @@ export function arm(arming: Arming, calendar: Calendar): Term {
   );
 }
 
-/** The same clock from a new day: what was paused or warned before no longer counts. */
-export const rearm = (term: Term, start: Day, calendar: Calendar): Term =>
-  wind({ ...term, start, pauses: [], extensions: [], endedAt: null }, calendar, term);
+/** The same clock from a new day: what was paused, warned or inherited before no longer counts. */
+export function rearm({ inherited: _, ...term }: Term, start: Day, calendar: Calendar): Term {
+  return wind({ ...term, start, pauses: [], extensions: [], endedAt: null }, calendar, term);
+}
 
 /** Stops the clock on `from`; a paused clock does not remind. One that was over before stays over, and red. */
 export function pause(term: Term, from: Day, reason: string, article: string, calendar: Calendar): Term {

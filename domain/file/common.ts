@@ -2,18 +2,19 @@
 import type { Act, CaseState } from './case.js';
 import type { Decision } from './decision.js';
 import { decideRedate, type RedatePayload } from './redate.js';
+import { decideReassign, type ReassignAct, type Staff } from './seat.js';
 import type { Calendar } from '../time/calendar.js';
 
-export type CommonAct = Act<'redate', RedatePayload>;
+export type CommonAct = Act<'redate', RedatePayload> | ReassignAct;
 
-const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate']);
+const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate', 'reassign']);
 
 export const isCommon = (act: Act): act is CommonAct => NAMES.has(act.name);
 
 export function decideCommon(
   act: CommonAct,
   state: CaseState,
-  { calendar }: { readonly calendar: Calendar },
+  facts: Staff & { readonly calendar: Calendar },
 ): Decision {
-  return decideRedate(act, state, calendar);
+  return act.name === 'redate' ? decideRedate(act, state, facts.calendar) : decideReassign(act, state, facts);
 }

@@ -71,12 +71,17 @@ export function decider<O extends Act, M extends Act, F extends { readonly now: 
   };
 }
 
+/** The actor saw the file before another person acted in it; null when nobody has. */
+export function outdated({ basedOn }: Act, { personVersion, version }: CaseState): Decision | null {
+  const isStale = basedOn !== null && (basedOn < personVersion || basedOn > version);
+  return isStale ? refused('VERSION_CONFLICT') : null;
+}
+
 /** What stands against an act in this file, whatever the act does; null when nothing does. */
 function hindrance(act: Act, state: CaseState, stages: readonly Stage[] | undefined): Decision | null {
   if (stages !== undefined && !stages.includes(state.stage)) return refused('WRONG_STAGE');
-  const { basedOn } = act;
-  if (basedOn !== null && (basedOn < state.personVersion || basedOn > state.version))
-    return refused('VERSION_CONFLICT');
+  const stale = outdated(act, state);
+  if (stale !== null) return stale;
   const last = dayOf(state.lastEffectiveAt);
   const tooEarly = isPerson(act.actor) && !WITNESS.has(act.name) && dayOf(act.effectiveAt) < last;
   return tooEarly ? refused('DATE_BEFORE_LAST', { last }) : null;

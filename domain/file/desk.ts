@@ -21,9 +21,10 @@ import type { LawPolicy, RuleOverride } from '../law/pack.js';
 import { announcementTerm } from '../law/packs.js';
 import { recordAfter, type RecordFacts } from '../record/record-facts.js';
 import type { Refusal } from './refusal.js';
+import type { Staff } from './seat.js';
 
 /** What lies on the desk when it is laid. */
-export interface Laid extends Pick<Rules, 'authorityKind' | 'applicationSubject'> {
+export interface Laid extends Pick<Rules, 'authorityKind' | 'applicationSubject'>, Staff {
   readonly record: RecordFacts;
   readonly files: readonly CaseState[];
   readonly calendar: Calendar;
@@ -131,6 +132,7 @@ export class Desk {
         calendar: this.laid.calendar,
         announcement: announcementTerm(this.record.region, overrides),
         record: this.record,
+        standIns: this.laid.standIns ?? [],
         open: this.files.filter((f) => f.closedAt === null),
         closed: this.files.filter((f) => f.closedAt !== null),
       },

@@ -21,11 +21,12 @@ import { arm, cancel, isOpen, meet } from './clock.js';
 import { lawful, type Decision, type Follow } from './decision.js';
 import { isSettled } from './outbound.js';
 import type { Particulars } from './particulars.js';
+import { standsIn, type Staff, type StandIn } from './seat.js';
 import type { RecordFacts } from '../record/record-facts.js';
 import type { TermRule } from '../time/term.js';
 
 /** What every decider may know beside its rules: read under the locks of subject and record. */
-export interface Facts {
+export interface Facts extends Pick<Staff, 'standIns'> {
   /** The id a case opened by this act will have. */
   readonly newCaseId: string;
   /** Which of several open cases of its process this one is; '' where there is but one. */
@@ -61,14 +62,16 @@ export class Draft {
   readonly at: Instant;
   readonly day: Day;
   private readonly calendar: Calendar;
+  private readonly standIns: readonly StandIn[];
   private readonly events: CaseEvent[] = [];
   private readonly follows: Follow[] = [];
 
-  constructor(act: Act, state: CaseState, facts: Pick<Facts, 'calendar'>) {
+  constructor(act: Act, state: CaseState, facts: Pick<Facts, 'calendar' | 'standIns'>) {
     this.state = state;
     this.at = act.effectiveAt;
     this.day = dayOf(act.effectiveAt);
     this.calendar = facts.calendar;
+    this.standIns = facts.standIns ?? [];
   }
 
   /** A new file about the record, in its first stage. */
@@ -134,8 +137,11 @@ export class Draft {
     return this.write({ type: 'noted', particulars });
   }
 
-  assign(handler: string): this {
-    return this.write({ type: 'assigned', handler });
+  /** Whoever acts takes the case in hand, unless it is in the hands of somebody for whom he only stands in. */
+  assign(by: string): this {
+    const { handler } = this.state;
+    const isStandIn = handler !== null && standsIn(this.standIns, by, handler, this.day);
+    return this.write(isStandIn ? { type: 'stoodIn', by, for: handler } : { type: 'assigned', handler: by });
   }
 
   propose(outcome: ProposedOutcome, findings: string, reasons: string | null, by: string): this {

@@ -6,6 +6,7 @@ import { type Act, type CaseState, type Notice, type Term } from '../file/case.j
 import { dayOf, type Day } from '../time/calendar.js';
 import { isOpen, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
+import { isProposersSeat } from '../file/seat.js';
 import { Draft, type Facts } from '../file/draft.js';
 import { workdaysBetween, type TermRule } from '../time/term.js';
 import type { AuthorityKind } from '../law/pack.js';
@@ -325,7 +326,7 @@ function isIgnored({ answer }: Ground, measures: readonly string[], months: numb
 function confirm(act: Extract<ListingAct, { name: 'confirm' }>, state: CaseState, facts: ListingFacts): Decision {
   const { proposal } = state;
   if (proposal === null || isMadeKnown(state)) return refused('NOTHING_PROPOSED');
-  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (isProposersSeat(state, act.actor.id, facts, dayOf(act.effectiveAt))) return refused('SAME_PERSON');
   const draft = new Draft(act, state, facts);
   if (!act.payload.approve) return returned(draft, act.payload.reasons);
   if (proposal.outcome === 'notList') return notListed(draft, proposal.reasons);

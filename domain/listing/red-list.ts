@@ -7,6 +7,7 @@ import { type Act, type CaseState, type ListingStage } from '../file/case.js';
 import { dayOf } from '../time/calendar.js';
 import { isOpen } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
+import { isProposersSeat } from '../file/seat.js';
 import { Draft } from '../file/draft.js';
 import type { EnforcePayload } from '../record/initiate.js';
 import { isRedList } from '../law/lists.js';
@@ -164,7 +165,7 @@ function proposeDecision(act: Of<'proposeDecision'>, draft: Draft): Decision {
 function confirm(act: Of<'confirm'>, draft: Draft, facts: ListingFacts): Decision {
   const { proposal } = draft.state;
   if (proposal === null) return refused('WRONG_STAGE');
-  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (isProposersSeat(draft.state, act.actor.id, facts, draft.day)) return refused('SAME_PERSON');
   if (!act.payload.approve) {
     if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
     return draft.write({ type: 'proposed', proposal: null }).stage('deliberating').done();

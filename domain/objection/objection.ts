@@ -14,6 +14,8 @@ import {
 import { extend, isOpen, pause, resume } from '../file/clock.js';
 import { extensionUnit } from '../time/term.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
+import { dayOf } from '../time/calendar.js';
+import { isProposersSeat } from '../file/seat.js';
 import { Draft, type Facts, type Order } from '../file/draft.js';
 import type { ObjectionPack } from '../law/packs.js';
 import { OBJECTION_STAGES, type ObjectionAct, type ObjectionActName, type ObjectPayload } from './objection-acts.js';
@@ -279,7 +281,7 @@ function conclude(act: Extract<ObjectionAct, { name: 'conclude' }>, state: CaseS
 function confirm(act: Extract<ObjectionAct, { name: 'confirm' }>, state: CaseState, facts: ObjectionFacts): Decision {
   const { proposal } = state;
   if (proposal === null) return refused('WRONG_STAGE');
-  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (isProposersSeat(state, act.actor.id, facts, dayOf(act.effectiveAt))) return refused('SAME_PERSON');
   const draft = new Draft(act, state, facts);
   if (!act.payload.approve) {
     if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');

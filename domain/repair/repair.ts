@@ -6,6 +6,7 @@ import type { CaseState, Notice, Outcome, Role, Stage, Term } from '../file/case
 import { dayOf } from '../time/calendar.js';
 import { extend, isOpen, pause, rearm, resume } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
+import { isProposersSeat } from '../file/seat.js';
 import { Draft, type Facts } from '../file/draft.js';
 import { atWindow, type RepairPack } from '../law/pack.js';
 import {
@@ -206,7 +207,7 @@ function extendOnce(act: Of<'extend'>, draft: Draft, { pack, calendar }: RepairF
 function confirm(act: Of<'confirm'>, draft: Draft, facts: RepairFacts): Decision {
   const { proposal } = draft.state;
   if (proposal === null) return refused('WRONG_STAGE');
-  if (proposal.by === act.actor.id) return refused('SAME_PERSON');
+  if (isProposersSeat(draft.state, act.actor.id, facts, draft.day)) return refused('SAME_PERSON');
   if (!act.payload.approve) {
     if ((act.payload.reasons ?? '').trim() === '') return refused('REASON_MISSING');
     const back = revocationOf(draft.state) === null ? 'verifying' : 'deliberating';

@@ -74,6 +74,7 @@ export async function createMatrix(world: World): Promise<Matrix> {
     ...{ sub: `matrix-${role}`, roles: [role], uscc: files.own.uscc },
   });
   await proposals(world);
+  await officials(world);
   const names = await namesOf(world, files);
   let keys = 0;
   return {
@@ -185,6 +186,17 @@ async function applicants({ database: { owner } }: World, thing: Thing): Promise
       ...[`S${id}`, kind, codeKind, code],
     ]);
   }
+}
+
+const officialOf = (thing: Thing): string => `official-${thing}`;
+
+/** Somebody of each thing's department. */
+async function officials({ database: { owner } }: World): Promise<void> {
+  for (const thing of THINGS)
+    await owner.query(`insert into official (id, name, department, roles) values ($1, '示例', $2, '{handler}')`, [
+      officialOf(thing),
+      PLACES[thing].authority,
+    ]);
 }
 
 const PARAMETER = { kind: 'parameter', parameter: 'acceptance', number: 3, unit: 'workday', citation: '示例' } as const;
@@ -318,6 +330,29 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /law/proposals/:id/decision': {
     kind: 'one',
     asks: (thing) => [post(`/law/proposals/matrix-${thing}/decision`, { approve: false, reasons: '示例' })],
+  },
+  'GET /people': {
+    kind: 'many',
+    ask: get('/people?limit=200'),
+    reached: ({ body }) => THINGS.filter((thing) => JSON.stringify(body).includes(`"${officialOf(thing)}"`)),
+  },
+  'POST /people/:id/absences': {
+    kind: 'one',
+    asks: (thing) => [
+      post(`/people/${officialOf(thing)}/absences`, { ground: 'left', from: '2026-08-20', reasons: '调离' }),
+    ],
+  },
+  'POST /people/:id/return': {
+    kind: 'one',
+    asks: (thing) => [post(`/people/${officialOf(thing)}/return`, { on: '2026-08-20' })],
+  },
+  'POST /people/:id/handovers': {
+    kind: 'one',
+    asks: (thing) => [
+      post(`/people/${officialOf(thing)}/handovers`, {
+        ...{ to: 'nobody', ground: 'left', since: '2026-08-20', reasons: '调离' },
+      }),
+    ],
   },
   'GET /me': { kind: 'free', ask: get('/me') },
 };

@@ -7,8 +7,11 @@ import {
   type AgencyFacts,
   type AgencyStep,
 } from '../../domain/agency/agency.js';
+import { decideCommon, type CommonAct } from '../../domain/file/common.js';
 import type { Decision } from '../../domain/file/decision.js';
 import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/file/refusal.js';
+import { whyNotAbsent } from '../../domain/people/absence.js';
+import type { Day } from '../../domain/time/calendar.js';
 import { agencyTerm } from '../../domain/law/packs.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { derive } from '../../domain/time/term.js';
@@ -125,6 +128,21 @@ const agency = (steps: readonly AgencyStep[], act: AgencyActName, facts: Partial
   }),
 });
 
+const seat = (more: object): Provoked => ({
+  decision: decideCommon(g.act('reassign', g.REVIEWER, { ...LEFT, ...more }, day(2)) as CommonAct, accepted, {
+    calendar: PUBLISHED_CALENDAR,
+    colleagues: ['heir'],
+  }),
+});
+const LEFT = { from: 'handler', to: 'heir', ground: 'left', since: '2026-09-08', reasons: '调离' };
+
+function absent(known: readonly [Day, Day], [from, until]: readonly [Day, Day]): Provoked {
+  const away = { ground: 'absent' as const, standIn: 'heir' };
+  const facts = { known: [{ ...away, from: known[0], until: known[1] }], colleagues: ['heir'] };
+  const why = whyNotAbsent({ ...away, from, until }, facts);
+  return { decision: why === null ? { ok: true, events: [] } : { ok: false, refusal: why } };
+}
+
 const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   NO_SUCH_CASE: [
     () => given(null).when(accept(day(1))),
@@ -149,6 +167,12 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
     () => given(applied).when({ ...accept(day(1)), actor: g.AGENT }),
   ],
   SAME_PERSON: [() => given(proposed).when({ ...confirm(day(3)), actor: actor('handler', 'reviewer', g.AUTHORITY) })],
+  HANDLER_CHANGED: [() => seat({ from: 'somebody' })],
+  HANDLES_ALREADY: [() => seat({ to: 'handler' })],
+  NOT_COLLEAGUE: [() => seat({ to: 'stranger' })],
+  ABSENT_ALREADY: [() => absent(['2026-09-04', '2026-09-10'], ['2026-09-10', '2026-09-12'])],
+  // Of a person who is there; the register looks who is not.
+  NOT_ABSENT: [() => ({ decision: { ok: false, refusal: refusal('NOT_ABSENT') } })],
   NOT_APPLICANT: [
     () => given(applied).when({ ...g.withdraw(day(1)), actor: g.HANDLER }),
     () => given(after([askSupplement(day(1))], g.RECORD, applied)).when({ ...supplement(day(2)), actor: g.REVIEWER }),
@@ -518,6 +542,7 @@ test('a refusal is told in Chinese with what it rests on, and leaves no gap in i
       papers: '安全生产许可证',
       latest: '2026-10-08',
       late: '2',
+      handler: '张示例',
     });
     expect(message).toMatch(/^[\p{Script=Han}0-9 \-,:、()]+。$/u);
     expect(article).toMatch(/\p{Script=Han}{2}/u);

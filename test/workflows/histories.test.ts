@@ -80,21 +80,23 @@ test('4, 7: the chains verify, and in every series the numbers go from one up wi
   for (const { given } of rows) expect(given).toEqual(given.map((_, n) => n + 1));
 });
 
+const TODAY = '2026-11-26';
+
 test('6: the supervisor of another region sees none of it, the own one all', async () => {
   const { pool } = rig.db;
   const own: Scope = [regionReach(REGION)];
   const foreign: Scope = [regionReach('130100')];
   const page = { limit: 5000, after: null };
   const files = all.flatMap((h) => h.chronicle.files);
-  expect(await listCases(pool, own, {}, page)).toHaveLength(files.length);
-  expect(await listCases(pool, foreign, {}, page)).toEqual([]);
+  expect(await listCases(pool, own, {}, page, TODAY)).toHaveLength(files.length);
+  expect(await listCases(pool, foreign, {}, page, TODAY)).toEqual([]);
   expect(await listRecords(pool, own, {}, page)).toHaveLength(all.length);
   expect(await listRecords(pool, foreign, {}, page)).toEqual([]);
   expect(await listInstructions(pool, foreign, {}, page)).toEqual([]);
   for (const { caseId } of files.slice(0, 100)) {
-    expect((await caseFile(pool, own, caseId))?.whole).toBe(true);
-    expect(await caseFile(pool, foreign, caseId)).toBeNull();
-    expect(await caseJournal(pool, foreign, caseId, { limit: 10, after: null })).toBeNull();
+    expect((await caseFile(pool, own, caseId, TODAY))?.whole).toBe(true);
+    expect(await caseFile(pool, foreign, caseId, TODAY)).toBeNull();
+    expect(await caseJournal(pool, foreign, caseId, { limit: 10, after: null }, TODAY)).toBeNull();
   }
 });
 
