@@ -147,7 +147,12 @@ async function recordFacts(pool: pg.Pool, recordId: string): Promise<RecordFacts
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const file = await readFile(client, { process: 'record', recordId, acts: [], recordedAt: '2026-08-20T02:00:00.000Z' });
+    const file = await readFile(client, {
+      process: 'record',
+      recordId,
+      acts: [],
+      recordedAt: '2026-08-20T02:00:00.000Z',
+    });
     if (file === null) throw new Error(`no record ${recordId}`);
     return file.record;
   } finally {
