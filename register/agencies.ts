@@ -10,6 +10,7 @@ import {
 import type { Refusal } from '../domain/file/refusal.js';
 import { agencyTerm } from '../domain/law/packs.js';
 import type { Calendar, Instant } from '../domain/time/calendar.js';
+import { agencyEntries, linkAfter } from './agency-chain.js';
 import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
@@ -36,7 +37,8 @@ interface FactsRow {
 }
 
 const STEPS_JSON = `(select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'act', act,
-    'at', to_char(acted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'rule', rule, 'derivation', derivation)
+    'at', to_char(acted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'rule', rule, 'derivation', derivation,
+    'actor', actor, 'reasons', reasons, 'late', late)
     order by seq), '[]') from agency_act where party = p.id)`;
 
 /** Instructions of the party that are over their term and not carried out; those of a paused term are in time. */
@@ -125,11 +127,17 @@ async function write(
   { act, at, rule, derivation }: AgencyStep,
   { steps, late }: FactsRow,
 ): Promise<void> {
+  const entry = {
+    ...{ party, seq: steps.length + 1, actId: id, act, actor, actedAt: at, reasons },
+    ...{ late, rule, derivation, requestHash },
+  };
+  const { previous, hash } = linkAfter(await agencyEntries(client, party), entry);
   await client.query(
-    `insert into agency_act (act_id, party, seq, act, actor, acted_at, reasons, late, rule, derivation, request_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, party, steps.length + 1, act, actor, at, reasons, late, rule, derivation, requestHash],
+    `insert into agency_act (act_id, party, seq, act, actor, acted_at, reasons, late, rule, derivation, request_hash, previous, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [id, party, entry.seq, act, actor, at, reasons, late, rule, derivation, requestHash, previous, hash],
   );
+  await client.query('update party set agency_head = $2 where id = $1', [party, hash]);
   if (act === 'cutOff') await client.query('update party set cut_off_at = $2 where id = $1', [party, at]);
   if (act === 'restore') await client.query('update party set cut_off_at = null where id = $1', [party]);
 }
@@ -151,7 +159,17 @@ export interface PartyRow {
   readonly late: number;
   readonly refused: number;
   readonly oldestDue: string | null;
-  readonly steps: readonly AgencyStep[];
+  /** Of the oldest that is over its term: its last day, and the article of that term. */
+  readonly lateSince: string | null;
+  readonly lateArticle: string | null;
+  readonly steps: readonly AgencyActRow[];
+}
+
+/** An act about an agency, as it was written. */
+export interface AgencyActRow extends AgencyStep {
+  readonly actor: string;
+  readonly reasons: string;
+  readonly late: number;
 }
 
 const INSTRUCTION_COLUMNS: ScopeColumns = {
@@ -162,7 +180,12 @@ const INSTRUCTION_COLUMNS: ScopeColumns = {
 };
 
 /** Parties with something of the scope to do, and the agencies of its places, by id. */
-export async function listParties(pool: pg.Pool, scope: Scope, asOf: Instant, page: Page<string>): Promise<PartyRow[]> {
+export async function listParties(
+  pool: pg.Pool,
+  scope: Scope,
+  { asOf, agencies = false }: { readonly asOf: Instant; readonly agencies?: boolean | undefined },
+  page: Page<string>,
+): Promise<PartyRow[]> {
   const b = bindings();
   const now = `${b.bind(asOf)}::timestamptz`;
   const ownInstructions = within(scope, INSTRUCTION_COLUMNS, b);
@@ -170,15 +193,19 @@ export async function listParties(pool: pg.Pool, scope: Scope, asOf: Instant, pa
     `with told as (
        select i.party, count(*)::int as open, count(*) filter (where i.state in ('refused', 'failed'))::int as refused,
               count(*) filter (where t.status = 'running' and t.due_at <= ${now})::int as late,
-              min(t.due_day) filter (where t.status = 'running')::text as oldest
+              min(t.due_day) filter (where t.status = 'running')::text as oldest,
+              (array_agg(json_build_object('since', t.due_day, 'article', t.article) order by t.due_at)
+                filter (where t.status = 'running' and t.due_at <= ${now}))[1] as overdue
          from instruction i left join term t on t.case_id = i.case_id and t.instruction_id = i.id and t.status in ('running', 'paused')
         where i.state in ('pending', 'accepted', 'refused', 'failed') and ${ownInstructions} group by i.party)
      select p.id, p.name, p.region, p.adapter, ${IS_AGENCY} as "isAgency", coalesce(told.open, 0) as open,
             coalesce(told.late, 0) as late, coalesce(told.refused, 0) as refused, told.oldest as "oldestDue",
+            told.overdue->>'since' as "lateSince", told.overdue->>'article' as "lateArticle",
             ${STEPS_JSON} as steps
        from party p left join told on told.party = p.id
       where ${every(
         page.after === null ? undefined : `p.id > ${b.bind(page.after)}`,
+        agencies ? IS_AGENCY : undefined,
         `(told.party is not null or (${IS_AGENCY} and ${within(scope, PARTY_COLUMNS, b)}))`,
       )}
       order by p.id limit ${b.bind(page.limit)}`,

@@ -1,9 +1,11 @@
 /** Anchors of the journal: all heads that moved, hashed in a chain of their own, so that a cut tail or a lost case shows. */
 import type pg from 'pg';
 import { canonical } from '../domain/file/canonical.js';
+import { agencyEntries, agencyHead, checkAgencyChains } from './agency-chain.js';
 import { GENESIS, sha256 } from './chain.js';
 
-type Head = readonly [caseId: string, version: number, head: string];
+/** Of a case, or of what was done about an agency. */
+type Head = readonly [id: string, version: number, head: string];
 
 /** Appends an anchor over the heads that moved since the last one; answers how many. None moved: no anchor. */
 export async function anchorHeads(pool: pg.Pool, at: string): Promise<number> {
@@ -18,7 +20,7 @@ export async function anchorHeads(pool: pg.Pool, at: string): Promise<number> {
           select h->>0, (h->>1)::int from anchor, jsonb_array_elements(heads) as h)
         order by id`,
     );
-    const heads: Head[] = rows.map((r) => [r.id, r.version, r.head]);
+    const heads: Head[] = [...rows.map((r): Head => [r.id, r.version, r.head]), ...(await agencyHeads(client))];
     if (heads.length > 0) {
       const previous = last.rows[0]?.hash ?? GENESIS;
       await client.query('insert into anchor (at, previous, heads, hash) values ($1, $2, $3, $4)', [
@@ -36,6 +38,18 @@ export async function anchorHeads(pool: pg.Pool, at: string): Promise<number> {
   } finally {
     client.release();
   }
+}
+
+/** The heads of the agencies' chains that are in no anchor yet. */
+async function agencyHeads(client: pg.PoolClient): Promise<Head[]> {
+  const { heads } = checkAgencyChains(await agencyEntries(client));
+  const named = [...heads].map(([party, { seq, hash }]): Head => [agencyHead(party), seq, hash]);
+  const { rows } = await client.query<{ id: string; version: number }>(
+    `select h->>0 as id, (h->>1)::int as version from anchor, jsonb_array_elements(heads) as h where h->>0 = any ($1)`,
+    [named.map(([id]) => id)],
+  );
+  const known = new Set(rows.map(({ id, version }) => `${id}/${version}`));
+  return named.filter(([id, seq]) => !known.has(`${id}/${seq}`));
 }
 
 export const anchorHash = (previous: string, at: string, heads: readonly Head[]): string =>

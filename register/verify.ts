@@ -1,11 +1,15 @@
-/** Proves the register: every chain, every number, every anchor. */
+/** Proves the register: every chain, of cases and of agencies, every number, every anchor. */
 import type pg from 'pg';
 import { anchorHash } from './anchor.js';
+import { agencyEntries, checkAgencyChains } from './agency-chain.js';
 import { chainHash, GENESIS, payloadHash } from './chain.js';
 
 export interface Verification {
   readonly cases: number;
   readonly entries: number;
+  /** Of which something was done about, and what. */
+  readonly agencies: number;
+  readonly agencyEntries: number;
   readonly numbers: number;
   readonly anchors: number;
   /** What does not hold, in words; empty when all does. */
@@ -53,9 +57,14 @@ export async function verifyJournal(pool: pg.Pool): Promise<Verification> {
 async function verifyAll(client: pg.PoolClient): Promise<Verification> {
   const faults: string[] = [];
   const heads = await verifyChains(client, faults);
+  const agencies = await verifyAgencies(client, faults);
   const numbers = await verifyNumbers(client, faults);
-  const anchors = await verifyAnchors(client, heads.byVersion, faults);
-  return { cases: heads.last.size, entries: heads.byVersion.size, numbers, anchors, faults };
+  const byVersion = new Map([...heads.byVersion, ...agencies.byVersion]);
+  const anchors = await verifyAnchors(client, byVersion, faults);
+  return {
+    ...{ cases: heads.last.size, entries: heads.byVersion.size, numbers, anchors, faults },
+    ...{ agencies: agencies.heads.size, agencyEntries: agencies.byVersion.size },
+  };
 }
 
 interface Heads {
@@ -116,6 +125,25 @@ function verifyEntry(row: EntryRow, heads: Heads, faults: string[]): void {
   heads.byVersion.set(`${row.case_id}/${row.seq}`, row.hash);
 }
 
+/** The chain of each agency ends at the agency's own head, and says whether anything is shared with it. */
+async function verifyAgencies(client: pg.PoolClient, faults: string[]): Promise<ReturnType<typeof checkAgencyChains>> {
+  const entries = await agencyEntries(client);
+  const checked = checkAgencyChains(entries);
+  faults.push(...checked.faults);
+  const { rows } = await client.query<{ id: string; agency_head: string | null; cut_off: boolean }>(
+    `select id, agency_head, cut_off_at is not null as cut_off from party
+      where agency_head is not null or cut_off_at is not null or id in (select party from agency_act)`,
+  );
+  for (const { id, agency_head, cut_off } of rows) {
+    const own = entries.filter((e) => e.party === id);
+    const last = own.at(-1);
+    if (agency_head !== (last?.hash ?? null)) faults.push(`agency ${id}: does not stand at the head of its acts`);
+    if (cut_off !== (last?.act === 'cutOff'))
+      faults.push(`agency ${id}: ${cut_off ? 'is cut off' : 'is not cut off'}, unlike its acts`);
+  }
+  return checked;
+}
+
 async function verifyNumbers(client: pg.PoolClient, faults: string[]): Promise<number> {
   const { rows } = await client.query<{ key: string; last_no: number; given: string }>(
     `select s.key, s.last_no, count(n.id) as given from series s left join notice n on n.series = s.key
@@ -146,9 +174,12 @@ async function verifyAnchors(
     }
     for (const [caseId, version, head] of anchor.heads) {
       if (byVersion.get(`${caseId}/${version}`) !== head)
-        faults.push(`case ${caseId} entry ${version}: not as it was anchored`);
+        faults.push(`${placeOf(caseId)} entry ${version}: not as it was anchored`);
     }
     previous = anchor.hash;
   }
   return rows.length;
 }
+
+/** Agencies are named as such among the heads of an anchor. */
+const placeOf = (head: string): string => (head.startsWith('agency:') ? head.replace(':', ' ') : `case ${head}`);

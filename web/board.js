@@ -195,7 +195,10 @@ async function cases(after = null, before = []) {
 
 run(async () => {
   const { reads } = await ask('/me');
-  if (reads.includes('board')) counted = await boards();
+  if (reads.includes('board')) {
+    counted = await boards();
+    document.querySelector('#links').replaceChildren(el('a', { href: '/agencies' }, '第三方信用服务机构'));
+  }
   processes();
   filters();
   if (counted !== null) counts();

@@ -32,8 +32,9 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   'verify-journal': async () => {
-    const { cases, entries, numbers, anchors, faults } = await withPool(verifyJournal);
-    console.log(`  cases     ${cases}\n  entries   ${entries}\n  numbers   ${numbers}\n  anchors   ${anchors}`);
+    const { cases, entries, agencies, agencyEntries, numbers, anchors, faults } = await withPool(verifyJournal);
+    console.log(`  cases     ${cases}\n  entries   ${entries}\n  agencies  ${agencies}, ${agencyEntries} entries`);
+    console.log(`  numbers   ${numbers}\n  anchors   ${anchors}`);
     for (const fault of faults) console.error(`  fault     ${fault}`);
     console.log(
       faults.length === 0 ? 'The journal verifies.' : `The journal does not verify: ${faults.length} fault(s).`,

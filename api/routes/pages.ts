@@ -9,6 +9,8 @@ const JS = 'text/javascript; charset=utf-8';
 const PAGES = [
   ['/', 'index.html', HTML],
   ['/cases/:id', 'case.html', HTML],
+  ['/agencies', 'agencies.html', HTML],
+  ['/assets/agencies.js', 'agencies.js', JS],
   ['/assets/page.css', 'page.css', 'text/css; charset=utf-8'],
   ['/assets/session.js', 'session.js', JS],
   ['/assets/dom.js', 'dom.js', JS],

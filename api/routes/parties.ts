@@ -1,9 +1,9 @@
 /** Outside parties: how they keep their terms, and the supervision of those that pass on what is public. */
 import { z } from 'zod';
 import { AGENCY_PATHS, AGENCY_TITLE, agencyBody } from '../../contract/acts-agencies.js';
-import { agencyStanding, type AgencyActName, type AgencyStanding } from '../../domain/agency/agency.js';
+import { AGENCY_ACTS, agencyStanding, type AgencyActName, type AgencyStanding } from '../../domain/agency/agency.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
-import { actOnAgency, listParties, type PartyRow } from '../../register/agencies.js';
+import { actOnAgency, listParties, type AgencyActRow, type PartyRow } from '../../register/agencies.js';
 import { actingAs, scopeOf, WRITERS } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -11,7 +11,7 @@ import { actIdOf, keyOf, requestHashOf } from '../idempotency.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
 import { derivedBody } from '../present-terms.js';
 import { problem, refusedProblem } from '../problem.js';
-import { asOfSchema, instant, problems } from '../schemas.js';
+import { asOfSchema, day, instant, problems } from '../schemas.js';
 import { derivedSchema } from '../schemas-terms.js';
 
 const tags = ['协同单位'];
@@ -28,6 +28,23 @@ const standingSchema = z
   })
   .meta({ id: 'AgencyStanding' });
 
+const agencySchema = standingSchema
+  .extend({
+    acts: z
+      .array(
+        z.object({
+          act: z.enum(AGENCY_ACTS),
+          actText: z.string(),
+          at: instant,
+          actor: z.string(),
+          reasons: z.string(),
+          late: z.int().meta({ description: '当时超期的指令' }),
+        }),
+      )
+      .meta({ description: '督办记录,链式存证,由 verify-journal 核验' }),
+  })
+  .meta({ id: 'Agency' });
+
 const partyItem = z
   .object({
     id: z.string(),
@@ -38,7 +55,9 @@ const partyItem = z
     late: z.int().meta({ description: '其中超期的' }),
     refused: z.int().meta({ description: '其中拒绝或者未能办理、待人工处理的' }),
     oldestDue: z.string().nullable(),
-    agency: standingSchema.nullable().meta({ description: '第三方信用服务机构的督办情况;其他单位为 null' }),
+    lateSince: day.nullable().meta({ description: '最早一条超期指令的届满日期' }),
+    lateArticle: z.string().nullable().meta({ description: '该期限的依据' }),
+    agency: agencySchema.nullable().meta({ description: '第三方信用服务机构的督办情况;其他单位为 null' }),
   })
   .meta({ id: 'Party' });
 
@@ -55,14 +74,22 @@ export function partyRoutes(app: Api, deps: RouteDeps): void {
       schema: {
         tags,
         summary: '协同单位及其落实情况',
-        querystring: pageQuery.extend({ asOf: asOfSchema }),
+        querystring: pageQuery.extend({
+          asOf: asOfSchema,
+          agencies: z
+            .literal('true')
+            .transform(() => true)
+            .optional()
+            .meta({ description: '只列第三方信用服务机构' }),
+        }),
         response: { 200: pageSchema(partyItem), ...problems },
       },
     },
     async (request) => {
       const { query } = request;
       const scope = scopeOf(identityOf(request), 'board');
-      const rows = await listParties(deps.pool, scope, query.asOf ?? deps.clock.now(), pageOf(query, idKey));
+      const asked = { asOf: query.asOf ?? deps.clock.now(), agencies: query.agencies };
+      const rows = await listParties(deps.pool, scope, asked, pageOf(query, idKey));
       const { items, next } = paged(rows, query, (row) => row.id);
       return { items: items.map(partyBody), next };
     },
@@ -102,7 +129,11 @@ function agencyRoute(app: Api, deps: RouteDeps, act: AgencyActName, path: string
 
 const partyBody = ({ isAgency, steps, ...row }: PartyRow): z.infer<typeof partyItem> => ({
   ...row,
-  agency: isAgency ? standingBody(agencyStanding(steps)) : null,
+  agency: isAgency ? { ...standingBody(agencyStanding(steps)), acts: steps.map(actBody) } : null,
+});
+
+const actBody = ({ act, at, actor, reasons, late }: AgencyActRow) => ({
+  ...{ act, actText: AGENCY_TITLE[act], at, actor, reasons, late },
 });
 
 const standingBody = ({ status, demand, cutOffAt }: AgencyStanding): z.infer<typeof standingSchema> => ({
