@@ -41,7 +41,9 @@ export function journalBody(row: JournalRow, view: JournalView): z.infer<typeof 
     actorRoleText: ROLE_TEXT[row.actorRole],
     actorDepartment: row.actorDepartment,
     actorDepartmentName: row.actorDepartmentName,
+    erased: row.erased,
     about: [
+      ...(row.erased ? ['内容已删除'] : []),
       ...topicOf(row, view, open),
       ...instructedOf(row, view),
       ...row.events.flatMap((e) => resultOf(e, row, view, open)),

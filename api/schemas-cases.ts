@@ -160,6 +160,7 @@ export const journalEntry = z
     actorRoleText: z.string(),
     actorDepartment: z.string().nullable(),
     actorDepartmentName: z.string().nullable(),
+    erased: z.boolean().meta({ description: '个人信息已依法删除:只保留行为、时间和散列值' }),
     about: z.array(z.string()).meta({ description: '事由和结果:哪份文书、哪个单位、哪项期限' }),
     fromPaper: z.boolean().meta({ description: '纸质补录:effectiveAt 是行为发生日,receivedAt 是录入时刻' }),
     effectiveAt: instant,

@@ -58,6 +58,7 @@ const commands: Readonly<Record<string, Command>> = {
     return calendarCommand(XINXIU_TOKEN === undefined ? null : { url, token: XINXIU_TOKEN }, args);
   },
   'verify-journal': (args) => registerCommand(['verify-journal', ...args], ['postgres']),
+  erase: (args) => registerCommand(['erase', ...args], ['postgres']),
   'payload-keys': (args) => registerCommand(['payload-keys', ...args], []),
   reconcile: (args) => registerCommand(['reconcile', ...args], ['postgres', 'temporal']),
 };

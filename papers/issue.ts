@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { canonical } from '../domain/file/canonical.js';
 import { readNoticeFile } from '../register/delivery-queries.js';
-import { issuedNotice, keepNoticeText } from '../register/queries-notices.js';
+import { NOTICE_TEXT } from '../contract/texts.js';
+import { chineseDay } from './notice-days.js';
+import { issuedNotice, keepNoticeText, type IssuedNotice } from '../register/queries-notices.js';
 import { noticeText } from './notice-text.js';
 import type { NoticeText, Paper } from './paper.js';
 import { typeset } from './typeset.js';
@@ -23,6 +25,7 @@ export async function issuePaper(
   const found = await issuedNotice(db, noticeId);
   if (found === null) return null;
   if (found.text === null || found.sha256 === null) {
+    if (found.erased !== null) return erasedPaper(found, found.erased, publicUrl);
     const file = await readNoticeFile(db, noticeId);
     if (file === null) return null;
     const text = typeset(noticeText(file));
@@ -34,6 +37,20 @@ export async function issuePaper(
   // Kept by us, in the shape of NoticeText.
   const text = found.text as NoticeText;
   return { sha256, paper: { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid: false } };
+}
+
+/** What is left of a document whose words were erased: that it was signed, by whom and when. */
+function erasedPaper(
+  { code, signedOn }: IssuedNotice,
+  { kind, number, authority }: NonNullable<IssuedNotice['erased']>,
+  publicUrl: string,
+): IssuedPaper {
+  const text = {
+    ...{ title: NOTICE_TEXT[kind], number, addressee: '(已删除)', authority, date: chineseDay(signedOn) },
+    blocks: ['本文书中的个人信息已依法删除,只保留文号、作出单位和成文日期。'],
+  };
+  const paper = { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid: false };
+  return { sha256: createHash('sha256').update(canonical(text)).digest('hex'), paper };
 }
 
 /** Where a stranger verifies a document. */

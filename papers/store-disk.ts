@@ -34,6 +34,7 @@ export async function diskStore(directory: string): Promise<PaperStore> {
       );
       return isKept ? createReadStream(placeOf(sha256)) : null;
     },
+    remove: (sha256) => rm(placeOf(sha256), { force: true }),
   };
 }
 

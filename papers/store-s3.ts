@@ -17,7 +17,8 @@ const PREFIX = 'papers/';
 
 /** `url`: https://host/bucket; the bucket is there already. */
 export async function s3Store(url: URL, credentials: unknown): Promise<PaperStore> {
-  const { GetObjectCommand, PutObjectCommand, NoSuchKey, S3Client } = await import('@aws-sdk/client-s3');
+  const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, NoSuchKey, S3Client } =
+    await import('@aws-sdk/client-s3');
   const { region, ...keys } = credentialsSchema.parse(credentials);
   const Bucket = url.pathname.replaceAll('/', '');
   if (Bucket === '') throw new Error('STORAGE_URL names no bucket: https://host/bucket.');
@@ -48,6 +49,9 @@ export async function s3Store(url: URL, credentials: unknown): Promise<PaperStor
         if (error instanceof NoSuchKey) return null;
         throw error;
       }
+    },
+    async remove(sha256) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key: keyOf(sha256) }));
     },
   };
 }

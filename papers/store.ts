@@ -12,6 +12,8 @@ export interface PaperStore {
   keep(sha256: string, file: string, about: { readonly size: number; readonly type: string }): Promise<void>;
   /** The bytes; null when nothing is kept under this hash. */
   open(sha256: string): Promise<Readable | null>;
+  /** Nothing is kept under this hash any more, whether or not anything was. */
+  remove(sha256: string): Promise<void>;
 }
 
 export interface StoreSettings {

@@ -3,8 +3,9 @@ import type pg from 'pg';
 import { canonical } from '../domain/file/canonical.js';
 import { agencyEntries, agencyHead, checkAgencyChains } from './agency-chain.js';
 import { GENESIS, sha256 } from './chain.js';
+import { checkErasures, ERASURES } from './erasure.js';
 
-/** Of a case, or of what was done about an agency. */
+/** Of a case, of what was done about an agency, or of the erasures. */
 type Head = readonly [id: string, version: number, head: string];
 
 /** Appends an anchor over the heads that moved since the last one; answers how many. None moved: no anchor. */
@@ -20,7 +21,7 @@ export async function anchorHeads(pool: pg.Pool, at: string): Promise<number> {
           select h->>0, (h->>1)::int from anchor, jsonb_array_elements(heads) as h)
         order by id`,
     );
-    const heads: Head[] = [...rows.map((r): Head => [r.id, r.version, r.head]), ...(await agencyHeads(client))];
+    const heads: Head[] = [...rows.map((r): Head => [r.id, r.version, r.head]), ...(await otherHeads(client))];
     if (heads.length > 0) {
       const previous = last.rows[0]?.hash ?? GENESIS;
       await client.query('insert into anchor (at, previous, heads, hash) values ($1, $2, $3, $4)', [
@@ -40,10 +41,14 @@ export async function anchorHeads(pool: pg.Pool, at: string): Promise<number> {
   }
 }
 
-/** The heads of the agencies' chains that are in no anchor yet. */
-async function agencyHeads(client: pg.PoolClient): Promise<Head[]> {
+/** The heads of the agencies' chains, and of the erasures', that are in no anchor yet. */
+async function otherHeads(client: pg.PoolClient): Promise<Head[]> {
   const { heads } = checkAgencyChains(await agencyEntries(client));
-  const named = [...heads].map(([party, { seq, hash }]): Head => [agencyHead(party), seq, hash]);
+  const erasures = (await checkErasures(client)).head;
+  const named = [
+    ...[...heads].map(([party, { seq, hash }]): Head => [agencyHead(party), seq, hash]),
+    ...(erasures === null ? [] : [[ERASURES, ...erasures] as const]),
+  ];
   const { rows } = await client.query<{ id: string; version: number }>(
     `select h->>0 as id, (h->>1)::int as version from anchor, jsonb_array_elements(heads) as h where h->>0 = any ($1)`,
     [named.map(([id]) => id)],

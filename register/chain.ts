@@ -17,7 +17,9 @@ export interface ChainedEntry {
   readonly recordedAt: string;
   readonly requestHash: string;
   readonly payloadHash: string;
-  readonly events: unknown;
+  /** Salted like the payload's; absent in entries of the time before events could be erased, which hold the events themselves. */
+  readonly eventsHash?: string;
+  readonly events?: unknown;
   readonly answer: unknown;
 }
 

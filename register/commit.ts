@@ -12,7 +12,7 @@ import type { LawPolicy } from '../domain/law/pack.js';
 import { isMovedBy } from '../domain/file/redate.js';
 import { refusal } from '../domain/file/refusal.js';
 import { answerOf } from './answer.js';
-import { chainHash, GENESIS, saltedHash } from './chain.js';
+import { chainHash, GENESIS, payloadHash, saltedHash } from './chain.js';
 import { readFile, type RecordFile } from './file.js';
 import { calendarAt, type PublishedYear } from './calendar.js';
 import { hear, isLinkedTo } from './linked.js';
@@ -172,6 +172,7 @@ const entryOf = ({ act, after, events }: Step, recordedAt: string): Entry => ({
   recordedAt,
   answer: answerOf(after, act, recordedAt, events),
   ...saltedHash(act.payload),
+  eventsHash: '',
   previous: '',
   chained: '',
 });
@@ -202,6 +203,7 @@ function finish({ file, desk, entries }: Session): Held[] {
     const notices = entry.answer.notices.map((n) => ({ ...n, number: numbers.get(n.id) ?? n.number }));
     entry.answer = { ...entry.answer, notices };
     entry.previous = heads.get(entry.caseId) ?? stored.get(entry.caseId)?.head ?? GENESIS;
+    entry.eventsHash = payloadHash(entry.salt, entry.events);
     entry.chained = chained(entry);
     heads.set(entry.caseId, entry.chained);
   }
@@ -215,9 +217,9 @@ function finish({ file, desk, entries }: Session): Held[] {
   }));
 }
 
-const chained = ({ caseId, seq, act, recordedAt, hash, events, answer, previous }: Entry): string =>
+const chained = ({ caseId, seq, act, recordedAt, hash, eventsHash, answer, previous }: Entry): string =>
   chainHash(previous, {
     ...{ caseId, seq, actId: act.id, act: act.name, actor: act.actor.id, actorRole: act.actor.role },
     ...{ actorDepartment: act.actor.department, effectiveAt: act.effectiveAt, receivedAt: act.receivedAt },
-    ...{ recordedAt, requestHash: act.requestHash, payloadHash: hash, events, answer },
+    ...{ recordedAt, requestHash: act.requestHash, payloadHash: hash, eventsHash, answer },
   });

@@ -98,7 +98,7 @@ interface NoticeRow extends CaseSubject {
 
 const NOTICE = `
   select ${ABOUT}, d.authority_kind as "authorityKind", r.list,
-    (select json_agg(j.events order by j.seq) from journal j where j.case_id = c.id) as acts,
+    (select json_agg(j.events order by j.seq) from journal j where j.case_id = c.id and j.events is not null) as acts,
     ${OVERRIDES_JSON} as overrides
   ${FROM_CASE}
   where c.id = (select n.case_id from notice n where n.id = $1)`;

@@ -168,6 +168,8 @@ export interface JournalRow {
   readonly receivedAt: Date;
   readonly recordedAt: Date;
   readonly events: readonly CaseEvent[];
+  /** What was said and what came of it were erased by order. */
+  readonly erased: boolean;
   /** null once erased. */
   readonly payload: unknown;
   readonly previous: string;
@@ -187,7 +189,7 @@ export async function caseJournal(
   const { rows } = await pool.query<JournalRow>(
     `select j.seq, j.act, j.actor, j.actor_role as "actorRole", j.actor_department as "actorDepartment",
             d.name as "actorDepartmentName", j.effective_at as "effectiveAt", j.received_at as "receivedAt",
-            j.recorded_at as "recordedAt", j.events, p.payload, j.previous, j.hash
+            j.recorded_at as "recordedAt", coalesce(j.events, '[]') as events, p.payload, j.events is null as erased, j.previous, j.hash
      from journal j left join personal p on p.act_id = j.act_id left join department d on d.id = j.actor_department
      where j.case_id = $1 and j.seq > $2 order by j.seq limit $3`,
     [caseId, page.after ?? -1, page.limit],

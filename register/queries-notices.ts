@@ -34,14 +34,18 @@ export interface IssuedNotice {
   /** null: not printed before, or erased. */
   readonly text: unknown;
   readonly sha256: string | null;
+  /** What is left once its words were erased by order. */
+  readonly erased: { readonly kind: NoticeKind; readonly number: string; readonly authority: string } | null;
 }
 
 /** What is printed beside the text, and the text when it was printed before; null when there is no such document. */
 export async function issuedNotice(db: Database, noticeId: string): Promise<IssuedNotice | null> {
   const { rows } = await db.query<IssuedNotice>({
     name: 'issued-notice',
-    text: `select n.code, to_char(n.signed_on, 'YYYY-MM-DD') as "signedOn", c.subject_id as "subjectId", t.text, t.sha256
-           from notice n join case_file c on c.id = n.case_id left join notice_text t on t.notice_id = n.id
+    text: `select n.code, to_char(n.signed_on, 'YYYY-MM-DD') as "signedOn", c.subject_id as "subjectId", t.text, t.sha256,
+                  case when exists (select from erasure e where c.id = any (e.cases) and e.papers is not null) then
+                    json_build_object('kind', n.kind, 'number', n.number, 'authority', d.name) end as erased
+           from notice n join department d on d.id = n.authority join case_file c on c.id = n.case_id left join notice_text t on t.notice_id = n.id
            where n.id = $1`,
     values: [noticeId],
   });

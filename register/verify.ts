@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { anchorHash } from './anchor.js';
 import { agencyEntries, checkAgencyChains } from './agency-chain.js';
 import { chainHash, GENESIS, payloadHash } from './chain.js';
+import { checkErasures, ERASURES } from './erasure.js';
 
 export interface Verification {
   readonly cases: number;
@@ -29,7 +30,9 @@ interface EntryRow {
   recorded_at: Date;
   request_hash: string;
   payload_hash: string;
+  /** null: erased. */
   events: unknown;
+  events_hash: string | null;
   answer: unknown;
   previous: string;
   hash: string;
@@ -56,10 +59,12 @@ export async function verifyJournal(pool: pg.Pool): Promise<Verification> {
 
 async function verifyAll(client: pg.PoolClient): Promise<Verification> {
   const faults: string[] = [];
-  const heads = await verifyChains(client, faults);
+  const erasures = await checkErasures(client);
+  faults.push(...erasures.faults);
+  const heads = await verifyChains(client, erasures.cases, faults);
   const agencies = await verifyAgencies(client, faults);
   const numbers = await verifyNumbers(client, faults);
-  const byVersion = new Map([...heads.byVersion, ...agencies.byVersion]);
+  const byVersion = new Map([...heads.byVersion, ...agencies.byVersion, ...erasures.byVersion]);
   const anchors = await verifyAnchors(client, byVersion, faults);
   return {
     ...{ cases: heads.last.size, entries: heads.byVersion.size, numbers, anchors, faults },
@@ -72,7 +77,7 @@ interface Heads {
   readonly byVersion: Map<string, string>;
 }
 
-async function verifyChains(client: pg.PoolClient, faults: string[]): Promise<Heads> {
+async function verifyChains(client: pg.PoolClient, erased: ReadonlySet<string>, faults: string[]): Promise<Heads> {
   const heads: Heads = { last: new Map(), byVersion: new Map() };
   let after: readonly [string, number] = ['', 0];
   for (;;) {
@@ -81,7 +86,7 @@ async function verifyChains(client: pg.PoolClient, faults: string[]): Promise<He
         where (j.case_id, j.seq) > ($1, $2) order by j.case_id, j.seq limit $3`,
       [after[0], after[1], PAGE],
     );
-    for (const row of rows) verifyEntry(row, heads, faults);
+    for (const row of rows) verifyEntry(row, heads, erased, faults);
     const last = rows.at(-1);
     if (last === undefined) break;
     after = [last.case_id, last.seq];
@@ -97,7 +102,7 @@ async function verifyChains(client: pg.PoolClient, faults: string[]): Promise<He
   return heads;
 }
 
-function verifyEntry(row: EntryRow, heads: Heads, faults: string[]): void {
+function verifyEntry(row: EntryRow, heads: Heads, erased: ReadonlySet<string>, faults: string[]): void {
   const before = heads.last.get(row.case_id);
   const place = `case ${row.case_id} entry ${row.seq}`;
   if (row.seq !== (before?.seq ?? 0) + 1) faults.push(`${place}: an entry before it is missing`);
@@ -115,12 +120,13 @@ function verifyEntry(row: EntryRow, heads: Heads, faults: string[]): void {
     recordedAt: row.recorded_at.toISOString(),
     requestHash: row.request_hash,
     payloadHash: row.payload_hash,
-    events: row.events,
+    ...(row.events_hash === null ? { events: row.events } : { eventsHash: row.events_hash }),
     answer: row.answer,
   });
   if (hash !== row.hash) faults.push(`${place}: was changed after it was written`);
   if (row.salt !== null && payloadHash(row.salt, row.payload) !== row.payload_hash)
     faults.push(`${place}: its payload was changed`);
+  if (row.events_hash !== null) faults.push(...eventsFaults(row, erased).map((fault) => `${place}: ${fault}`));
   heads.last.set(row.case_id, { seq: row.seq, hash: row.hash });
   heads.byVersion.set(`${row.case_id}/${row.seq}`, row.hash);
 }
@@ -142,6 +148,16 @@ async function verifyAgencies(client: pg.PoolClient, faults: string[]): Promise<
       faults.push(`agency ${id}: ${cut_off ? 'is cut off' : 'is not cut off'}, unlike its acts`);
   }
   return checked;
+}
+
+/** What the act brought about is as it was hashed, or was erased by order, together with the salt. */
+function eventsFaults(
+  { case_id, events, events_hash, salt }: EntryRow,
+  erased: ReadonlySet<string>,
+): readonly string[] {
+  if (erased.has(case_id)) return events === null && salt === null ? [] : ['stands, though it was erased'];
+  if (events === null || salt === null) return ['is gone, though nobody ordered it'];
+  return payloadHash(salt, events) === events_hash ? [] : ['what it brought about was changed'];
 }
 
 async function verifyNumbers(client: pg.PoolClient, faults: string[]): Promise<number> {
@@ -182,4 +198,5 @@ async function verifyAnchors(
 }
 
 /** Agencies are named as such among the heads of an anchor. */
-const placeOf = (head: string): string => (head.startsWith('agency:') ? head.replace(':', ' ') : `case ${head}`);
+const placeOf = (head: string): string =>
+  head === ERASURES ? head : head.startsWith('agency:') ? head.replace(':', ' ') : `case ${head}`;

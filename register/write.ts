@@ -19,6 +19,7 @@ export interface Entry {
   answer: ActAnswer;
   readonly salt: string;
   readonly hash: string;
+  eventsHash: string;
   previous: string;
   chained: string;
 }
@@ -55,10 +56,10 @@ dated as (
   update case_file c set calendar = (d->>'calendar')::int from j, jsonb_array_elements_text(d->'dated') as x where c.id = x),
 entries as (
   insert into journal (case_id, seq, act_id, act, actor, actor_role, actor_department, effective_at, received_at, recorded_at,
-    request_hash, payload_hash, events, answer, previous, hash)
+    request_hash, payload_hash, events, events_hash, answer, previous, hash)
   select e.* from j, jsonb_to_recordset(d->'entries') as e
     (case_id text, seq int, act_id text, act text, actor text, actor_role text, actor_department text, effective_at timestamptz,
-     received_at timestamptz, recorded_at timestamptz, request_hash text, payload_hash text, events jsonb, answer jsonb,
+     received_at timestamptz, recorded_at timestamptz, request_hash text, payload_hash text, events jsonb, events_hash text, answer jsonb,
      previous text, hash text)),
 persons as (
   insert into personal (act_id, subject_id, salt, payload)
@@ -116,10 +117,6 @@ update record r set status = coalesce(m.status, r.status), severity = coalesce(m
     (id text, status text, severity text, severity_basis text, decision_date date, document_number text, at timestamptz)
  where r.id = m.id`;
 
-/** Whether there is anything to keep apart from the journal. */
-const isFilled = (payload: unknown): boolean =>
-  typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
-
 /** Writes the moved files and their entries, and which other files are `dated` by the calendar in force. */
 export async function writeFile(
   client: pg.PoolClient,
@@ -139,14 +136,12 @@ export async function writeFile(
     calendar: file.calendarVersion,
     dated: dated.filter((id) => !moved.some((h) => h.state.caseId === id)),
     entries: entries.map(entryRow),
-    personal: entries
-      .filter((e) => isFilled(e.act.payload))
-      .map((e) => ({
-        act_id: e.act.id,
-        subject_id: file.record.subjectId,
-        salt: e.salt,
-        payload: e.act.payload,
-      })),
+    personal: entries.map((e) => ({
+      act_id: e.act.id,
+      subject_id: file.record.subjectId,
+      salt: e.salt,
+      payload: e.act.payload ?? {},
+    })),
     terms: moved.flatMap((h) => changed(h.stored?.state.terms, h.state.terms).map((t) => termRow(h.state, t))),
     instructions: moved.flatMap((h) => instructionRows(h, entries)),
     notices: moved.flatMap((h) => noticeRows(h)),
@@ -219,6 +214,7 @@ function entryRow(e: Entry): object {
     request_hash: e.act.requestHash,
     payload_hash: e.hash,
     events: e.events,
+    events_hash: e.eventsHash,
     answer: e.answer,
     previous: e.previous,
     hash: e.chained,

@@ -1,5 +1,5 @@
 /**
- * Commands for operators: migrate, directory <file>, verify-journal, payload-keys, end-runs and reconcile as steps of a
+ * Commands for operators: migrate, directory <file>, verify-journal, erase, payload-keys, end-runs and reconcile as steps of a
  * restore, and promote <build> to go back to an earlier one.
  */
 import { readFileSync } from 'node:fs';
@@ -7,12 +7,15 @@ import { Client, Connection } from '@temporalio/client';
 import { createReconcile, endRuns } from '../activities/reconcile.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
+import { clock } from '../contract/clock.js';
 import { loadConfig, loadOwnerUrl, loadPayloadKeysFile } from '../config.js';
 import { directorySchema, saveDirectory } from '../register/directory.js';
+import { createStore } from '../papers/store.js';
 import { migrate } from '../register/migrate.js';
 import { createPool } from '../register/pool.js';
 import { verifyJournal } from '../register/verify.js';
 import { promote } from './build.js';
+import { erase } from './erase.js';
 import { changePayloadKeys } from './payload-keys.js';
 
 /** 0 when all went well, 1 when something does not hold. */
@@ -40,6 +43,20 @@ const commands: Readonly<Record<string, Command>> = {
       faults.length === 0 ? 'The journal verifies.' : `The journal does not verify: ${faults.length} fault(s).`,
     );
     return faults.length === 0 ? 0 : 1;
+  },
+  erase: async (args) => {
+    const config = loadConfig();
+    const store = await createStore(config);
+    const deps = {
+      ...{
+        store,
+        personSecretFile: config.PERSON_SECRET_FILE,
+        now: clock.now,
+        say: (line: string) => console.log(line),
+      },
+      input: () => readFileSync(0, 'utf8'),
+    };
+    return withPool((pool) => erase({ ...deps, pool }, args));
   },
   'payload-keys': async (args) => {
     console.log(changePayloadKeys(loadPayloadKeysFile(), args));

@@ -111,6 +111,7 @@ export const noStore: PaperStore = {
   spool: tmpdir(),
   keep: () => Promise.reject(new Error('no store')),
   open: () => Promise.resolve(null),
+  remove: () => Promise.resolve(),
 };
 
 export interface World {
