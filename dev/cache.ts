@@ -28,15 +28,17 @@ export interface GoPrograms {
   /** The last is moved into place last: where it is, all are. */
   readonly names: readonly string[];
   readonly sources: readonly string[];
+  /** What it is that is built, for people. */
+  readonly what: string;
   readonly say: (line: string) => void;
 }
 
 /** The finished programs are moved into place, so a build that was broken off leaves none. */
-export async function buildWithGo({ directory, names, sources, say }: GoPrograms): Promise<void> {
+export async function buildWithGo({ directory, names, sources, what, say }: GoPrograms): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const unfinished = mkdtempSync(`${directory}.`);
   const onWait = (seconds: number): void => {
-    say(`building the Temporal server: ${seconds} s`);
+    say(`building ${what}: ${seconds} s`);
   };
   try {
     await build({

@@ -43,7 +43,8 @@ export async function findServer(say: (line: string) => void): Promise<Programs>
   }
   say('building the Temporal server for Postgres, once: about 2 minutes on two idle cores');
   const sources = [`${source}/tools/sql@v${version}`, `${source}/server@v${version}`];
-  await buildWithGo({ directory, names: [programs.schema, programs.server], sources, say });
+  const names = [programs.schema, programs.server];
+  await buildWithGo({ directory, names, sources, what: 'the Temporal server', say });
   return found;
 }
 

@@ -24,7 +24,13 @@ export async function findTemporal(say: (line: string) => void): Promise<string>
     );
   }
   say('building the Temporal server, once: about 3 minutes on two idle cores');
-  await buildWithGo({ directory, names: [path.basename(executable)], sources: [source], say });
+  await buildWithGo({
+    directory,
+    names: [path.basename(executable)],
+    sources: [source],
+    what: 'the Temporal server',
+    say,
+  });
   return executable;
 }
 

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
+import { buildWithGo, cacheDirectory } from '../../dev/cache.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.js';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
@@ -128,7 +132,48 @@ describe('docker-compose.yml', () => {
   });
 });
 
+/** The reference implementation of the Compose specification (compose-go), built once and kept in the cache. */
+const SPECIFICATION = '2.16.2';
+async function composeSays(file: string): Promise<string> {
+  const directory = path.join(cacheDirectory(), `compose-go-${SPECIFICATION}`);
+  const program = path.join(directory, 'cmd');
+  if (!existsSync(program)) {
+    const sources = [`github.com/compose-spec/compose-go/v2/cmd@v${SPECIFICATION}`];
+    await buildWithGo({ directory, names: ['cmd'], sources, what: 'compose-go', say: () => undefined });
+  }
+  const place = mkdtempSync(path.join(tmpdir(), 'compose-'));
+  writeFileSync(path.join(place, 'docker-compose.yml'), file);
+  // Values come from where it is deployed; their names are checked above.
+  const args = ['-no-interpolation', '-format', 'json', path.join(place, 'docker-compose.yml')];
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  rmSync(place, { recursive: true });
+  return stdout === '' ? stderr : stdout;
+}
+
+// Without Go its own implementation cannot be had: no registry of packages has the schema.
+const hasGo = spawnSync('go', ['version']).status === 0;
+(hasGo ? describe : describe.skip)('the Compose specification (needs Go)', () => {
+  it('has nothing against the file', async () => {
+    const model = JSON.parse(await composeSays(text)) as Compose;
+    expect(Object.keys(model.services).sort()).toEqual(Object.keys(services).sort());
+  }, 300_000);
+
+  it.each([
+    ['an attribute that does not exist', ['restart:', 'restrat:']],
+    ['a condition that does not exist', ['condition: service_healthy', 'condition: healthy']],
+    ['a number where a text belongs', ['image: postgres', 'image: 5 #']],
+  ] as const)('refuses %s', async (_, [right, wrong]) => {
+    expect(text).toContain(right);
+    expect(await composeSays(text.replaceAll(right, wrong))).toMatch(/validating/);
+  });
+});
+
 describe('Dockerfile', () => {
+  it('is one, by the rules of its language', () => {
+    expect(validate(read('Dockerfile'))).toEqual([]);
+    expect(validate(read('Dockerfile').replace('WORKDIR', 'WORKDIRR'))).toHaveLength(1);
+  });
+
   const lines = read('Dockerfile').split('\n');
 
   it('runs as nobody special, on the Node version of the repository', () => {
