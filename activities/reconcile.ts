@@ -22,6 +22,7 @@ import {
   blemishedEntries,
   caseStartFor,
   lastDone,
+  lastRecorded,
   markDone,
   openWorkflows,
   registeredVersion,
@@ -203,21 +204,35 @@ async function giveUp(temporal: Client, id: string, why: string): Promise<void> 
 const RESTORED = 'the register was restored: what runs remembers another one';
 
 /**
- * Ends every case's workflow, before workers start on a restored register: a run that remembers what is lost would journal it.
- * Needs no worker. The cases that the register has open are begun anew by reconcile; in the place of the others stands a run
- * that finds nothing and ends, since Temporal answers a repeated act also from the last run that has ended. Answers how many
- * were ended.
+ * Before workers start on a restored register: ends every case's workflow, since a run that remembers what is lost would journal
+ * it. Needs no worker. The cases that the register has open are begun anew by reconcile; in the place of the others, and of
+ * those that ended after the register's last act, stands a run that finds nothing and ends: Temporal answers a repeated act also
+ * from the last run that has ended. Answers how many were ended.
  */
 export async function endRuns({ pool, temporal }: ReconcileDeps): Promise<number> {
   const open = await openWorkflows(pool);
+  const forget = async (type: Process, id: string): Promise<void> => {
+    if (!open.has(id)) await tell(temporal, strangerOf(type, id), SYNC_SIGNAL, {});
+  };
+  const of = `TaskQueue = '${TASK_QUEUE}'`;
+  const over = (await lastRecorded(pool)) ?? new Date(0).toISOString();
+  // Listed before any is ended: those would be among them.
+  const gone = new Map<string, Process>();
+  for await (const { workflowId: id, type } of temporal.workflow.list({
+    query: `ExecutionStatus != 'Running' AND CloseTime >= '${over}' AND ${of}`,
+  }))
+    if (isProcess(type)) gone.set(id, type);
   let ended = 0;
-  const running = temporal.workflow.list({ query: `ExecutionStatus = 'Running' AND TaskQueue = '${TASK_QUEUE}'` });
-  for await (const { workflowId: id, type } of running) {
+  for await (const { workflowId: id, type } of temporal.workflow.list({
+    query: `ExecutionStatus = 'Running' AND ${of}`,
+  })) {
     if (!isProcess(type)) continue;
     await giveUp(temporal, id, RESTORED);
-    if (!open.has(id)) await tell(temporal, strangerOf(type, id), SYNC_SIGNAL, {});
+    await forget(type, id);
+    gone.delete(id);
     ended += 1;
   }
+  for (const [id, type] of gone) await forget(type, id);
   return ended;
 }
 

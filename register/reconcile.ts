@@ -74,6 +74,12 @@ export async function registeredVersion(pool: pg.Pool, process: Process, id: str
   return Math.max(0, ...own.map((row) => row.version));
 }
 
+/** When the register's last act was written; null: it has none. */
+export async function lastRecorded(pool: pg.Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ at: Date | null }>('select max(recorded_at) as at from journal');
+  return rows[0]?.at?.toISOString() ?? null;
+}
+
 /** When the duty was last done to its end; null: never. */
 export async function lastDone(pool: pg.Pool, duty: string): Promise<string | null> {
   const { rows } = await pool.query<{ done_at: Date }>('select done_at from duty where name = $1', [duty]);

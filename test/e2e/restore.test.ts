@@ -45,7 +45,7 @@ async function putBack(restore: () => void): Promise<void> {
 test('what was lost can be done again with the same key, what was ended is open again, what was opened is not there', async () => {
   const records = await importRows(
     world,
-    [1, 2, 3, 4].map((n) => recordRow(world.today, '备', n)),
+    [1, 2, 3, 4, 5].map((n) => recordRow(world.today, '备', n)),
   );
   const apply = (n: number, key?: string) => world.act(CLERK, '/repairs', application(world, records[n] ?? ''), key);
   const [accepted, ended, untouched] = [await apply(0), await apply(1), await apply(2)];
@@ -54,6 +54,8 @@ test('what was lost can be done again with the same key, what was ended is open 
   const lost = await accepts(accepted.caseId, 'accepted-once');
   await withdraws(world, CLERK, ended.caseId);
   const openedAfterwards = await apply(3, 'opened-afterwards');
+  const cameAndWent = await apply(4, 'came-and-went');
+  await withdraws(world, CLERK, cameAndWent.caseId);
   await until('the withdrawn one has left its workflow', async () =>
     (await workflowIds(world, `ExecutionStatus = 'Running' and WorkflowType = 'repair'`)).length === 3 ? true : null,
   );
@@ -61,17 +63,17 @@ test('what was lost can be done again with the same key, what was ended is open 
   await putBack(() => backup.restore());
   for (const { caseId } of [accepted, ended, untouched])
     expect(await stageOf(caseId)).toEqual({ stage: 'applied', version: 1 });
-  expect(await stageOf(openedAfterwards.caseId)).toBeNull();
+  for (const { caseId } of [openedAfterwards, cameAndWent]) expect(await stageOf(caseId)).toBeNull();
 
   expect(await accepts(accepted.caseId, 'accepted-once')).toMatchObject({ seq: lost.seq, stage: 'verifying' });
   expect(await stageOf(accepted.caseId)).toEqual({ stage: 'verifying', version: 2 });
-  const again = await apply(3, 'opened-afterwards');
-  expect(await stageOf(again.caseId)).toEqual({ stage: 'applied', version: 1 });
-  for (const { caseId } of [accepted, ended, untouched, again]) await withdraws(world, CLERK, caseId);
+  const again = [await apply(3, 'opened-afterwards'), await apply(4, 'came-and-went')];
+  for (const { caseId } of again) expect(await stageOf(caseId)).toEqual({ stage: 'applied', version: 1 });
+  for (const { caseId } of [accepted, ended, untouched, ...again]) await withdraws(world, CLERK, caseId);
   await until('no repair is left running', async () =>
     (await workflowIds(world, `ExecutionStatus = 'Running' and WorkflowType = 'repair'`)).length === 0 ? true : null,
   );
-  for (const { caseId } of [accepted, ended, untouched, again])
+  for (const { caseId } of [accepted, ended, untouched, ...again])
     expect(await versionOf(world, caseId)).toBeGreaterThan(1);
   expect(command('verify-journal')).toContain('The journal verifies.');
 }, 240_000);
