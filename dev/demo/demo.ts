@@ -124,9 +124,9 @@ export class Demo {
     return this.line.until(caseId, (c) => c.stage === 'closed');
   }
 
-  /** The open or last case of this process about the record, which the system opened. */
-  async caseAbout(recordId: string, process: Process): Promise<string> {
-    const path = `/cases?record=${recordId}&process=${process}`;
+  /** A case of this process about the record, which the system opened; of several the open one, where that is wanted. */
+  async caseAbout(recordId: string, process: Process, which: 'any' | 'open' = 'any'): Promise<string> {
+    const path = `/cases?record=${recordId}&process=${process}${which === 'open' ? '&open=true' : ''}`;
     for (let tries = 0; tries < 100; tries += 1) {
       const { body } = expectStatus(200, await this.people.get(AUDITOR, path));
       const [first] = body['items'] as readonly { readonly caseId: string }[];

@@ -7,13 +7,14 @@ import { OBJECTION } from './scenes-objection.js';
 import { PUBLICITY, PUBLISHING } from './scenes-record.js';
 import { RECTIFICATION } from './scenes-rectification.js';
 import { REPAIR } from './scenes-repair.js';
+import { REPAIR_BRANCHES } from './scenes-repair-branches.js';
 import { REPAIR_DOUBTED } from './scenes-repair-doubted.js';
 import { summarise } from './summary.js';
 
 /** In this order: what is not rectified is listed, what is listed is doubted, and left. */
 export const CHAPTERS: readonly Chapter[] = [PUBLISHING, RECTIFICATION, LISTING, OBJECTION, EXIT, REPAIR, PUBLICITY];
 /** The rarer branches, played after them with `--all`. Their scenes bring the records they need (`brings`). */
-const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED];
+const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED, REPAIR_BRANCHES];
 
 const NUMBERS = '一二三四五六七八九十';
 /** 一 to 二十. */
