@@ -266,8 +266,12 @@ export async function row<T extends pg.QueryResultRow>(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<T | null> {
-  const { rows } = await db.query<T>(sql, [...values]);
-  return rows[0] ?? null;
+  // Asked again while the register comes back from a kill.
+  const { found } = await until('the register answers', async () => {
+    const { rows } = await db.query<T>(sql, [...values]);
+    return { found: rows[0] ?? null };
+  });
+  return found;
 }
 
 /** The version of a case now. */
