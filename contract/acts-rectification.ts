@@ -70,6 +70,7 @@ export const RECTIFICATION_ACTS = {
       signedByBoth: z.boolean().default(false),
       voluntary: z.boolean().default(false).meta({ description: '通知书未送达或者未提前送达,当事人自愿参加' }),
       commitments: z.array(text(1000)).max(20).default([]),
+      attendees: z.array(text(100)).max(10).optional().meta({ description: '当事人一方参加人员:姓名、职务' }),
       newDeadline: day.optional(),
     }),
   },

@@ -150,6 +150,8 @@ export const NOTICE_TEXT: Record<NoticeKind, string> = {
   repairGuide: '信用修复告知书',
   rectificationOrder: '限期整改通知书',
   interviewNotice: '约谈通知书',
+  interviewMinutes: '约谈记录',
+  objectionReceipt: '异议受理告知书',
   objectionResult: '异议处理结果告知书',
   reviewResult: '复核结果告知书',
   exitDecision: '移出名单决定书',

@@ -6,10 +6,12 @@ import { CONSEQUENCES } from '../domain/objection/objection.js';
 import type {
   ExitParticulars,
   ListingParticulars,
+  ObjectionParticulars,
   RectificationParticulars,
   RepairParticulars,
 } from '../domain/file/particulars.js';
 import type { CaseState } from '../domain/file/case.js';
+import { dayOf } from '../domain/time/calendar.js';
 import { BREACH_TEXT } from '../domain/repair/revocation.js';
 import { namedText, responsibleText } from '../domain/record/responsible.js';
 import type { NoticeFile } from '../register/delivery-queries.js';
@@ -19,19 +21,19 @@ import type { Table } from './paper.js';
 
 type Values = Readonly<Record<string, string>>;
 
-export function particularValues({ atSigning, listName }: NoticeFile): Values {
+export function particularValues({ atSigning, listName, named }: NoticeFile): Values {
   const { particulars } = atSigning;
   switch (particulars?.of) {
     case 'listing':
       return listing(particulars);
     case 'rectification':
-      return rectification(particulars);
+      return { ...rectification(particulars), ...interviewed(particulars, named) };
     case 'repair':
       return repair(particulars);
     case 'record':
       return shownOn(atSigning);
     case 'objection':
-      return { verdict: particulars.verdict === null ? '' : OUTCOME_TEXT[CONSEQUENCES[particulars.verdict].outcome] };
+      return objection(particulars, atSigning);
     case 'exit':
       return exit(particulars, listName);
     default:
@@ -46,10 +48,23 @@ export function particularTables({ atSigning }: NoticeFile): Partial<Readonly<Re
     case 'listing':
       return { ...measuresTable('measures', particulars.measures), ...decidedTable(particulars) };
     case 'rectification':
+      return {
+        ...table(
+          'items',
+          ['序号', '整改事项'],
+          particulars.items.map(({ text }) => [text]),
+        ),
+        ...table(
+          'commitments',
+          ['序号', '承诺事项'],
+          (particulars.interviews.at(-1)?.commitments ?? []).map((text) => [text]),
+        ),
+      };
+    case 'objection':
       return table(
-        'items',
-        ['序号', '整改事项'],
-        particulars.items.map(({ text }) => [text]),
+        'corrections',
+        ['序号', '有异议的字段', '原内容', '应为内容'],
+        particulars.corrections.map(({ field, from, to }) => [field, from, to]),
       );
     case 'exit':
       return measuresTable('measures', particulars.relisting?.measures ?? []);
@@ -132,6 +147,51 @@ function rectification({ facts, deadline, interviews }: RectificationParticulars
     interviewKind: interview?.kind === 'warning' ? '警示约谈' : '提醒约谈',
     interviewAt: interview === undefined ? '' : localMinute(interview.at),
     interviewPlace: interview?.place ?? '',
+  };
+}
+
+/** What was said and undertaken; who was there is not known any more once the acts that name them are erased. */
+function interviewed({ interviews }: RectificationParticulars, named: NoticeFile['named']): Values {
+  const interview = interviews.at(-1);
+  const { interviewers, attendees, minutes, voluntary } = named ?? {};
+  return {
+    interviewers: interviewers?.join('、') ?? '(见原件)',
+    attendees: attendees?.join('、') ?? '(见原件)',
+    voluntary: voluntary === true ? '约谈通知书未提前送达,当事人自愿参加约谈。' : '',
+    commitmentsLine: (interview?.commitments ?? []).length > 0 ? '作出下列承诺。' : '没有作出承诺。',
+    afterwards:
+      interview?.kind === 'warning'
+        ? '逾期未完成的,本单位将依法启动列入名单的告知程序。'
+        : '逾期未完成的,本单位将依法进行警示约谈。',
+    minutes: minutes ?? '(见原件)',
+  };
+}
+
+const GROUND_TEXT: Readonly<Record<ObjectionParticulars['ground'], string>> = {
+  content: '信息内容有误',
+  shouldNotExist: '信息不应存在',
+  notMine: '信息不属于本主体',
+  period: '公示期限有误',
+  complaint: '投诉',
+};
+
+/** Which clock runs tells who has it now: the authority itself, or the platform that passes it on. */
+function objection({ ground, verdict, suspends }: ObjectionParticulars, state: CaseState): Values {
+  const isForwarded = state.terms.some((t) => t.kind === 'forward');
+  const isMarked = state.instructions.some((i) => i.effect === 'annotate');
+  return {
+    verdict: verdict === null ? '' : OUTCOME_TEXT[CONSEQUENCES[verdict].outcome],
+    objectedOn: arabicDay(dayOf(state.openedAt)),
+    objectionGround: GROUND_TEXT[ground],
+    handledBy: isForwarded
+      ? '由受理平台转送信息提供单位核查,核查反馈的期限自转送之日起计算,处理结果由本单位作出。'
+      : '由本单位核查处理;信息由其他单位提供的,转送该单位核查。',
+    suspension: [
+      isMarked ? '公示该信息的网站标注“异议处理中”。' : '',
+      suspends
+        ? '依据该信息采取的可以中止的惩戒措施自提出异议之日起中止,至作出核实的处理结果为止。'
+        : '同一事由此前已经核查不成立,本次没有提交新的证据,惩戒措施不中止。',
+    ].join(''),
   };
 }
 

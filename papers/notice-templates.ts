@@ -1,8 +1,8 @@
 /** The templates of the documents (文书): what each says, and on what it rests. {names} are filled in when it is printed. */
 import type { NoticeKind, TermKind } from '../domain/file/case.js';
 
-/** 整改事项; 惩戒(激励)措施 with their basis: those intended, and those decided. */
-export type TableName = 'items' | 'measures' | 'decidedMeasures';
+/** 整改事项; 约谈中的承诺; 有异议的字段; 惩戒(激励)措施 with their basis: those intended, and those decided. */
+export type TableName = 'items' | 'commitments' | 'corrections' | 'measures' | 'decidedMeasures';
 
 export interface Template {
   /** Rules cited where they are in force on the day of signing. */
@@ -230,6 +230,34 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
       '请法定代表人或者主要负责人携带有关材料按时参加。因故不能参加的,请提前说明并申请改期。约谈记录将依法归集。',
     ],
     dues: [],
+    adverse: false,
+  },
+  interviewMinutes: {
+    rules: ['G35-interview'],
+    clocks: [],
+    body: [
+      '{you}未在限定期限内完成整改。依据{basis},本单位对{you}进行了{interviewKind}。',
+      '时间:{interviewAt};地点:{interviewPlace}。约谈人:{interviewers}。参加人:{attendees}。',
+      '{voluntary}',
+      '约谈中{you}{commitmentsLine}',
+      { table: 'commitments' },
+      '重新限定的整改期限:{deadline}前(含当日)。{afterwards}',
+      '约谈记录的原件已经双方签字,由本单位存档(原件扫描件的 SHA-256:{minutes})。本记录依法归集。',
+    ],
+    dues: [],
+    adverse: false,
+  },
+  objectionReceipt: {
+    rules: ['G22-8-objection'],
+    clocks: ['ownCheck', 'forward'],
+    body: [
+      '{you}于{objectedOn}对{record}提出异议,事由:{objectionGround}。依据{basis},现告知受理情况。',
+      { table: 'corrections' },
+      '一、办理单位:{handledBy}',
+      '二、核查期间:{suspension}',
+      '三、{you}的权利:可以查询办理进度和各项期限的推算依据,可以在作出处理结果前撤回异议。处理结果将书面告知{you};对处理结果不服的,可以申请复核,也可以依照处理结果告知书载明的途径寻求救济。',
+    ],
+    dues: ['forward', 'ownCheck'],
     adverse: false,
   },
   objectionResult: {

@@ -87,10 +87,20 @@ export interface NoticeFile extends CaseSubject {
   /** The party's own term after a notice before listing; it starts only when that is served. */
   readonly statementTerm: TermRule;
   readonly listName: string | null;
+  /** Of the minutes of an interview: who was there, which is kept apart from the file and may be erased. */
+  readonly named?: Interviewed;
+}
+
+export interface Interviewed {
+  readonly interviewers?: readonly string[] | null;
+  readonly attendees?: readonly string[] | null;
+  /** SHA-256 of the minutes that both have signed. */
+  readonly minutes?: string | null;
+  readonly voluntary?: boolean | null;
 }
 
 interface NoticeRow extends CaseSubject {
-  readonly acts: CaseEvent[][] | null;
+  readonly acts: readonly { readonly id: string; readonly events: readonly CaseEvent[] }[] | null;
   readonly authorityKind: AuthorityKind;
   readonly list: string | null;
   readonly overrides: readonly DatedOverride[];
@@ -98,7 +108,8 @@ interface NoticeRow extends CaseSubject {
 
 const NOTICE = `
   select ${ABOUT}, d.authority_kind as "authorityKind", r.list,
-    (select json_agg(j.events order by j.seq) from journal j where j.case_id = c.id and j.events is not null) as acts,
+    (select json_agg(json_build_object('id', j.act_id, 'events', j.events) order by j.seq)
+       from journal j where j.case_id = c.id and j.events is not null) as acts,
     ${OVERRIDES_JSON} as overrides
   ${FROM_CASE}
   where c.id = (select n.case_id from notice n where n.id = $1)`;
@@ -109,7 +120,7 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
   const row = rows[0];
   if (row === undefined) return null;
   let state: CaseState | null = null;
-  for (const events of row.acts ?? []) {
+  for (const { id, events } of row.acts ?? []) {
     state = events.reduce(evolve, state);
     const notice = state?.notices.find((n) => n.id === noticeId);
     if (state !== null && notice !== undefined) {
@@ -124,10 +135,31 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
         supplementTerm: supplementTerm(row, state),
         statementTerm: statementTerm(row, state),
         listName: row.list,
+        ...(notice.kind === 'interviewMinutes' ? { named: await readInterviewed(db, state, id) } : {}),
       };
     }
   }
   return null;
+}
+
+const INTERVIEWED = `
+  select p.payload->'interviewers' as interviewers, p.payload->'attendees' as attendees, p.payload->'minutes' as minutes,
+    p.payload->'voluntary' as voluntary
+  from personal p where p.act_id = any ($1)`;
+
+/** From the act that called the party in, and the act that tells how it went. */
+async function readInterviewed(db: Database, { particulars }: CaseState, toldIn: string): Promise<Interviewed> {
+  const calledIn = particulars?.of === 'rectification' ? (particulars.interviews.at(-1)?.saidIn ?? '') : '';
+  const { rows } = await db.query<Interviewed>({
+    name: 'read-interviewed',
+    text: INTERVIEWED,
+    values: [[calledIn, toldIn]],
+  });
+  const said = <K extends keyof Interviewed>(key: K) => rows.map((r) => r[key]).find((v) => v !== null) ?? null;
+  return {
+    ...{ interviewers: said('interviewers'), attendees: said('attendees') },
+    ...{ minutes: said('minutes'), voluntary: said('voluntary') },
+  };
 }
 
 function statementTerm(row: NoticeRow, state: CaseState): TermRule {

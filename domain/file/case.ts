@@ -185,6 +185,8 @@ export type NoticeKind =
   | 'repairGuide'
   | 'rectificationOrder'
   | 'interviewNotice'
+  | 'interviewMinutes'
+  | 'objectionReceipt'
   | 'objectionResult'
   | 'reviewResult'
   | 'exitDecision'

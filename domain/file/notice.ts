@@ -24,6 +24,8 @@ const SERIES: Readonly<Record<NoticeKind, string>> = {
   repairGuide: '信修告',
   rectificationOrder: '限改',
   interviewNotice: '约谈',
+  interviewMinutes: '约谈录',
+  objectionReceipt: '异议受',
   objectionResult: '异议处',
   reviewResult: '复核',
   exitDecision: '移出决',

@@ -166,6 +166,8 @@ function object(act: Act<'object', ObjectPayload>, facts: ObjectionFacts): Decis
   else draft.arm('forward', record.network.office ?? record.authority, pack.forward);
   const sites = record.status === 'ended' ? [] : record.parties.filter((p) => p.effects.includes('endPublicity'));
   draft.instruct(sites.map(({ party, adapter }): Order => ({ party, adapter, effect: 'annotate', rule: pack.mark })));
+  // Who raised it is told that it is in hand; a department that found the error itself is told nothing new.
+  if (raisedBy === 'subject') draft.sign('objectionReceipt');
   if (suspends) draft.also({ process: 'record', name: 'suspend', payload: { objection: facts.newCaseId } });
   return draft.done();
 }

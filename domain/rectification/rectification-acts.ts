@@ -47,6 +47,8 @@ export type RectificationAct =
         /** The party came of its own accord, though it was told too late or not at all. */
         readonly voluntary: boolean;
         readonly commitments: readonly string[];
+        /** Name and office of who came for the party. */
+        readonly attendees?: readonly string[] | undefined;
         readonly newDeadline?: Day | undefined;
       }
     >

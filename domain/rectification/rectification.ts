@@ -377,6 +377,7 @@ function recordInterview(
   draft.cancel('rectification').instruct(archives(facts, planned));
   if (attended)
     return draft
+      .sign('interviewMinutes')
       .stage('rectifying')
       .arm('rectification', state.subjectId, deadlineRule(newDeadline ?? file.deadline))
       .done();

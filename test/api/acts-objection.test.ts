@@ -67,7 +67,7 @@ test('an objection from the platform to the result, and what each may do on the 
     effect: string;
   }[];
   expect(suspended).toMatchObject([{ party: 'huaian-kjj', effect: 'suspendMeasure' }]);
-  expect(await offered(agent(), caseId)).toEqual(['withdrawObjection']);
+  expect(await offered(agent(), caseId)).toEqual(['recordService', 'withdrawObjection']);
   expect(await offered(PEOPLE.office, caseId)).toEqual(expect.arrayContaining(['forward']));
   expect(await offered(PEOPLE.handler, caseId)).toEqual(expect.arrayContaining(['takeUp', 'forward']));
   expect(await offered(PEOPLE.supervisor, caseId)).toEqual([]);
@@ -104,7 +104,7 @@ test('an objection from the platform to the result, and what each may do on the 
 
   const [notice] = confirmed.body['notices'] as { id: string }[];
   const text = (await as(world, agent(), 'GET', `/cases/${String(caseId)}`)).body;
-  expect((text['notices'] as { id: string }[]).map((n) => n.id)).toEqual([notice?.id]);
+  expect(text['notices']).toMatchObject([{ kind: 'objectionReceipt' }, { id: notice?.id }]);
 });
 
 test('a review is asked for by the party, a stop recorded by the authority alone, with its paper', async () => {

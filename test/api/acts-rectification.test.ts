@@ -69,7 +69,7 @@ test('a lawful way: reported by the party, checked, rectified, and helped on the
   expect(await house.offered(PEOPLE.handler, caseId)).toEqual([
     ...['assignHelper', 'extendRectification', 'logVisit', 'withdrawOrder'],
   ]);
-  expect(await house.offered(PEOPLE.office, caseId)).toEqual(['assignHelper', 'logVisit']);
+  expect(await house.offered(PEOPLE.office, caseId)).toEqual(['assignHelper', 'logVisit', 'reassign']);
   const items = ['z1', 'z2'].map((id) => ({ id, documents: [paper] }));
   expect((await house.act(PEOPLE.handler, caseId, 'reportRectified', { items })).status).toBe(403);
   expect((await house.act(agent, caseId, 'reportRectified', { items })).body).toMatchObject({ stage: 'checking' });
@@ -144,7 +144,7 @@ test('told of the interview too late, the party may come, but has not stayed awa
     await house.act(PEOPLE.handler, caseId, 'recordInterview', { attended: false, minutes: sha256 }),
   ).toMatchObject({ body: { code: 'NOTICE_TOO_SHORT', details: { earliest: '2026-09-30' } } });
   const came = {
-    ...{ attended: true, voluntary: true, signedByBoth: true, minutes: sha256 },
+    ...{ attended: true, voluntary: true, signedByBoth: true, minutes: sha256, attendees: ['孙示例 法定代表人'] },
     ...{ commitments: ['月底前安装'], newDeadline: '2026-10-20' },
   };
   expect((await house.act(PEOPLE.handler, caseId, 'recordInterview', came)).body).toMatchObject({
@@ -155,6 +155,9 @@ test('told of the interview too late, the party may come, but has not stayed awa
     deadline: '2026-10-20',
     interviews: [{ outcome: 'held', commitments: ['月底前安装'] }],
   });
+  const told = await house.paper(await house.notice(PEOPLE.handler, caseId, 'interviewMinutes'));
+  for (const part of ['约谈人:甲、乙', '孙示例 法定代表人', '自愿参加约谈', '月底前安装', '2026年10月20日', sha256])
+    expect(told).toContain(part);
 });
 
 test('only the authority’s own people and the party see it, and nobody orders without naming a known list', async () => {

@@ -39,6 +39,8 @@ const forwarded = (): CaseState => afterObjection([forward('2026-09-02')], {}, a
 const concluded = (verdict: Verdict, setup: Setup = {}): CaseState =>
   afterObjection([conclude(verdict, '2026-09-03')], setup, examining(setup));
 
+const RECEIPT = { kind: 'objectionReceipt' } as const;
+
 describe('提出异议', () => {
   test('marks the record at every site that shows it, and rests its measures, at once', () => {
     const objecting = givenObjection(null).when(object());
@@ -52,6 +54,7 @@ describe('提出异议', () => {
       { type: 'termSet', term: { kind: 'effect', holder: 'credit-china' } },
       { type: 'instructed', instruction: { party: 'credit-huaian', effect: 'annotate' } },
       { type: 'termSet', term: { kind: 'effect', holder: 'credit-huaian' } },
+      { type: 'noticeSigned', notice: { kind: 'objectionReceipt', signedOn: '2026-09-01', service: null } },
     ]);
     expect(followsOf(objecting)).toEqual([{ process: 'record', name: 'suspend', payload: { objection: 'X1' } }]);
     expect(due(file, 'ownCheck')).toBe('2026-09-04');
@@ -61,7 +64,15 @@ describe('提出异议', () => {
   test('at a platform it is passed on first', () => {
     const file = givenObjection(null)
       .when(object({ channel: 'platform' }))
-      .then([{ state: { stage: 'received' } }, { term: { kind: 'forward', holder: 'huaian-fgw' } }, {}, {}, {}, {}]);
+      .then([
+        { state: { stage: 'received' } },
+        { term: { kind: 'forward', holder: 'huaian-fgw' } },
+        {},
+        {},
+        {},
+        {},
+        {},
+      ]);
     expect(due(file, 'forward')).toBe('2026-09-03');
     const known = givenObjection(file)
       .when(takeUp('2026-09-02'))
@@ -128,6 +139,7 @@ describe('提出异议', () => {
       {},
       {},
       {},
+      { notice: RECEIPT },
     ]);
     expect(followsOf(again)).toEqual([]);
     expect(followsOf(givenObjection(null, setup).when(object({ newEvidence: true })))).toMatchObject([
@@ -472,7 +484,7 @@ describe('异议成立', () => {
       'credit-huaian clarify',
     ]);
     expect(file.instructions.find((i) => i.effect === 'correct')?.content).toEqual({ 处罚金额: '50000 → 5000' });
-    expect(file.notices).toMatchObject([{ kind: 'objectionResult', signedOn: '2026-09-04', number: null }]);
+    expect(file.notices).toMatchObject([RECEIPT, { kind: 'objectionResult', signedOn: '2026-09-04', number: null }]);
     expect(keptInTime(termOf(file, 'ownCheck'))).toBe(true);
     expect(followsOf(confirming)).toEqual([{ process: 'record', name: 'resume', payload: { objection: 'X1' } }]);
   });
@@ -488,7 +500,7 @@ describe('异议不成立', () => {
   test('reasons in a paper, the mark removed, the measures resumed', () => {
     const confirming = givenObjection(concluded('uphold')).when(g.confirm('2026-09-04'));
     const file = afterObjection([g.confirm('2026-09-04')], {}, concluded('uphold'));
-    expect(file.notices).toMatchObject([{ kind: 'objectionResult', reasons: '处罚决定书载明的金额无误' }]);
+    expect(file.notices).toMatchObject([RECEIPT, { kind: 'objectionResult', reasons: '处罚决定书载明的金额无误' }]);
     expect(ordersOf(file.instructions)).toEqual(['credit-china removeAnnotation', 'credit-huaian removeAnnotation']);
     expect(file.instructions.filter((i) => i.effect === 'annotate').map((i) => i.state)).toEqual([
       'recalled',

@@ -374,6 +374,7 @@ describe('约谈', () => {
         { term: { kind: 'effect', holder: 'sthj-system' } },
         { instruction: { party: 'city-platform', effect: 'archiveInterview' } },
         { term: { kind: 'effect', holder: 'city-platform' } },
+        { notice: { kind: 'interviewMinutes', signedOn: '2026-09-28', service: null } },
         { stage: 'rectifying' },
         { term: { kind: 'rectification', holder: 'S1', status: 'running' } },
       ]);

@@ -32,12 +32,14 @@ const OF_PROCESS: Partial<Record<Process, Particulars>> = {
     interviews: [
       {
         ...{ kind: 'warning', at: '2026-10-20T01:30:00.000Z', place: '三楼会议室', outcome: 'planned', saidIn: 'a1' },
+        commitments: [LONG, '每月报送整改进展'],
       },
     ],
   },
   objection: {
     ...{ of: 'objection', ground: 'content', raisedBy: 'subject', suspends: true, provider: null, extended: false },
-    ...{ corrections: [], stoppedFor: null, escalated: false, verdict: 'correct' },
+    ...{ stoppedFor: null, escalated: false, verdict: 'correct' },
+    corrections: [{ field: '处罚金额', from: '20万元', to: '2万元' }],
   },
   exit: {
     ...{ of: 'exit', ground: 'fulfilled', destination: null, chain: [] },
@@ -49,7 +51,8 @@ const PROCESS_OF: Partial<Record<NoticeKind, Process>> = {
   ...{ listingNotice: 'listing', listingDecision: 'listing', noListingDecision: 'listing', repairGuide: 'listing' },
   ...{ recognition: 'listing', noRecognition: 'listing', objectionResult: 'objection' },
   ...{ reviewResult: 'record' },
-  ...{ rectificationOrder: 'rectification', interviewNotice: 'rectification' },
+  ...{ rectificationOrder: 'rectification', interviewNotice: 'rectification', interviewMinutes: 'rectification' },
+  objectionReceipt: 'objection',
   ...{ exitDecision: 'exit', exitRefusal: 'exit', relistingNotice: 'exit', relistingDecision: 'exit' },
 };
 
@@ -83,5 +86,9 @@ export function fileOf(kind: NoticeKind): NoticeFile {
     authority: { name: '淮安市生态环境局', email: null },
     application: { channel: 'credit-china', channelNumber: 'XYZG-1', receivedOn: '2026-09-01' },
     ...{ notice, atSigning, supplementTerm: statement, statementTerm: statement, listName: '生态环境严重失信主体名单' },
+    named: {
+      ...{ interviewers: ['赵示例', '钱示例'], attendees: ['孙示例 法定代表人'] },
+      ...{ minutes: 'a1b2'.repeat(16), voluntary: true },
+    },
   };
 }

@@ -46,6 +46,27 @@ test('the result of an objection tells the terms for reconsideration and litigat
   expect(text).toContain('不停止公示和执行,依法决定停止的除外');
 });
 
+describe('异议受理告知书', () => {
+  const raised = (setup: Setup = {}, more: Parameters<typeof object>[0] = {}): string =>
+    textOf(afterObjection([object(more)], setup), 'objectionReceipt');
+
+  test('tells who checks and by when, what rests meanwhile, and the party’s rights', () => {
+    const text = raised();
+    for (const part of ['信息内容有误', '处罚金额', '由本单位核查处理', '标注“异议处理中”', '自提出异议之日起中止'])
+      expect(text).toContain(part);
+    expect(text).toContain('核查处理异议的期限:2026年9月4日前(含当日)');
+    expect(text).toContain('撤回异议');
+    expect(raised({}, { channel: 'platform' })).toContain('由受理平台转送信息提供单位核查');
+  });
+
+  test('claims no suspension where there is none, and no mark where nothing is shown', () => {
+    const again = raised({ record: { ...ENTRY, rejectedGrounds: ['content'] } });
+    expect(again).toContain('惩戒措施不中止');
+    expect(again).not.toContain('自提出异议之日起中止');
+    expect(raised({ record: { ...ENTRY, status: 'ended' } })).not.toContain('异议处理中');
+  });
+});
+
 test('of a court’s result it is the court above that is asked, within ten days', () => {
   const record = entryOf('court');
   const text = textOf(result({ record, authorityKind: 'court' }), 'objectionResult', record.list);
