@@ -62,6 +62,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /records/import', WRITERS.importRecords],
   ['POST /repairs', WRITERS.apply],
   ['GET /repairs/preview', readersOf('record')],
+  ['GET /applications/:id', readersOf('case')],
   ['GET /cases', readersOf('case')],
   ['GET /cases/:id', readersOf('case')],
   ['GET /cases/:id/journal', readersOf('journal')],

@@ -122,6 +122,7 @@ function headOf({ state, whole, record, subject, departmentName }: CaseFileRow):
     whole,
     record: { ...record, statusText: RECORD_STATUS_TEXT[record.status] },
     subject,
+    applicationId: whole ? state.applicationId : null,
     department: state.department,
     departmentName,
     region: state.region,

@@ -46,6 +46,12 @@ export const problem = (code: ProblemCode, extra: Extra = {}): Problem => new Pr
 export const refusedProblem = (refusal: Refusal): Problem =>
   new Problem(refusal, { detail: refusal.message, article: refusal.article, details: refusal.details });
 
+/** A refusal where it is one answer among others. */
+export const refusalBody = ({ code, message, article, details }: Refusal) => ({
+  ...{ code, detail: message, article },
+  details: { ...details },
+});
+
 /** Answers a thrown problem, a fault of the request as the problem it is, and everything else as INTERNAL, logged. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   send(asProblem(error, request), request, reply);

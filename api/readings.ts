@@ -32,6 +32,7 @@ const file =
 export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   ['GET /records', rowsBy('record', 'id')],
   ['GET /cases', rowsBy('case', 'caseId')],
+  ['GET /applications/:id', rowsBy('case', 'caseId')],
   ['GET /terms', rowsBy('case', 'caseId')],
   ['GET /instructions', rowsBy('case', 'caseId')],
   ['GET /cases/:id', file('case')],

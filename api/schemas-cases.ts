@@ -22,6 +22,23 @@ export const actAnswer = z
   })
   .meta({ id: 'ActAnswer' });
 
+export const refusalSchema = z
+  .object({ code: z.string(), detail: z.string(), article: z.string(), details: z.record(z.string(), z.string()) })
+  .meta({ id: 'Refusal' });
+
+export const applicationAnswer = z
+  .object({
+    applicationId: z.string(),
+    items: z.array(
+      z.object({
+        record: z.string(),
+        case: actAnswer.nullable().meta({ description: '已接收:其办件' }),
+        refusal: refusalSchema.nullable().meta({ description: '未接收:理由和依据' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ApplicationAnswer' });
+
 export const caseListItem = z
   .object({
     ...seatSchema.shape,
@@ -43,6 +60,19 @@ export const caseListItem = z
     closedAt: instant.nullable(),
   })
   .meta({ id: 'CaseListItem' });
+
+export const applicationSchema = z
+  .object({
+    applicationId: z.string(),
+    channel: z.string(),
+    channelText: z.string(),
+    channelNumber: z.string(),
+    receivedOn: day,
+    receivedAt: instant,
+    electronicService: z.boolean(),
+    items: z.array(caseListItem),
+  })
+  .meta({ id: 'Application' });
 
 const caseInstruction = z
   .object({
@@ -108,6 +138,7 @@ export const caseSchema = z
       statusText: z.string(),
     }),
     subject: z.object({ name: z.string(), code: z.string(), kind: z.string() }),
+    applicationId: z.string().nullable().meta({ description: '所属的申请:GET /applications/{id}' }),
     department: z.string(),
     departmentName: z.string(),
     region: z.string(),

@@ -1,6 +1,7 @@
 /** The end of every write: the stored answer, or the act's way to its case. */
 import type { ActAnswer, ActMessage, CaseStart } from '../contract/messages.js';
 import type { Actor } from '../domain/file/case.js';
+import type { Refusal } from '../domain/file/refusal.js';
 import { effectiveAt } from './clock.js';
 import type { RouteDeps } from './deps.js';
 import { answeredBefore, requestHashOf } from './idempotency.js';
@@ -24,17 +25,26 @@ export function messageOf({ request, effectiveOn, ...act }: Draft, { clock }: Pi
   return { ...act, receivedAt, effectiveAt: effectiveAt(receivedAt, effectiveOn), requestHash: requestHashOf(request) };
 }
 
-/** The caller was authorised before: a stored answer is shown only to whom the case is open. */
+export type Sent =
+  { readonly kind: 'committed'; readonly answer: ActAnswer } | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** The caller was authorised before: a stored answer is shown only to whom the case is open. Throws the refusal. */
 export async function sendAct(deps: RouteDeps, start: CaseStart, draft: Draft): Promise<ActAnswer> {
+  const sent = await tryAct(deps, start, draft);
+  if (sent.kind === 'refused') throw refusedProblem(sent.refusal);
+  return sent.answer;
+}
+
+/** As sendAct, for acts of which each may be refused by itself. Throws when it is not known what became of the act. */
+export async function tryAct(deps: RouteDeps, start: CaseStart, draft: Draft): Promise<Sent> {
   const act = messageOf(draft, deps);
   const before = await answeredBefore(deps.pool, act.id, act.requestHash);
-  if (before !== null) return before;
+  if (before !== null) return { kind: 'committed', answer: before };
   const result = await deps.cases.act(start, act);
   switch (result.kind) {
     case 'committed':
-      return result.answer;
     case 'refused':
-      throw refusedProblem(result.refusal);
+      return result;
     case 'keyReused':
       throw problem('KEY_REUSED');
     case 'failed':

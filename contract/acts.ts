@@ -13,10 +13,19 @@ import { PEOPLE_ACTS } from './acts-people.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
 import { REPAIR_ACTS } from './acts-repair.js';
 
-/** What a party hands in (POST /repairs). */
+/** So many records one application may name: a company rarely has more, and each is one commit. */
+export const MOST_RECORDS = 50;
+
+/** What a party hands in (POST /repairs): about one record, or about several of one subject. */
 export const applyBody = z
   .object({
-    record: text(40),
+    record: text(40).optional().meta({ description: '一条失信信息;与 records 二者只填其一' }),
+    records: z
+      .array(text(40))
+      .min(1)
+      .max(MOST_RECORDS)
+      .optional()
+      .meta({ description: '同一信用主体的多条失信信息:一份申请,每条各为一个办件,逐条答复' }),
     channel: z.enum(['credit-china', 'necips', 'window']).meta({ description: '信用中国 | 公示系统 | 线下窗口' }),
     channelNumber: text(60),
     receivedOn: day.meta({ description: '渠道收到申请的日期' }),
@@ -33,6 +42,14 @@ export const applyBody = z
     documents: z.array(documentRef).min(1).max(30),
     electronicService: z.boolean().default(false).meta({ description: '同意电子送达(送达地址确认书)' }),
     effectiveOn: day.optional().meta({ description: '纸质材料补录:申请转到认定单位的日期' }),
+  })
+  .refine(({ record, records }) => (record === undefined) !== (records === undefined), {
+    path: ['records'],
+    message: 'record 和 records 应当填写其中一项,且只填一项',
+  })
+  .refine(({ records = [] }) => new Set(records).size === records.length, {
+    path: ['records'],
+    message: '同一条失信信息不能重复填写',
   })
   .meta({ id: 'RepairApplication' });
 export type ApplyBody = z.infer<typeof applyBody>;

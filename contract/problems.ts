@@ -15,6 +15,7 @@ export const PROBLEMS = {
   CASE_CLOSED: [409, '本办件已经办结。'],
   ALREADY_DECIDED: [409, '这项提议已经有人作出决定。'],
   FOUR_EYES: [422, '提出人不能确认自己的提议,须由另一人确认。'],
+  SEVERAL_SUBJECTS: [422, '一份申请只能包含同一信用主体的失信信息,请分开提交。'],
   TOO_LARGE: [413, '请求内容过大。'],
   UNSUPPORTED_TYPE: [415, '只接受 UTF-8 编码的 application/json(导入文件用 multipart/form-data)。'],
   KEY_REUSED: [422, '这个 Idempotency-Key 已用于另一份内容不同的请求,请更换后再提交。'],

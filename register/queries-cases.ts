@@ -47,6 +47,7 @@ export interface CaseFilter {
   readonly process?: string | undefined;
   readonly stage?: string | undefined;
   readonly record?: string | undefined;
+  readonly application?: string | undefined;
   readonly open?: boolean | undefined;
 }
 
@@ -66,6 +67,7 @@ export async function listCases(
     filter.process === undefined ? undefined : `c.process = ${b.bind(filter.process)}`,
     filter.stage === undefined ? undefined : `c.stage = ${b.bind(filter.stage)}`,
     filter.record === undefined ? undefined : `c.record_id = ${b.bind(filter.record)}`,
+    filter.application === undefined ? undefined : `c.application_id = ${b.bind(filter.application)}`,
     filter.open === undefined ? undefined : `c.closed_at is ${filter.open ? '' : 'not '}null`,
   );
   const { rows } = await pool.query<CaseRow>(
@@ -78,6 +80,33 @@ export async function listCases(
   );
   return rows;
 }
+
+export interface Application {
+  readonly id: string;
+  readonly channel: 'credit-china' | 'necips' | 'window';
+  readonly channelNumber: string;
+  readonly receivedOn: string;
+  readonly electronicService: boolean;
+  readonly receivedAt: Date;
+  /** Those in scope, by id. */
+  readonly cases: readonly CaseRow[];
+}
+
+/** One application and its cases in scope; null when none of them is. */
+export async function applicationFile(pool: pg.Pool, scope: Scope, id: string): Promise<Application | null> {
+  const cases = await listCases(pool, scope, { application: id }, { limit: MOST_OF_ONE_APPLICATION, after: null });
+  if (cases.length === 0) return null;
+  const { rows } = await pool.query<Omit<Application, 'cases'>>(
+    `select id, channel, channel_number as "channelNumber", received_on as "receivedOn",
+            electronic_service as "electronicService", received_at as "receivedAt"
+     from application where id = $1`,
+    [id],
+  );
+  return rows[0] === undefined ? null : { ...rows[0], cases };
+}
+
+/** Its records, and each of them again for every application that was refused and repeated under the same number. */
+const MOST_OF_ONE_APPLICATION = 500;
 
 export interface CaseFileRow {
   readonly state: CaseState;

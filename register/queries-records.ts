@@ -74,13 +74,32 @@ export interface RecordTarget {
 
 /** Where an application about this record goes, when the record is in scope. */
 export async function recordTarget(pool: pg.Pool, scope: Scope, recordId: string): Promise<RecordTarget | null> {
+  const found = await recordTargets(pool, scope, [recordId]);
+  return found?.targets[0] ?? null;
+}
+
+export interface RecordTargets {
+  /** In the order in which the records were named. */
+  readonly targets: readonly RecordTarget[];
+  /** Whose records they are. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+/** Where an application about these records goes; null when one of them is not in scope. */
+export async function recordTargets(
+  pool: pg.Pool,
+  scope: Scope,
+  records: readonly string[],
+): Promise<RecordTargets | null> {
   const b = bindings();
-  const { rows } = await pool.query<RecordTarget>(
-    `select r.id as "recordId", r.region, r.authority as department from record r
-     where r.id = ${b.bind(recordId)} and ${within(scope, COLUMNS, b)}`,
+  const { rows } = await pool.query<RecordTarget & { readonly subject: string }>(
+    `select r.id as "recordId", r.region, r.authority as department, r.subject_id as subject from record r
+     where r.id = any (${b.bind(records)}::text[]) and ${within(scope, COLUMNS, b)}`,
     b.values,
   );
-  return rows[0] ?? null;
+  const found = new Map(rows.map(({ subject: _, ...target }) => [target.recordId, target]));
+  const targets = records.flatMap((id) => found.get(id) ?? []);
+  return targets.length < records.length ? null : { targets, subjects: new Set(rows.map((r) => r.subject)) };
 }
 
 export interface PreviewFacts {

@@ -77,6 +77,17 @@ async function others(c) {
   return rows.length === 0 ? null : card('同一信息的其他办件', table(['办件', '进度', '开始'], rows));
 }
 
+/** What was applied for together with this: each is decided for itself. */
+async function siblings(c) {
+  if (c.applicationId === null) return null;
+  const { channelText, channelNumber, items } = await ask(`/applications/${encodeURIComponent(c.applicationId)}`);
+  const rows = items
+    .filter((o) => o.caseId !== c.caseId)
+    .map((o) => [caseLink(o.caseId, o.recordTitle), standOf(o), when(o.openedAt)]);
+  const title = `同一份申请的其他信息(${channelText} ${channelNumber})`;
+  return rows.length === 0 ? null : card(title, table(['失信信息', '进度', '开始'], rows));
+}
+
 const isOpen = (t) => t.status === 'running' || t.status === 'paused';
 
 /** Soonest first; a clock that rests has no day yet. */
@@ -170,10 +181,10 @@ run(async () => {
   const title = `${c.subject.name} · ${c.processText}`;
   document.querySelector('#title').textContent = title;
   document.title = `${title} · 信修`;
-  const [history, files] = c.whole
-    ? await Promise.all([journal(id).catch(() => null), others(c).catch(() => null)])
-    : [null, null];
+  const [history, together, files] = c.whole
+    ? await Promise.all([journal(id), siblings(c), others(c)].map((part) => part.catch(() => null)))
+    : [null, null, null];
   const told = c.sections.map(section);
-  const parts = [summary(c), terms(c), ...told, measures(c), instructions(c), notices(c), files, history];
+  const parts = [summary(c), terms(c), ...told, measures(c), instructions(c), notices(c), together, files, history];
   document.querySelector('#case').replaceChildren(...parts.filter((p) => p !== null));
 });

@@ -1,17 +1,20 @@
 /** Applications for repair, and the preview of one. */
 import { z } from 'zod';
 import { applyBody, day, type ApplyBody } from '../../contract/acts.js';
-import { recordTarget } from '../../register/queries-records.js';
-import { actingAs, mayBackdate, scopeOf, WRITERS, type Acting } from '../authorise.js';
+import { applicationFile } from '../../register/queries-cases.js';
+import { recordTargets, type RecordTarget } from '../../register/queries-records.js';
+import { actingAs, isOfficial, mayBackdate, named, scopeOf, WRITERS, type Acting } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
-import { actIdOf, applicationIdOf, keyOf } from '../idempotency.js';
+import { actIdOf, answeredBefore, applicationIdOf, keyOf, requestHashOf } from '../idempotency.js';
 import { idKey } from '../page.js';
+import { caseItem } from '../present.js';
 import { preview, previewSchema } from '../preview.js';
-import { problem } from '../problem.js';
+import { problem, refusalBody } from '../problem.js';
 import { problems } from '../schemas.js';
-import { actAnswer } from '../schemas-cases.js';
-import { sendAct } from '../send-act.js';
+import { actAnswer, applicationAnswer, applicationSchema } from '../schemas-cases.js';
+import { sendAct, tryAct, type Draft, type Sent } from '../send-act.js';
+import { CHANNEL_TEXT } from '../texts.js';
 
 const tags = ['信用修复'];
 
@@ -22,9 +25,11 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
       schema: {
         tags,
         summary: '申请信用修复',
-        description: '须带请求头 Idempotency-Key。同一渠道编号可以为多条失信信息各提交一次,归为一份申请。',
+        description:
+          '须带请求头 Idempotency-Key。record:一条信息,答复其办件。records:同一信用主体的多条信息,归为一份申请,' +
+          '逐条答复办件或者不予接收的理由和依据;一条也没有接收的答复 200。没有得到答复的,用同一键、同一内容再次提交。',
         body: applyBody,
-        response: { 201: actAnswer, ...problems },
+        response: { 200: applicationAnswer, 201: z.union([actAnswer, applicationAnswer]), ...problems },
       },
     },
     async (request, reply) => {
@@ -32,24 +37,46 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
       const acting = actingAs(identityOf(request), WRITERS.apply);
       mayApply(acting, body);
       const key = keyOf(request);
-      const target = await recordTarget(deps.pool, acting.scope, body.record);
-      if (target === null) throw problem('NOT_FOUND');
-      const answer = await sendAct(
-        deps,
-        { process: 'repair', ...target },
-        {
-          id: actIdOf(acting.actor.id, 'repairs', body.record, key),
-          name: 'apply',
-          caseId: null,
-          actor: acting.actor,
-          basedOn: null,
-          effectiveOn: body.effectiveOn,
-          payload: applyPayload(body),
-          request: body,
-        },
-      );
-      reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
+      const records = body.records ?? [body.record ?? ''];
+      const found = await recordTargets(deps.pool, acting.scope, records);
+      if (found === null) throw problem('NOT_FOUND');
+      if (found.subjects.size > 1) throw problem('SEVERAL_SUBJECTS');
+      const drafts = found.targets.map((target) => ({ target, draft: draftOf(acting, body, target.recordId, key) }));
+      const [only] = drafts;
+      if (body.records === undefined && only !== undefined) {
+        const answer = await sendAct(deps, { process: 'repair', ...only.target }, only.draft);
+        reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
+        return answer;
+      }
+      const answer = await applyForEach(deps, applicationIdOf(body.channel, body.channelNumber), drafts);
+      const isOpened = answer.items.some((item) => item.case !== null);
+      if (isOpened) reply.header('location', `/api/v1/applications/${answer.applicationId}`);
+      reply.code(isOpened ? 201 : 200);
       return answer;
+    },
+  );
+  app.get(
+    '/applications/:id',
+    {
+      schema: {
+        tags,
+        summary: '一份申请和其中您可以查看的全部办件',
+        params: z.object({ id: idKey.min(1) }),
+        response: { 200: applicationSchema, ...problems },
+      },
+    },
+    async (request) => {
+      const identity = identityOf(request);
+      const found = await applicationFile(deps.pool, scopeOf(identity, 'case'), request.params.id);
+      if (found === null) throw problem('NOT_FOUND');
+      const { id, receivedAt, cases, ...said } = found;
+      return {
+        ...said,
+        applicationId: id,
+        channelText: CHANNEL_TEXT[found.channel],
+        receivedAt: receivedAt.toISOString(),
+        items: cases.map((row) => caseItem(named(identity, row, row), isOfficial(identity))),
+      };
     },
   );
   app.get(
@@ -70,6 +97,39 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
     },
   );
 }
+
+interface Applied {
+  readonly target: RecordTarget;
+  readonly draft: Draft;
+}
+
+/** One act per record, named by the key and the record: the same key again completes what is missing, and nothing twice. */
+const draftOf = ({ actor }: Acting, body: ApplyBody, record: string, key: string): Draft => ({
+  id: actIdOf(actor.id, 'repairs', record, key),
+  name: 'apply',
+  caseId: null,
+  actor,
+  basedOn: null,
+  effectiveOn: body.effectiveOn,
+  payload: applyPayload(body),
+  request: body,
+});
+
+/** Each record's case or its refusal, in the order in which they were named; one that is refused does not stop the others. */
+async function applyForEach(deps: RouteDeps, applicationId: string, drafts: readonly Applied[]) {
+  // A key that came with another request is told before anything of this one is done.
+  const hash = requestHashOf(drafts[0]?.draft.request);
+  await Promise.all(drafts.map(({ draft }) => answeredBefore(deps.pool, draft.id, hash)));
+  const items = [];
+  for (const { target, draft } of drafts) {
+    const sent = await tryAct(deps, { process: 'repair', ...target }, draft);
+    items.push({ record: target.recordId, ...outcomeOf(sent) });
+  }
+  return { applicationId, items };
+}
+
+const outcomeOf = (sent: Sent) =>
+  sent.kind === 'committed' ? { case: sent.answer, refusal: null } : { case: null, refusal: refusalBody(sent.refusal) };
 
 /** A site pushes only what was handed in to it; only a counter enters papers. */
 function mayApply(acting: Acting, body: ApplyBody): void {

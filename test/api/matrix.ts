@@ -8,6 +8,7 @@ import { ACT_NAMES, ACTS, type ActName } from '../../contract/acts.js';
 import type { Process } from '../../domain/file/case.js';
 import { residentCheckDigit, usccCheckDigit } from '../../domain/record/subject.js';
 import type { PersonRole } from '../../api/auth.js';
+import { applicationIdOf } from '../../api/idempotency.js';
 import { fitting } from '../support/bodies.js';
 import { actor, SITE } from '../support/scene.js';
 import { openingBodies } from './opening-bodies.js';
@@ -274,6 +275,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /repairs/preview': {
     kind: 'one',
     asks: (thing) => [get(`/repairs/preview?record=${recordOf(thing, 'repair')}`)],
+  },
+  'GET /applications/:id': {
+    kind: 'one',
+    asks: (thing) => [get(`/applications/${applicationIdOf('window', `W-${thing}`)}`)],
   },
   'GET /board': { kind: 'many', ask: get('/board?asOf=2026-08-20T02:00:00Z'), reached: countedAt },
   'POST /repairs': {
