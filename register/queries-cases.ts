@@ -93,8 +93,14 @@ export interface Application {
 }
 
 /** One application and its cases in scope; null when none of them is. */
-export async function applicationFile(pool: pg.Pool, scope: Scope, id: string): Promise<Application | null> {
-  const cases = await listCases(pool, scope, { application: id }, { limit: MOST_OF_ONE_APPLICATION, after: null });
+export async function applicationFile(
+  pool: pg.Pool,
+  scope: Scope,
+  id: string,
+  today: string,
+): Promise<Application | null> {
+  const page = { limit: MOST_OF_ONE_APPLICATION, after: null };
+  const cases = await listCases(pool, scope, { application: id }, page, today);
   if (cases.length === 0) return null;
   const { rows } = await pool.query<Omit<Application, 'cases'>>(
     `select id, channel, channel_number as "channelNumber", received_on as "receivedOn",

@@ -1,6 +1,7 @@
 /** Applications for repair, and the preview of one. */
 import { z } from 'zod';
 import { applyBody, day, type ApplyBody } from '../../contract/acts.js';
+import { dayOf } from '../../domain/time/calendar.js';
 import { applicationFile } from '../../register/queries-cases.js';
 import { recordTargets, type RecordTarget } from '../../register/queries-records.js';
 import { actingAs, isOfficial, mayBackdate, named, scopeOf, WRITERS, type Acting } from '../authorise.js';
@@ -67,7 +68,8 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
     },
     async (request) => {
       const identity = identityOf(request);
-      const found = await applicationFile(deps.pool, scopeOf(identity, 'case'), request.params.id);
+      const { pool, clock } = deps;
+      const found = await applicationFile(pool, scopeOf(identity, 'case'), request.params.id, dayOf(clock.now()));
       if (found === null) throw problem('NOT_FOUND');
       const { id, receivedAt, cases, ...said } = found;
       return {
