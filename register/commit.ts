@@ -101,7 +101,8 @@ interface Session {
   readonly told: LinkedAct[];
 }
 
-const layDesk = ({ calendar, policy }: CommitDeps, file: RecordFile): Desk =>
+/** The desk as it lies before the first act of a transaction, and before what is only looked at. */
+export const layDesk = ({ calendar, policy }: Pick<CommitDeps, 'calendar' | 'policy'>, file: RecordFile): Desk =>
   new Desk({
     ...file,
     ...{ calendar, policy, newCaseId },

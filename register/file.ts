@@ -80,14 +80,16 @@ interface FactsRow {
 
 // The subject first: the rows of `record` are locked when all else of the statement has been read. What other transactions
 // may have changed while this one waited is read afterwards; the record itself is read anew by its lock.
-const LOCK = `
+const RECORD = (lock: string) => `
   with owner as materialized (
-    select s.id, s.kind, s.public_kind from subject s where s.id = (select subject_id from record where id = $1) for update)
+    select s.id, s.kind, s.public_kind from subject s where s.id = (select subject_id from record where id = $1) ${lock})
   select r.subject_id, r.kind, s.kind as subject_kind, s.public_kind, r.authority, r.region, r.list, r.decision_date, r.published_on,
          r.severity, r.fulfilled, r.status, d.authority_kind, d.document_code, d.superior
     from owner s join record r on r.subject_id = s.id join department d on d.id = r.authority
    where r.id = $1
-     for update of r`;
+     ${lock === '' ? '' : `${lock} of r`}`;
+const LOCKED = { name: 'lock', text: RECORD('for update') };
+const UNLOCKED = { name: 'read-record', text: RECORD('') };
 
 /** Whether the first place is the second one, or one that the second lies in: county → city → province → nation. */
 const covers = (place: string, region: string): string =>
@@ -150,8 +152,19 @@ const FACTS = `
 const MARKET_LIST = listByCode('samr')?.name ?? null;
 
 /** Null when there is no such record. */
-export async function readFile(client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> {
-  const { rows } = await client.query<RecordRow>({ name: 'lock', text: LOCK, values: [input.recordId] });
+export const readFile = (client: pg.PoolClient, input: CommitInput): Promise<RecordFile | null> =>
+  read(client, input, LOCKED);
+
+/** The same for a look that decides nothing: it waits for nobody and keeps nobody waiting. */
+export const lookAtFile = (pool: pg.Pool, input: CommitInput): Promise<RecordFile | null> =>
+  read(pool, input, UNLOCKED);
+
+async function read(
+  client: Pick<pg.Pool, 'query'>,
+  input: CommitInput,
+  record: typeof LOCKED,
+): Promise<RecordFile | null> {
+  const { rows } = await client.query<RecordRow>({ ...record, values: [input.recordId] });
   const row = rows[0];
   if (row === undefined) return null;
   const facts = await client.query<FactsRow>({
@@ -172,7 +185,7 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       dayOf(input.recordedAt),
     ],
   });
-  const read = facts.rows[0];
+  const found = facts.rows[0];
   return {
     record: {
       id: input.recordId,
@@ -180,10 +193,10 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       subjectId: row.subject_id,
       subjectKind: row.subject_kind,
       publicKind: row.public_kind,
-      blemished: read?.blemished ?? false,
-      listedElsewhere: read?.elsewhere ?? false,
-      bar: read?.bar ?? null,
-      otherNumbers: read?.numbers ?? [],
+      blemished: found?.blemished ?? false,
+      listedElsewhere: found?.elsewhere ?? false,
+      bar: found?.bar ?? null,
+      otherNumbers: found?.numbers ?? [],
       authority: row.authority,
       region: row.region,
       severity: row.severity,
@@ -192,26 +205,26 @@ export async function readFile(client: pg.PoolClient, input: CommitInput): Promi
       fulfilled: row.fulfilled,
       status: row.status,
       list: row.list,
-      parties: read?.parties ?? [],
-      rejectedGrounds: read?.rejected ?? [],
-      ...(read === undefined || read.linked.length === 0 ? {} : { linked: read.linked }),
-      ...(typeof read?.parent === 'string' ? { parent: read.parent } : {}),
+      parties: found?.parties ?? [],
+      rejectedGrounds: found?.rejected ?? [],
+      ...(found === undefined || found.linked.length === 0 ? {} : { linked: found.linked }),
+      ...(typeof found?.parent === 'string' ? { parent: found.parent } : {}),
       network: {
-        ...networkOf(read?.network ?? []),
+        ...networkOf(found?.network ?? []),
         superior: row.superior,
-        office: read?.office ?? null,
-        below: read?.below ?? [],
+        office: found?.office ?? null,
+        below: found?.below ?? [],
       },
     },
     authorityKind: row.authority_kind,
     documentCode: row.document_code,
-    cases: read?.cases ?? [],
-    answered: new Map((read?.answered ?? []).map((a) => [a.actId, a])),
-    overrides: read?.overrides ?? [],
-    applicationSubject: read?.application_subject ?? null,
-    calendarVersion: read?.calendar ?? 0,
-    standIns: read?.stand_ins ?? [],
-    colleagues: read?.colleagues ?? [],
+    cases: found?.cases ?? [],
+    answered: new Map((found?.answered ?? []).map((a) => [a.actId, a])),
+    overrides: found?.overrides ?? [],
+    applicationSubject: found?.application_subject ?? null,
+    calendarVersion: found?.calendar ?? 0,
+    standIns: found?.stand_ins ?? [],
+    colleagues: found?.colleagues ?? [],
   };
 }
 

@@ -1,11 +1,8 @@
-/** Reads behind the record screens, and what a preview of an application rests on. */
+/** Reads behind the record screens. */
 import type pg from 'pg';
 import type { RecordStatus, Severity } from '../domain/file/case.js';
-import type { AuthorityKind, RuleOverride } from '../domain/law/pack.js';
-import { NO_NETWORK, type PartyFacts, type RecordFacts } from '../domain/record/record-facts.js';
 import type { SubjectKind } from '../domain/record/subject.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
-import { knownAt, OVERRIDES_JSON, type DatedOverride } from './overrides.js';
 
 const COLUMNS: ScopeColumns = {
   region: 'r.region',
@@ -100,67 +97,4 @@ export async function recordTargets(
   const found = new Map(rows.map(({ subject: _, ...target }) => [target.recordId, target]));
   const targets = records.flatMap((id) => found.get(id) ?? []);
   return targets.length < records.length ? null : { targets, subjects: new Set(rows.map((r) => r.subject)) };
-}
-
-export interface PreviewFacts {
-  readonly record: RecordFacts;
-  readonly list: string | null;
-  readonly authorityKind: AuthorityKind;
-  readonly overrides: readonly RuleOverride[];
-  readonly repairOpen: boolean;
-  readonly partyNames: Readonly<Record<string, string>>;
-}
-
-interface PreviewRow extends Omit<RecordFacts, 'parties'> {
-  readonly list: string | null;
-  readonly authorityKind: AuthorityKind;
-  readonly repairOpen: boolean;
-  readonly parties: readonly (PartyFacts & { readonly name: string })[];
-}
-
-/** What an application about this record would rest on, read without locks; null when it is not in scope. */
-export async function previewFacts(
-  pool: pg.Pool,
-  scope: Scope,
-  recordId: string,
-  asOf: string,
-): Promise<PreviewFacts | null> {
-  const b = bindings();
-  const { rows } = await pool.query<PreviewRow>(
-    `select r.id, r.subject_id as "subjectId", r.authority, r.region, r.severity, r.decision_date as "decisionDate",
-            (select kind from subject where id = r.subject_id) as "subjectKind",
-            r.kind, r.published_on as "publishedOn", r.fulfilled, r.status, r.list, d.authority_kind as "authorityKind",
-            exists (select from case_file c where c.record_id = r.id and c.process = 'repair' and c.closed_at is null)
-              as "repairOpen",
-            (select coalesce(json_agg(json_build_object('party', g.party, 'adapter', p.adapter, 'effects', g.effects,
-                      'name', p.name) order by g.party), '[]')
-               from record_party g join party p on p.id = g.party where g.record_id = r.id) as parties
-     from record r join department d on d.id = r.authority
-     where r.id = ${b.bind(recordId)} and ${within(scope, COLUMNS, b)}`,
-    b.values,
-  );
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { authorityKind, repairOpen, parties, ...record } = row;
-  return {
-    record: {
-      ...record,
-      rejectedGrounds: [],
-      publicKind: null,
-      blemished: false,
-      otherNumbers: [],
-      network: NO_NETWORK,
-      parties: parties.map(({ party, adapter, effects }) => ({ party, adapter, effects })),
-    },
-    list: record.list,
-    authorityKind,
-    repairOpen,
-    overrides: await overridesOn(pool, asOf),
-    partyNames: Object.fromEntries(parties.map((p) => [p.party, p.name])),
-  };
-}
-
-async function overridesOn(pool: pg.Pool, asOf: string): Promise<readonly RuleOverride[]> {
-  const { rows } = await pool.query<{ overrides: DatedOverride[] }>(`select ${OVERRIDES_JSON} as overrides`);
-  return knownAt(rows[0]?.overrides ?? [], asOf);
 }

@@ -86,14 +86,14 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
     {
       schema: {
         tags,
-        summary: '试算:现在能否申请,最早何时,之后有哪些期限,将通知哪些单位',
-        querystring: z.object({ record: idKey, asOf: day.optional() }),
+        summary: '试算:现在能否申请,最早何时,须交哪些材料,之后有哪些期限,将通知哪些单位',
+        querystring: z.object({ record: idKey, asOf: day.optional(), ground: applyBody.shape.ground }),
         response: { 200: previewSchema, ...problems },
       },
     },
     async (request) => {
       const scope = scopeOf(identityOf(request), 'record');
-      const found = await preview(deps, scope, request.query.record, request.query.asOf);
+      const found = await preview(deps, scope, request.query);
       if (found === null) throw problem('NOT_FOUND');
       return found;
     },

@@ -1,4 +1,4 @@
-/** What a decider answers: events, or the one reason why not. */
+/** What a decider answers: events, or the reason why not. */
 import { dayOf, type Instant } from '../time/calendar.js';
 import { isPerson, latest, type Act, type CaseEvent, type CaseState, type Process, type Stage } from './case.js';
 import { refusal, type Refusal, type RefusalCode } from './refusal.js';
@@ -10,7 +10,12 @@ export type Decision =
       /** Acts of the system on other files of the same record, decided in the same transaction. */
       readonly also?: readonly Follow[];
     }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** What else stands in the way, where the decider looks at all of it. */
+      readonly others?: readonly Refusal[];
+    };
 
 /** What one file asks of another file of the same record, where nothing is half done; or of a record that hangs on it. */
 export interface Follow {

@@ -53,7 +53,7 @@ export interface LinkedAct {
 
 /** The act first, then what it brought about. */
 export type Decided =
-  { readonly ok: true; readonly steps: readonly [Step, ...Step[]] } | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly steps: readonly [Step, ...Step[]] } | Extract<Decision, { ok: false }>;
 
 export const nameOf = ({ process, docket }: CaseState): DocketName => docketName(process, docket);
 /** The id of what an act brought about in another file of its record, or in another record. */

@@ -2,9 +2,10 @@
  * What may be applied for, by whom, when and with which papers: Order 36, chapter 3; 国办发〔2025〕22号 三、四, and its clause
  * on bankruptcy: a plan that a court has approved or found carried out needs no minimum of publicity.
  */
-import { refused, type Decision } from '../file/decision.js';
+import type { Decision } from '../file/decision.js';
 import { Draft } from '../file/draft.js';
 import type { RepairParticulars } from '../file/particulars.js';
+import { refusal, type Refusal, type RefusalCode } from '../file/refusal.js';
 import { isRedList } from '../law/lists.js';
 import { MATERIALS, type MaterialKind } from '../law/materials.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
@@ -33,12 +34,13 @@ export function apply(act: Of<'apply'>, facts: RepairFacts): Decision {
   const { record, pack } = facts;
   const { receivedOn, applicationId, electronicService } = act.payload;
   const noted = particularsOf(act.payload);
-  const hindered = notRepairable(noted, facts) ?? barred(receivedOn, facts) ?? incomplete(act, noted, facts);
-  if (hindered !== null) return hindered;
-  if (noted.ground === 'fulfilled') {
-    const tooEarly = beforeTime(receivedOn, facts);
-    if (tooEarly !== null) return tooEarly;
-  }
+  const [hindrance, ...others] = [
+    ...notRepairable(noted, facts),
+    ...barred(receivedOn, facts),
+    ...incomplete(act, noted, facts),
+    ...beforeTime(receivedOn, noted, facts),
+  ];
+  if (hindrance !== undefined) return { ok: false, refusal: hindrance, others };
   const draft = Draft.opening(act, 'repair', facts, {
     stage: pack.transfer === null ? 'applied' : 'transferring',
     packId: pack.id,
@@ -61,37 +63,51 @@ const particularsOf = (said: ApplyPayload): RepairParticulars => ({
 });
 
 /** Only what is shown, is dishonesty and is known in its severity is repaired, once at a time. */
-function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Decision | null {
+function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Refusal[] {
   const { record, pack, open, applicationSubject } = facts;
-  if (open.some((s) => s.process === 'repair')) return refused('CASE_OPEN');
-  if (applicationSubject !== null && applicationSubject !== record.subjectId) return refused('APPLICATION_TAKEN');
-  if (record.status !== 'published' && record.status !== 'awaitingSector') return refused('NOT_PUBLISHED');
-  if (isRedList(record.list)) return refused('NOT_DISHONEST');
-  if (ground === 'planApproved') return shieldOf(facts.open) === null ? null : refused('SHIELDED');
-  if (record.severity === null) return refused('UNCLASSIFIED');
+  const isFulfilled = ground === 'fulfilled';
+  const isForPlan = ground === 'planApproved';
   const hindersEarlyEnd = pack.clean !== null && record.kind === PENALTY && record.listedElsewhere;
-  return hindersEarlyEnd && ground === 'fulfilled' ? refused('LISTED_ELSEWHERE', { article: pack.clean }) : null;
+  return [
+    ...when(
+      open.some((s) => s.process === 'repair'),
+      'CASE_OPEN',
+    ),
+    ...when(applicationSubject !== null && applicationSubject !== record.subjectId, 'APPLICATION_TAKEN'),
+    ...when(record.status !== 'published' && record.status !== 'awaitingSector', 'NOT_PUBLISHED'),
+    ...when(isRedList(record.list), 'NOT_DISHONEST'),
+    ...when(isForPlan && shieldOf(open) !== null, 'SHIELDED'),
+    ...when(!isForPlan && record.severity === null, 'UNCLASSIFIED'),
+    ...when(isFulfilled && hindersEarlyEnd, 'LISTED_ELSEWHERE', { article: pack.clean ?? '' }),
+  ];
 }
+
+const when = (is: boolean, code: RefusalCode, details?: Readonly<Record<string, string>>): Refusal[] =>
+  is ? [refusal(code, details)] : [];
 
 const PENALTY = '行政处罚';
 
 /** Whoever gave false material or broke the commitment may not apply for years, whatever the record. */
-function barred(receivedOn: Day, { record: { bar } }: RepairFacts): Decision | null {
-  if (bar === null || receivedOn > bar.until) return null;
-  return refused('BARRED', { earliest: dayAfter(bar.until), article: bar.article });
+const barred = (receivedOn: Day, { record: { bar } }: RepairFacts): Refusal[] =>
+  bar === null || receivedOn > bar.until
+    ? []
+    : [refusal('BARRED', { earliest: dayAfter(bar.until), article: bar.article })];
+
+function incomplete(act: Of<'apply'>, noted: RepairParticulars, { record, pack }: RepairFacts): Refusal[] {
+  const { kinds, article } = materialsFor(noted, pack, record.severity === 'serious');
+  const missing = kinds.filter((kind) => !noted.materials.includes(kind)).map((kind) => MATERIALS[kind]);
+  return [
+    ...when(act.payload.receivedOn > dayOf(act.effectiveAt), 'RECEIPT_AFTER_ACT'),
+    ...when(missing.length > 0, 'MATERIAL_MISSING', { missing: missing.join('、'), article }),
+  ];
 }
 
-function incomplete(act: Of<'apply'>, noted: RepairParticulars, { record, pack }: RepairFacts): Decision | null {
-  if (act.payload.receivedOn > dayOf(act.effectiveAt)) return refused('RECEIPT_AFTER_ACT');
-  const demanded = demandedOf(noted, pack, record.severity === 'serious');
-  const missing = demanded.kinds.filter((kind) => !noted.materials.includes(kind)).map((kind) => MATERIALS[kind]);
-  if (missing.length === 0) return null;
-  return refused('MATERIAL_MISSING', { missing: missing.join('、'), article: demanded.article });
-}
-
-/** In bankruptcy the court's ruling stands for all else; an administrator shows his appointment instead of an authority. */
-function demandedOf(
-  { ground, applicant }: RepairParticulars,
+/**
+ * What an application must hold, and by which article. In bankruptcy the court's ruling stands for all else; an administrator
+ * shows his appointment instead of an authority.
+ */
+export function materialsFor(
+  { ground, applicant }: Pick<RepairParticulars, 'ground' | 'applicant'>,
   { materials, shield }: RepairPack,
   isSerious: boolean,
 ): { readonly kinds: readonly MaterialKind[]; readonly article: string } {
@@ -105,7 +121,9 @@ function demandedOf(
   return { kinds: all.map((kind) => (kind === 'authorisation' ? acting : kind)), article: materials.article };
 }
 
-function beforeTime(receivedOn: Day, { record, pack, calendar }: RepairFacts): Decision | null {
-  const { earliest } = earliestApplication(record, pack, calendar);
-  return earliest !== null && receivedOn < earliest ? refused('BEFORE_MINIMUM', { earliest }) : null;
+/** A plan that a court has approved or found carried out waits for no minimum. */
+function beforeTime(receivedOn: Day, { ground }: RepairParticulars, facts: RepairFacts): Refusal[] {
+  if (ground !== 'fulfilled') return [];
+  const { earliest } = earliestApplication(facts.record, facts.pack, facts.calendar);
+  return earliest !== null && receivedOn < earliest ? [refusal('BEFORE_MINIMUM', { earliest })] : [];
 }

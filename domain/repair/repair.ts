@@ -34,7 +34,7 @@ import {
   stated,
 } from './revocation.js';
 
-export { earliestApplication } from './application.js';
+export { earliestApplication, materialsFor } from './application.js';
 
 export interface RepairFacts extends Facts {
   readonly pack: RepairPack;
