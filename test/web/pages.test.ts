@@ -117,6 +117,21 @@ test('a company sees its own case, without what is said among officials', async 
   for (const secret of ['罚款已缴清', '拟准予修复', 'reviewer']) expect(history).not.toContain(secret);
 });
 
+test('a case shows what was applied for together with it, and leads there', async () => {
+  for (const id of ['TOGETHER', 'SIBLING']) await addRecord(world.database.owner, { id });
+  await world.database.owner.query(
+    `update record set subject_id = 'STOGETHER', title = '未批先建' where id = 'SIBLING'`,
+  );
+  const { record: _, ...said } = applicationFor('TOGETHER') as Record<string, unknown>;
+  const body = { ...said, records: ['TOGETHER', 'SIBLING'] };
+  const { body: answer } = await as(world, PEOPLE.clerk, 'POST', '/repairs', body, 'apply-together');
+  const [first] = answer['items'] as { case: { caseId: string } }[];
+  const page = await open(PEOPLE.supervisor, `/cases/${first!.case.caseId}`, DESK);
+  expect(await seen(page, '同一份申请的其他信息(线下窗口 W-TOGETHER)')).toMatch(/未批先建[^]*待受理/);
+  await page.getByRole('link', { name: '未批先建' }).click();
+  expect(await seen(page, '同一份申请的其他信息(线下窗口 W-TOGETHER)')).toContain('超标排放');
+});
+
 test('a bad token is told in words', async () => {
   const page = await browser.newPage();
   await page.goto(`${base}/#token=nonsense`);
