@@ -72,11 +72,11 @@ test('a lawful way: told, heard, answered, decided by two, delivered with the re
   expect((await house.act(PEOPLE.handler, caseId, 'proposeDecision', DECISION)).body).toMatchObject({
     stage: 'proposed',
   });
-  expect(await house.offered(second, caseId)).toEqual([]);
+  expect(await house.offered(second, caseId)).toEqual(['reassign']);
   expect(await house.act(second, caseId, 'confirm', { approve: true })).toMatchObject({
     body: { code: 'SAME_PERSON' },
   });
-  expect(await house.offered(PEOPLE.reviewer, caseId)).toEqual(['confirm']);
+  expect(await house.offered(PEOPLE.reviewer, caseId)).toEqual(['confirm', 'reassign']);
   const confirmed = await house.act(PEOPLE.reviewer, caseId, 'confirm', { approve: true });
   expect(confirmed.body).toMatchObject({
     stage: 'delivering',
@@ -123,7 +123,7 @@ test('a ground that was found right leaves no way to list; the paper not to list
     stage: 'deliberating',
     outcome: null,
   });
-  expect(await house.offered(PEOPLE.reviewer, caseId)).toEqual(['confirm']);
+  expect(await house.offered(PEOPLE.reviewer, caseId)).toEqual(['confirm', 'reassign']);
   const dropped = await house.act(PEOPLE.reviewer, caseId, 'confirm', { approve: true });
   expect(dropped.body).toMatchObject({ outcome: 'notListed', notices: [{ kind: 'noListingDecision' }] });
   const paper = await house.paper(await house.notice(PEOPLE.handler, caseId, 'noListingDecision'));

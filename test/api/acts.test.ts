@@ -182,7 +182,7 @@ test('availableActs are what the caller may do now', async () => {
     return (file.body['availableActs'] as { act: string }[]).map((a) => a.act);
   };
   expect(await offered(PEOPLE.handler)).toEqual(['propose', 'recordService', 'extend']);
-  expect(await offered(PEOPLE.reviewer)).toEqual([]);
+  expect(await offered(PEOPLE.reviewer)).toEqual(['reassign']);
   expect(await offered(PEOPLE.clerk)).toEqual(['withdraw', 'recordService']);
   expect(await offered(PEOPLE.supervisor)).toEqual([]);
 });

@@ -112,7 +112,11 @@ test('which official has a case is told to officials only', async () => {
 
 test('the caller is told what they may read', async () => {
   const of = async (who: object) => (await as(world, who, 'GET', '/me')).body;
-  expect(await of(PEOPLE.admin)).toEqual({ roles: ['administrator'], rolesText: '管理员', reads: ['record'] });
+  expect(await of(PEOPLE.admin)).toEqual({
+    roles: ['administrator'],
+    rolesText: '管理员',
+    reads: ['record', 'people'],
+  });
   expect((await of(PEOPLE.supervisor))['reads']).toContain('board');
   expect((await of(agent))['reads']).not.toContain('board');
   expect(await of(PEOPLE.nobody)).toEqual({ roles: [], rolesText: '', reads: [] });
