@@ -7,8 +7,9 @@ import { enforcementOf } from '../domain/record/enforcement.js';
 import { mayWithdraw } from '../domain/objection/objection.js';
 import { relistingOf } from '../domain/exit/relisting.js';
 import { revocationOf } from '../domain/repair/revocation.js';
-import { isProposersSeat } from '../domain/file/seat.js';
+import { holdsSeat, isProposersSeat } from '../domain/file/seat.js';
 import { STAGES } from '../domain/file/stages.js';
+import { isToBeVoided, whyNotVoid } from '../domain/file/voiding.js';
 import type { Identity, PersonRole } from './auth.js';
 import { isOfficial, scopeSees } from './authorise.js';
 
@@ -37,6 +38,8 @@ const ASKED: ReadonlySet<ActName> = new Set<ActName>(['reportCheck', 'consent'])
 const isAsked = ({ department }: Identity, { terms }: CaseState): boolean =>
   department !== null && terms.some((t) => t.holder === department && isOpen(t) && t.kind !== 'ownCheck');
 
+const REISSUED = { by: '', saidIn: '', reissue: true, replacedBy: null };
+
 function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: string): boolean {
   const processes: readonly string[] = ACTS[act].process;
   if (!processes.includes(state.process)) return false;
@@ -52,6 +55,12 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
       return !state.supplementAsked;
     case 'confirm':
       return state.proposal !== null && !isProposersSeat(state, identity.sub, {}, '');
+    case 'proposeVoid':
+      return state.notices.some((n) => !isToBeVoided(n) && whyNotVoid(state, n, REISSUED) === null);
+    case 'confirmVoid':
+      return state.notices.some(
+        (n) => isToBeVoided(n) && !holdsSeat(state.handler, [n.voiding?.by ?? ''], identity.sub, {}, ''),
+      );
     case 'reassign':
       return state.closedAt === null;
     case 'withdraw':
@@ -63,7 +72,10 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
     case 'endShield':
       return enforcementOf(state).shield != null;
     case 'recordService':
-      return state.notices.some((n) => n.service === null) && (state.consented || isOfficial(identity));
+      return (
+        state.notices.some((n) => n.service === null && n.voided === undefined) &&
+        (state.consented || isOfficial(identity))
+      );
     case 'withdrawObjection':
       return identity.roles.some((role) => mayWithdraw({ role, department: identity.department }, state));
     case 'takeUp':

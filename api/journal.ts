@@ -191,6 +191,11 @@ function resultOf(event: CaseEvent, { events }: JournalRow, view: JournalView, o
       return [`制发${noticeText(view, event.notice.id)}`];
     case 'noticeServed':
       return [`${noticeText(view, event.id)}:${SERVICE_TEXT[event.service.method]}`];
+    case 'voidProposed':
+      if (!open) return [];
+      return [`${noticeText(view, event.id)}:${event.voiding === null ? '不同意作废' : '提出作废'}`];
+    case 'noticeVoided':
+      return [`${noticeText(view, event.id)}:自 ${event.voided.since} 起作废`];
     case 'recordClassified':
       return [`失信程度:${severityText(event.severity)}`];
     case 'closed':

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/file/case.js';
+import { isToBeVoided } from '../domain/file/voiding.js';
 import { enforcementOf, measureState } from '../domain/record/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { Measure } from '../domain/file/particulars.js';
@@ -59,7 +60,7 @@ export function caseBody(view: CaseView): CaseBody {
     measures: measuresOf(state, partyNames),
     terms: state.terms.map((term) => termOf(term, view)),
     instructions: state.instructions.map((i) => caseInstruction(i, partyNames)),
-    notices: state.notices.map((n) => caseNotice(n, file)),
+    notices: state.notices.map((n) => caseNotice(n, file, toOfficial)),
     availableActs,
   };
 }
@@ -195,7 +196,7 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   movedAt: i.movedAt,
 });
 
-const caseNotice = (n: Notice, { said }: CaseFileRow): CaseBody['notices'][number] => ({
+const caseNotice = (n: Notice, { said }: CaseFileRow, toOfficial: boolean): CaseBody['notices'][number] => ({
   id: n.id,
   kind: n.kind,
   kindText: NOTICE_TEXT[n.kind],
@@ -212,4 +213,6 @@ const caseNotice = (n: Notice, { said }: CaseFileRow): CaseBody['notices'][numbe
           servedAt: n.service.servedAt,
           evidence: said[n.service.saidIn]?.evidence ?? null,
         },
+  voided: n.voided ?? null,
+  voidProposed: toOfficial && isToBeVoided(n),
 });

@@ -101,6 +101,11 @@ const caseNotice = z
     service: z
       .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string().nullable() })
       .nullable(),
+    voided: z
+      .object({ since: day, replacedBy: z.string().nullable().meta({ description: '代替它的文书' }) })
+      .nullable()
+      .meta({ description: '作废' }),
+    voidProposed: z.boolean().meta({ description: '已提出作废,待确认;只向工作人员显示' }),
   })
   .meta({ id: 'CaseNotice' });
 

@@ -32,13 +32,14 @@ ${answer === null ? '' : result(answer)}
 
 function result({ genuine, text, document }: Verification): string {
   if (!genuine || document === null) return `<section role="status"><h2>✕ 未查到</h2><p>${escape(text)}</p></section>`;
-  const { title, number, authority, signedOn, standing, standingText, by } = document;
+  const { title, number, authority, signedOn, standing, standingText, voidSince, by } = document;
   const facts = [
     ['文书', title],
     ['文号', number],
     ['机关', authority],
     ['成文日期', signedOn],
     ['效力', standingText],
+    ...(voidSince === null ? [] : [['作废日期', voidSince]]),
     ...(by === null ? [] : [['后续文书', `${by.title} ${by.number}(${by.signedOn})`]]),
   ];
   return `<section role="status"><h2>${standing === 'inForce' ? '✓' : '!'} 真实,${escape(standingText)}</h2>

@@ -9,6 +9,7 @@ import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
 import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { PAPER_ACTS } from './acts-papers.js';
 import { PEOPLE_ACTS } from './acts-people.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
 import { REPAIR_ACTS } from './acts-repair.js';
@@ -125,6 +126,7 @@ export const ACTS = {
   },
   ...REPAIR_ACTS,
   ...PEOPLE_ACTS,
+  ...PAPER_ACTS,
 } as const satisfies Record<
   string,
   { process: readonly Process[]; roles: readonly Role[]; title: string; payload: z.ZodObject }

@@ -174,6 +174,8 @@ export const ACT_TEXT: Record<string, string> = {
   delivered: '发出',
   alarm: '期限提示',
   reassign: '交接给他人办理',
+  proposeVoid: '提出作废文书',
+  confirmVoid: '确认作废文书',
   redate: '因放假安排公布重新推算期限',
   publish: '公示',
   classify: '确认失信程度',

@@ -33,15 +33,15 @@ export async function issuePaper(
     await keepNoticeText(db, { noticeId, subjectId: found.subjectId, text, sha256 });
     return issuePaper(db, noticeId, publicUrl);
   }
-  const { code, signedOn, sha256 } = found;
+  const { code, signedOn, sha256, isVoid } = found;
   // Kept by us, in the shape of NoticeText.
   const text = found.text as NoticeText;
-  return { sha256, paper: { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid: false } };
+  return { sha256, paper: { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid } };
 }
 
 /** What is left of a document whose words were erased: that it was signed, by whom and when. */
 function erasedPaper(
-  { code, signedOn }: IssuedNotice,
+  { code, signedOn, isVoid }: IssuedNotice,
   { kind, number, authority }: NonNullable<IssuedNotice['erased']>,
   publicUrl: string,
 ): IssuedPaper {
@@ -49,7 +49,7 @@ function erasedPaper(
     ...{ title: NOTICE_TEXT[kind], number, addressee: '(已删除)', authority, date: chineseDay(signedOn) },
     blocks: ['本文书中的个人信息已依法删除,只保留文号、作出单位和成文日期。'],
   };
-  const paper = { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid: false };
+  const paper = { ...text, signedOn, code, verifyUrl: verifyUrl(publicUrl, code), isVoid };
   return { sha256: createHash('sha256').update(canonical(text)).digest('hex'), paper };
 }
 

@@ -106,6 +106,12 @@ interface NoticeRow extends CaseSubject {
   readonly overrides: readonly DatedOverride[];
 }
 
+/** The case as the document left it, and the act that signed it. */
+interface Signing {
+  readonly state: CaseState;
+  readonly actId: string;
+}
+
 const NOTICE = `
   select ${ABOUT}, d.authority_kind as "authorityKind", r.list,
     (select json_agg(json_build_object('id', j.act_id, 'events', j.events) order by j.seq)
@@ -120,10 +126,15 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
   const row = rows[0];
   if (row === undefined) return null;
   let state: CaseState | null = null;
+  const signings = new Map<string, Signing>();
   for (const { id, events } of row.acts ?? []) {
     state = events.reduce(evolve, state);
-    const notice = state?.notices.find((n) => n.id === noticeId);
-    if (state !== null && notice !== undefined) {
+    if (state === null) continue;
+    for (const n of state.notices) if (!signings.has(n.id)) signings.set(n.id, { state, actId: id });
+    const notice = state.notices.find((n) => n.id === noticeId);
+    // A copy of a spoiled document says what that one said.
+    const signing = signings.get(notice?.copyOf ?? noticeId);
+    if (notice !== undefined && signing !== undefined) {
       const { subject, record, authority, application } = row;
       return {
         subject,
@@ -131,11 +142,13 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
         authority,
         application,
         notice,
-        atSigning: state,
-        supplementTerm: supplementTerm(row, state),
-        statementTerm: statementTerm(row, state),
+        atSigning: signing.state,
+        supplementTerm: supplementTerm(row, signing.state),
+        statementTerm: statementTerm(row, signing.state),
         listName: row.list,
-        ...(notice.kind === 'interviewMinutes' ? { named: await readInterviewed(db, state, id) } : {}),
+        ...(notice.kind === 'interviewMinutes'
+          ? { named: await readInterviewed(db, signing.state, signing.actId) }
+          : {}),
       };
     }
   }

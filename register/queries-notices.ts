@@ -34,6 +34,7 @@ export interface IssuedNotice {
   /** null: not printed before, or erased. */
   readonly text: unknown;
   readonly sha256: string | null;
+  readonly isVoid: boolean;
   /** What is left once its words were erased by order. */
   readonly erased: { readonly kind: NoticeKind; readonly number: string; readonly authority: string } | null;
 }
@@ -43,6 +44,7 @@ export async function issuedNotice(db: Database, noticeId: string): Promise<Issu
   const { rows } = await db.query<IssuedNotice>({
     name: 'issued-notice',
     text: `select n.code, to_char(n.signed_on, 'YYYY-MM-DD') as "signedOn", c.subject_id as "subjectId", t.text, t.sha256,
+                  n.void_since is not null as "isVoid",
                   case when exists (select from erasure e where c.id = any (e.cases) and e.papers is not null) then
                     json_build_object('kind', n.kind, 'number', n.number, 'authority', d.name) end as erased
            from notice n join department d on d.id = n.authority join case_file c on c.id = n.case_id left join notice_text t on t.notice_id = n.id
@@ -73,6 +75,7 @@ export interface VerifiedNotice {
   readonly recordStatus: RecordStatus;
   /** Documents on the same record signed after it, in the order of signing. */
   readonly later: readonly LaterNotice[];
+  readonly voided: { readonly since: string; readonly replacedBy: LaterNotice | null } | null;
 }
 
 /** What the register knows of the document with this code; nothing about whom it concerns. */
@@ -84,7 +87,10 @@ export async function noticeByCode(db: Database, code: string): Promise<Verified
                   (select coalesce(json_agg(json_build_object('kind', m.kind, 'number', m.number,
                             'signedOn', to_char(m.signed_on, 'YYYY-MM-DD')) order by m.place), '[]')
                      from notice m join case_file k on k.id = m.case_id
-                    where k.record_id = c.record_id and m.place > n.place) as later
+                    where k.record_id = c.record_id and m.place > n.place) as later,
+                  case when n.void_since is not null then json_build_object('since', to_char(n.void_since, 'YYYY-MM-DD'),
+                    'replacedBy', (select json_build_object('kind', b.kind, 'number', b.number,
+                       'signedOn', to_char(b.signed_on, 'YYYY-MM-DD')) from notice b where b.id = n.replaced_by)) end as voided
            from notice n join case_file c on c.id = n.case_id join department d on d.id = n.authority
              join record r on r.id = c.record_id
            where n.code = $1`,

@@ -84,11 +84,13 @@ instructions as (
      issued_at timestamptz, moved_at timestamptz, region text, department text)
   on conflict (id) do update set state = excluded.state, receipt = excluded.receipt, detail = excluded.detail, moved_at = excluded.moved_at),
 notices as (
-  insert into notice (id, case_id, kind, authority, number, series, series_no, signed_on, announcement, served_at, service)
+  insert into notice (id, case_id, kind, authority, number, series, series_no, signed_on, announcement, served_at, service,
+    void_since, replaced_by)
   select n.* from j, jsonb_to_recordset(d->'notices') as n
     (id text, case_id text, kind text, authority text, number text, series text, series_no int, signed_on date,
-     announcement text, served_at timestamptz, service jsonb)
-  on conflict (id) do update set announcement = excluded.announcement, served_at = excluded.served_at, service = excluded.service),
+     announcement text, served_at timestamptz, service jsonb, void_since date, replaced_by text)
+  on conflict (id) do update set announcement = excluded.announcement, served_at = excluded.served_at, service = excluded.service,
+    void_since = excluded.void_since, replaced_by = excluded.replaced_by),
 disclosures as (
   insert into record_party (record_id, party, effects)
   select p.* from j, jsonb_to_recordset(d->'disclosures') as p (record_id text, party text, effects text[])
@@ -298,6 +300,8 @@ function noticeRows({ stored, state }: Held): object[] {
         announcement: n.announcement,
         served_at: n.service?.servedAt ?? null,
         service: n.service,
+        void_since: n.voided?.since ?? null,
+        replaced_by: n.voided?.replacedBy ?? null,
       };
     });
 }

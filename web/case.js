@@ -165,11 +165,24 @@ const served = ({ service }) =>
     ? '尚未送达'
     : [service.methodText, when(service.servedAt), service.evidence ?? '凭证已删除'].join(',');
 
+/** 作废, since when, and what takes its place. */
+function voidText({ voided, voidProposed }, all) {
+  if (voidProposed) return el('span', { class: 'soft line' }, '已提出作废,待确认');
+  if (voided === null) return null;
+  const other = all.find((n) => n.id === voided.replacedBy);
+  return el(
+    'span',
+    { class: 'line void' },
+    `自 ${voided.since} 起作废`,
+    other === undefined ? null : `,由 ${other.number} 代替`,
+  );
+}
+
 function notices(c) {
   if (c.notices.length === 0) return null;
   const rows = c.notices.map((n) => [
     el('span', {}, n.kindText, n.reasons === null ? null : el('span', { class: 'soft line' }, n.reasons)),
-    n.number ?? '—',
+    el('span', {}, n.number ?? '—', voidText(n, c.notices)),
     n.signedOn,
     served(n),
   ]);

@@ -25,7 +25,8 @@ const verification = z
         authority: z.string(),
         standing: z.enum(STANDINGS).meta({ description: '有效 | 已被取代 | 已撤销 | 作废' }),
         standingText: z.string(),
-        by: other.nullable().meta({ description: '取代或者撤销它的文书' }),
+        voidSince: z.string().nullable().meta({ description: '自何日起作废', format: 'date' }),
+        by: other.nullable().meta({ description: '取代、撤销它的文书,或者作废后代替它的文书' }),
       })
       .nullable(),
   })
@@ -93,12 +94,14 @@ export function verifyRoutes(app: Api, { pool }: Pick<AppDeps, 'pool'>): void {
 function verified(found: VerifiedNotice): Verification {
   const { standing, by } = standingOf(found);
   const { kind, number, signedOn, authority } = found;
+  const voidSince = found.voided?.since ?? null;
   return {
     genuine: true,
-    text: `本文书由${authority}作出,已在系统登记。`,
+    text: `本文书由${authority}作出,已在系统登记${voidSince === null ? '' : `,自 ${voidSince} 起作废`}。`,
     document: {
       ...{ kind, title: NOTICE_TEXT[kind], number, signedOn, authority, standing },
       standingText: NOTICE_STANDING_TEXT[standing],
+      voidSince,
       by: by === null ? null : { title: NOTICE_TEXT[by.kind], number: by.number, signedOn: by.signedOn },
     },
   };

@@ -207,6 +207,25 @@ export interface Notice {
   readonly announcement: 'pending' | 'sent' | 'failed';
   /** `saidIn`: id of the act that tells the evidence, in which persons may be named. */
   readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly saidIn: string } | null;
+  /** Somebody has proposed to void it; null: that was returned. */
+  readonly voiding?: Voiding | null;
+  /** 作废: the number stays, the document counts no more. */
+  readonly voided?: Voided;
+  /** It says what that document said, which was spoiled. */
+  readonly copyOf?: string;
+}
+
+/** `saidIn`: id of the act that tells the reasons. */
+export interface Voiding {
+  readonly by: string;
+  readonly saidIn: string;
+  readonly reissue: boolean;
+  readonly replacedBy: string | null;
+}
+
+export interface Voided {
+  readonly since: Day;
+  readonly replacedBy: string | null;
 }
 
 export type RepairStage =
@@ -367,6 +386,8 @@ export type CaseEvent =
   | { type: 'noticeSigned'; notice: Notice }
   | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
+  | { type: 'voidProposed'; id: string; voiding: Voiding | null }
+  | { type: 'noticeVoided'; id: string; voided: Voided }
   | { type: 'recordMoved'; status: RecordStatus; at: Instant }
   /** The record was decided on: its document is the notice, its date that of the document. */
   | {
@@ -458,6 +479,10 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       };
     case 'noticeServed':
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
+    case 'voidProposed':
+      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, voiding: event.voiding })) };
+    case 'noticeVoided':
+      return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, voided: event.voided })) };
     case 'recordMoved':
     case 'recordClassified':
     case 'breachRecorded':
@@ -504,12 +529,12 @@ export const systemAct = <const N extends string, P extends object>(
   actor: { id: 'system', role: 'system', department: null, party: null },
 });
 
-/** Acts on who handles the case: they neither date nor hinder what is done in it. */
-const OF_THE_SEAT: ReadonlySet<string> = new Set(['reassign']);
+/** Acts on who handles the case, and on its spoiled papers: they neither date nor hinder what is done in it. */
+const BESIDE: ReadonlySet<string> = new Set(['reassign', 'proposeVoid', 'confirmVoid']);
 
 /** The file with the sequence of the act that moved it. */
 export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>
-  (isPerson(act.actor) && !OF_THE_SEAT.has(act.name)) || seq === 1
+  (isPerson(act.actor) && !BESIDE.has(act.name)) || seq === 1
     ? { ...state, version: seq, personVersion: seq, lastEffectiveAt: latest(state.lastEffectiveAt, act.effectiveAt) }
     : { ...state, version: seq };
 

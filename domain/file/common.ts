@@ -3,11 +3,12 @@ import type { Act, CaseState } from './case.js';
 import type { Decision } from './decision.js';
 import { decideRedate, type RedatePayload } from './redate.js';
 import { decideReassign, type ReassignAct, type Staff } from './seat.js';
+import { decideVoiding, type VoidingAct } from './voiding.js';
 import type { Calendar } from '../time/calendar.js';
 
-export type CommonAct = Act<'redate', RedatePayload> | ReassignAct;
+export type CommonAct = Act<'redate', RedatePayload> | ReassignAct | VoidingAct;
 
-const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate', 'reassign']);
+const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate', 'reassign', 'proposeVoid', 'confirmVoid']);
 
 export const isCommon = (act: Act): act is CommonAct => NAMES.has(act.name);
 
@@ -16,5 +17,13 @@ export function decideCommon(
   state: CaseState,
   facts: Staff & { readonly calendar: Calendar },
 ): Decision {
-  return act.name === 'redate' ? decideRedate(act, state, facts.calendar) : decideReassign(act, state, facts);
+  switch (act.name) {
+    case 'redate':
+      return decideRedate(act, state, facts.calendar);
+    case 'reassign':
+      return decideReassign(act, state, facts);
+    case 'proposeVoid':
+    case 'confirmVoid':
+      return decideVoiding(act, state, facts);
+  }
 }

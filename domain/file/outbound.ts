@@ -161,6 +161,7 @@ export function served(state: CaseState, act: Act<string, ServicePayload>, rules
   if (act.actor.role === 'handler' && act.actor.department !== state.department) return refused('NOT_COMPETENT');
   const notice = state.notices.find((n) => n.id === noticeId);
   if (notice === undefined) return refused('NO_SUCH_NOTICE');
+  if (notice.voided !== undefined) return refused('NOTICE_VOID');
   if (notice.service !== null && (method === 'announcement' || isOver(notice.service, act)))
     return refused('ALREADY_SERVED');
   if (dayOf(act.effectiveAt) < notice.signedOn) return refused('SERVED_BEFORE_SIGNED');
@@ -241,7 +242,9 @@ export function deliveriesDue(state: CaseState): readonly Delivery[] {
     ...state.instructions
       .filter((i) => i.adapter === 'http' && i.state === 'pending')
       .map((i): Delivery => ({ kind: 'instruction', id: i.id })),
-    ...state.notices.filter((n) => n.announcement === 'pending').map((n): Delivery => ({ kind: 'notice', id: n.id })),
+    ...state.notices
+      .filter((n) => n.announcement === 'pending' && n.voided === undefined)
+      .map((n): Delivery => ({ kind: 'notice', id: n.id })),
     ...state.terms
       .filter((t) => t.status === 'running' && !SILENT.has(t.kind))
       .flatMap(({ id, fired, told, derivation }): Delivery[] =>

@@ -45,14 +45,19 @@ export const standsIn = (standIns: readonly StandIn[], standIn: string, person: 
  * Whether this person holds the seat from which the proposal came: made it, inherited it since, sits in it now, or stands in
  * for who does. Then the proposal is as good as his own, and another must confirm it.
  */
-export function isProposersSeat(
-  { proposal, handler }: CaseState,
+export function isProposersSeat({ proposal, handler }: CaseState, person: string, staff: Staff, day: Day): boolean {
+  return proposal !== null && holdsSeat(handler, [proposal.by, ...(proposal.heirs ?? [])], person, staff, day);
+}
+
+/** Whether the person is one of these, or the handler, or stands in for one of them. */
+export function holdsSeat(
+  handler: string | null,
+  proposers: readonly string[],
   person: string,
   { standIns = [] }: Staff,
   day: Day,
 ): boolean {
-  if (proposal === null) return false;
-  const seat = [proposal.by, ...(proposal.heirs ?? []), ...(handler === null ? [] : [handler])];
+  const seat = [...proposers, ...(handler === null ? [] : [handler])];
   return seat.some((holder) => holder === person || standsIn(standIns, person, holder, day));
 }
 

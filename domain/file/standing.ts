@@ -42,13 +42,16 @@ export interface Issued {
   readonly outcome: Outcome | null;
   readonly recordStatus: RecordStatus;
   readonly later: readonly LaterNotice[];
+  /** What took the place of a document that was spoiled (作废); absent: it was not. */
+  readonly voided?: { readonly replacedBy: LaterNotice | null } | null;
 }
 
 /** Where the document stands, and the first later one that made it so. */
-export function standingOf({ kind, outcome, recordStatus, later }: Issued): {
+export function standingOf({ kind, outcome, recordStatus, later, voided = null }: Issued): {
   readonly standing: Standing;
   readonly by: LaterNotice | null;
 } {
+  if (voided !== null) return { standing: 'void', by: voided.replacedBy };
   if (recordStatus === 'annulled' && FALLS_WITH_RECORD.has(kind)) return { standing: 'revoked', by: null };
   // 撤回整改通知: the order is taken back without a document.
   if (kind === 'rectificationOrder' && outcome === 'withdrawn') return { standing: 'revoked', by: null };

@@ -461,7 +461,7 @@ function takesEffect(draft: Draft, notice: Notice, facts: ListingFacts): Decisio
 function servedTogether(draft: Draft, notice: Notice): void {
   const service = draft.state.notices.find((n) => n.id === notice.id)?.service;
   if (service === undefined || service === null) return;
-  const other = draft.state.notices.filter((n) => n.id !== notice.id && PAIR.has(n.kind));
+  const other = draft.state.notices.filter((n) => n.id !== notice.id && PAIR.has(n.kind) && n.voided === undefined);
   for (const { id } of other) draft.write({ type: 'noticeServed', id, service });
   if (service.method !== 'announcement') draft.cancel('announcement');
 }

@@ -41,7 +41,12 @@ const opened = async (more: object = {}): Promise<string> => {
 test('a lawful way: told, heard, answered, decided by two, delivered with the repair guide, and enforced', async () => {
   const caseId = await opened();
   const notice = await house.notice(PEOPLE.handler, caseId, 'listingNotice');
-  expect(await house.offered(PEOPLE.handler, caseId)).toEqual(['dropProposal', 'proposeDecision', 'recordService']);
+  expect(await house.offered(PEOPLE.handler, caseId)).toEqual([
+    'dropProposal',
+    'proposeDecision',
+    'proposeVoid',
+    'recordService',
+  ]);
   expect(await house.offered(agent, caseId)).toEqual(['recordService']);
   expect(await house.act(PEOPLE.handler, caseId, 'proposeDecision', DECISION)).toMatchObject({
     body: { code: 'NOTICE_NOT_SERVED' },

@@ -93,6 +93,58 @@ test('a stranger learns that it is genuine and in force, and nothing about whom 
   for (const text of [answer.body, page.body]) expect(text).not.toMatch(/示例公司|9132|张示例|示例罚/);
 });
 
+test('a voided document: listed as such, printed with the mark, and a stranger learns since when; its number is not given again', async () => {
+  const code = await codeOf();
+  const clean = await read(agent, '/pdf');
+  const said = { version: 2, noticeId, reasons: '张示例处用印错误', reissue: true };
+  expect((await act('proposeVoid', PEOPLE.clerk, said)).status).toBe(403);
+  const listed = async (who: object) => (await as(world, who, 'GET', `/cases/${caseId}`)).body;
+  expect((await act('proposeVoid', PEOPLE.handler, said)).status).toBe(200);
+  expect(await listed(PEOPLE.handler)).toMatchObject({ notices: [{ id: noticeId, voided: null, voidProposed: true }] });
+  expect(await listed(agent)).toMatchObject({ notices: [{ voided: null, voidProposed: false }] });
+  const offered = JSON.stringify((await listed(PEOPLE.reviewer))['availableActs']);
+  expect(offered).toContain('confirmVoid');
+  expect((await act('confirmVoid', PEOPLE.reviewer, { version: 3, noticeId, approve: true })).status).toBe(200);
+  expect(await listed(agent)).toMatchObject({
+    stage: 'verifying',
+    notices: [
+      { number: '淮环信修受〔2026〕1号', voided: { since: '2026-08-20', replacedBy: `${caseId}-n2` } },
+      { id: `${caseId}-n2`, number: '淮环信修受〔2026〕2号', voided: null },
+    ],
+  });
+  const answer = await verify(code, 'application/json', '10.0.0.3');
+  expect(answer.json()).toMatchObject({
+    ...{ genuine: true, text: '本文书由淮安市生态环境局作出,已在系统登记,自 2026-08-20 起作废。' },
+    document: {
+      ...{ number: '淮环信修受〔2026〕1号', standing: 'void', standingText: '作废', voidSince: '2026-08-20' },
+      by: { title: '信用修复受理通知书', number: '淮环信修受〔2026〕2号', signedOn: '2026-08-20' },
+    },
+  });
+  const page = await verify(code, 'text/html', '10.0.0.3');
+  for (const text of [answer.body, page.body]) {
+    expect(text).toContain('2026-08-20 起作废');
+    expect(text).not.toMatch(/示例公司|9132|张示例|示例罚|用印/);
+  }
+  expect((await read(agent, '/html')).body).toContain('<p class="void">作废</p>');
+  expect((await read(agent, '/pdf')).rawPayload.equals(clean.rawPayload)).toBe(false);
+  // The copy says the same under its own number, and is in force.
+  const words = async (id: string) => (await as(world, agent, 'GET', `/notices/${id}`)).body;
+  const [old, copy] = [await words(noticeId), await words(`${caseId}-n2`)];
+  expect(copy['blocks']).toEqual(old['blocks']);
+  expect([old['isVoid'], copy['isVoid'], copy['number']]).toEqual([true, false, '淮环信修受〔2026〕2号']);
+  expect((await verify(String(copy['code']), 'application/json', '10.0.0.3')).json()).toMatchObject({
+    document: { standing: 'inForce', voidSince: null },
+  });
+  const { rows } = await world.database.owner.query(
+    `select s.last_no, (select count(*)::int from notice n where n.series = s.key) as given from series s where s.key like '%信修受%'`,
+  );
+  expect(rows).toEqual([{ last_no: 2, given: 2 }]);
+  // The party reads that it is void, not who said why.
+  const told = JSON.stringify((await as(world, agent, 'GET', `/cases/${caseId}/journal`)).body);
+  expect(told).toContain('自 2026-08-20 起作废');
+  expect(told).not.toContain('用印错误');
+});
+
 test('codes that nobody has, and what is no code at all, are answered alike; the form asks without a script', async () => {
   const answers = await Promise.all(['A'.repeat(20), 'x', '0'.repeat(200), '%27%20or%201'].map((c) => verify(c)));
   for (const answer of answers) {

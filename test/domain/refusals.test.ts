@@ -8,6 +8,7 @@ import {
   type AgencyStep,
 } from '../../domain/agency/agency.js';
 import { decideCommon, type CommonAct } from '../../domain/file/common.js';
+import type { CaseState } from '../../domain/file/case.js';
 import type { Decision } from '../../domain/file/decision.js';
 import { REFUSAL_CODES, refusal, type RefusalCode } from '../../domain/file/refusal.js';
 import { whyNotAbsent } from '../../domain/people/absence.js';
@@ -134,6 +135,22 @@ const seat = (more: object): Provoked => ({
     colleagues: ['heir'],
   }),
 });
+/** To void the first paper of a file: proposed, or confirmed after these changes to the paper. */
+const voids = (file: CaseState, more: object = {}, changed: object = {}): Provoked => ({
+  decision: decideCommon(
+    g.act('proposeVoid', g.HANDLER, { noticeId: 'X1-n1', reasons: '污损', reissue: false, ...more }, day(4)),
+    { ...file, notices: file.notices.map((n) => ({ ...n, ...changed })) },
+    { calendar: PUBLISHED_CALENDAR },
+  ),
+});
+const PROPOSED_VOID = { voiding: { by: 'handler', saidIn: 'a', reissue: false, replacedBy: null } };
+const voidedOn = (on: Day): Provoked => ({
+  decision: decideCommon(
+    g.act('confirmVoid', g.REVIEWER, { noticeId: 'X1-n1', approve: true }, on),
+    { ...accepted, notices: accepted.notices.map((n) => ({ ...n, ...PROPOSED_VOID })) },
+    { calendar: PUBLISHED_CALENDAR },
+  ),
+});
 const LEFT = { from: 'handler', to: 'heir', ground: 'left', since: '2026-09-08', reasons: '调离' };
 
 function absent(known: readonly [Day, Day], [from, until]: readonly [Day, Day]): Provoked {
@@ -167,6 +184,12 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
     () => given(applied).when({ ...accept(day(1)), actor: g.AGENT }),
   ],
   SAME_PERSON: [() => given(proposed).when({ ...confirm(day(3)), actor: actor('handler', 'reviewer', g.AUTHORITY) })],
+  NOTICE_VOID: [() => voids(accepted, {}, { voided: { since: day(2), replacedBy: null } })],
+  VOID_PROPOSED: [() => voids(accepted, {}, PROPOSED_VOID)],
+  VOID_SERVED: [() => voids(rectifying)],
+  VOID_ON_RECORD: [() => voids(accepted, {}, { kind: 'listingDecision' })],
+  VOID_AWAITED: [() => voids(p.afterRectification([p.orderRectification()]))],
+  VOID_BEFORE_SIGNED: [() => voidedOn('2026-08-01')],
   HANDLER_CHANGED: [() => seat({ from: 'somebody' })],
   HANDLES_ALREADY: [() => seat({ to: 'handler' })],
   NOT_COLLEAGUE: [() => seat({ to: 'stranger' })],
