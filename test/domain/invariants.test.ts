@@ -10,6 +10,7 @@ import { command, someRecord, World, type Step } from './model.js';
 
 const seed = Number(process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.log(`FC_SEED=${seed}`);
+const REACHES_ALL = 860506074;
 
 const lawful = (world: World): Step[] => world.steps.filter((s) => s.decision.ok);
 const eventsOf = (s: Step) => (s.decision.ok ? s.decision.events : []);
@@ -159,21 +160,21 @@ const WANTED = [
 test('every invariant holds in random histories, and these reach every act, stage and outcome', () => {
   const reached = new Set<string | null | undefined>();
   const histories = fc.tuple(someRecord, fc.array(command, { minLength: 10, maxLength: 45 }));
-  fc.assert(
-    fc.property(histories, ([record, commands]) => {
-      const world = new World(record);
-      for (const c of commands) world.run(c);
-      for (const s of lawful(world)) for (const key of [s.act.name, s.after?.stage, s.after?.outcome]) reached.add(key);
-      for (const [name, check] of Object.entries(INVARIANTS)) {
-        try {
-          check(world);
-        } catch (error) {
-          throw new Error(`${name}\n${error instanceof Error ? error.message : ''}`, { cause: error });
-        }
+  const holds = fc.property(histories, ([record, commands]) => {
+    const world = new World(record);
+    for (const c of commands) world.run(c);
+    for (const s of lawful(world)) for (const key of [s.act.name, s.after?.stage, s.after?.outcome]) reached.add(key);
+    for (const [name, check] of Object.entries(INVARIANTS)) {
+      try {
+        check(world);
+      } catch (error) {
+        throw new Error(`${name}\n${error instanceof Error ? error.message : ''}`, { cause: error });
       }
-    }),
-    { seed, numRuns: 250, includeErrorInReport: true },
-  );
+    }
+  });
+  fc.assert(holds, { seed, numRuns: 250, includeErrorInReport: true });
+  // What chance left out, a known one reaches: one seed in some hundreds meets no refusal.
+  fc.assert(holds, { seed: REACHES_ALL, numRuns: 250, includeErrorInReport: true });
   expect(WANTED.filter((key) => !reached.has(key))).toEqual([]);
 });
 
