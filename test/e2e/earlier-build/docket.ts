@@ -24,7 +24,6 @@ import {
   BUSY,
   MAX_ACTS_IN_FLIGHT,
   SYNC_SIGNAL,
-  VERSION_QUERY,
   type ActMessage,
   type ActResult,
   type Activities,
@@ -41,7 +40,7 @@ const actUpdate = defineUpdate<ActResult, [ActMessage]>(ACT_UPDATE);
 // A signal, because the reporter has had its answer when the report was stored.
 const reportSignal = defineSignal<[ActMessage]>(ACT_SIGNAL);
 const syncSignal = defineSignal<[{ readonly version?: number }]>(SYNC_SIGNAL);
-const versionQuery = defineQuery<number>(VERSION_QUERY);
+const versionQuery = defineQuery<number>('version');
 
 // One in flight per case: two local activities at once do not replay. While the register is away it is waited for by a
 // timer: a local activity that lasts while Temporal itself is restarted makes the worker lose track of the run.
