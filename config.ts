@@ -23,6 +23,11 @@ const settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   MAIL_FROM: z.string().min(3),
   /**
+   * The bare address to which announcements come back, each as local+key@domain: its mail server must take such addresses
+   * and hand what comes to POST /api/v1/mail/bounces. Without it they come back to MAIL_FROM.
+   */
+  MAIL_RETURN_TO: z.email().optional(),
+  /**
    * Addresses of the reverse proxies in front, as CIDR or `loopback`, joined by commas: whose word is taken for where a
    * request comes from. Without it, all that comes through a proxy counts as one address.
    */

@@ -150,14 +150,16 @@ function settledAttempt({ state, receipt, detail }: Instruction): Attempt | null
 
 async function announce(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {
   const notice = file.state.notices.find((n) => n.id === id);
-  if (notice === undefined || notice.number === null) return nothingToSend('failed', '本办件没有这份文书');
+  const key = file.mailKeys[id];
+  if (notice === undefined || notice.number === null || key === undefined)
+    return nothingToSend('failed', '本办件没有这份文书');
   if (notice.announcement !== 'pending')
     return nothingToSend(notice.announcement === 'sent' ? 'done' : 'failed', '此前已处理');
   if (file.agentEmail === null) return nothingToSend('failed', '没有经办人邮箱,请以其他方式通知');
   // What is said to a natural person does not go through the mail.
   const attachment = file.subject.kind === 'organisation' ? ((await deps.pdfOf?.(id)) ?? null) : null;
   return deps.mailer.sendNotice({
-    noticeId: id,
+    key,
     attachment,
     to: file.agentEmail,
     subjectName: file.subject.name,

@@ -14,7 +14,8 @@ import { chineseDay } from '../papers/notice-days.js';
 
 /** That a document was signed and where it can be read; what it says stands only in what is attached. */
 export interface Announcement {
-  readonly noticeId: string;
+  /** What the mail is known by when it comes back; it says nothing of anybody. */
+  readonly key: string;
   readonly to: string;
   readonly subjectName: string;
   readonly authority: string;
@@ -58,6 +59,8 @@ export interface MailerOptions {
   /** smtp://user:password@host:port or smtps://… */
   readonly smtpUrl: string;
   readonly from: string;
+  /** Where mails come back to, each under its own +key; by default to `from`. */
+  readonly returnTo?: string | undefined;
   /** For one message, waiting for a connection included. Default 5 s. */
   readonly timeoutMs?: number;
 }
@@ -86,6 +89,7 @@ export function createMailer(options: MailerOptions): Mailer {
         to: { name: '', address: to },
         subject: message.subject,
         messageId: `<${message.id}@xinxiu>`,
+        ...returning(message, to, options.returnTo),
         text: [...message.lines, message.link].join('\n\n'),
         html: html(message),
         attachments: message.attachment === null ? [] : [message.attachment],
@@ -105,6 +109,19 @@ export function createMailer(options: MailerOptions): Mailer {
   };
 }
 
+/**
+ * How it is to come back: without its contents, when delivery fails or is late, and so that it is known again: by the
+ * envelope's id (RFC 3461) where the servers on the way know of it, and by the address that it comes back to.
+ */
+function returning({ id, isReturned }: Message, to: string, returnTo: string | undefined) {
+  const [, local = '', domain = ''] = /^(.+)@([^@]+)$/.exec(returnTo ?? '') ?? [];
+  const from = isReturned ? `${local}+${id}@${domain}` : returnTo;
+  return {
+    ...(returnTo === undefined ? {} : { envelope: { from, to } }),
+    ...(isReturned ? { dsn: { id, return: 'headers' as const, notify: ['failure' as const, 'delay' as const] } } : {}),
+  };
+}
+
 interface Message {
   /** Made of what it is about, so that the same mail sent twice has the same Message-ID. */
   readonly id: string;
@@ -112,12 +129,15 @@ interface Message {
   readonly lines: readonly string[];
   readonly link: string;
   readonly attachment: Attachment | null;
+  /** When it comes back, the register is to know. */
+  readonly isReturned?: true;
 }
 
 function announcement(a: Announcement): Message {
   const title = NOTICE_TEXT[a.kind];
   return {
-    id: a.noticeId,
+    id: a.key,
+    isReturned: true,
     subject: `【信修】${title} ${a.number}`,
     lines: [
       `${a.subjectName}:`,

@@ -22,6 +22,7 @@ import { admitTemporalPage, codecRoutes } from './routes/codec.js';
 import { instructionRoutes } from './routes/instructions.js';
 import { lawChangeRoutes } from './routes/law-changes.js';
 import { lawRoutes } from './routes/law.js';
+import { mailRoutes } from './routes/mail.js';
 import { meRoutes } from './routes/me.js';
 import { noticeRoutes } from './routes/notices.js';
 import { openingRoutes } from './routes/openings.js';
@@ -122,6 +123,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     await scope.register(paperRoutes(routeDeps));
     termRoutes(scope, routeDeps);
     instructionRoutes(scope, routeDeps);
+    await scope.register(mailRoutes(routeDeps));
     partyRoutes(scope, routeDeps);
     peopleRoutes(scope, routeDeps);
     screeningRoutes(scope, routeDeps);

@@ -14,6 +14,7 @@ export const ROLES = [
   'creditOffice',
   'supervisor',
   'departmentSystem',
+  'mailGateway',
   'administrator',
   'auditor',
 ] as const satisfies readonly Exclude<Role, 'system'>[];

@@ -29,6 +29,8 @@ export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
   supervisor: { reach: 'region', reads: [...FILES, 'people'] },
   // Of a case, a party sees the instructions to itself and no more.
   departmentSystem: { reach: 'party', reads: ['record', 'case', 'term', 'instruction', 'screening'] },
+  // It hands over, and reads nothing.
+  mailGateway: { reach: 'region', reads: [] },
   administrator: { reach: 'region', reads: ['record', 'people'] },
   auditor: { reach: 'region', reads: [...FILES, 'reading', 'people'] },
 };
@@ -37,6 +39,7 @@ export const RIGHTS: Readonly<Record<PersonRole, RoleRights>> = {
 export const WRITERS = {
   apply: ['enterpriseAgent', 'windowClerk', 'departmentSystem'],
   report: ['departmentSystem', 'creditOffice'],
+  returnMail: ['mailGateway'],
   superviseAgencies: ['creditOffice'],
   upload: ['enterpriseAgent', 'windowClerk', 'handler', 'reviewer', 'creditOffice', 'departmentSystem'],
   importRecords: ['administrator', 'creditOffice', 'handler'],
@@ -76,6 +79,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['GET /board', readersOf('board')],
   ['GET /instructions', readersOf('instruction')],
   ['POST /instructions/:id/feedback', WRITERS.report],
+  ['POST /mail/bounces', WRITERS.returnMail],
   ['GET /parties', readersOf('board')],
   ...AGENCY_PATHS.map(([, path]): [string, Admitted] => [`POST ${path}`, WRITERS.superviseAgencies]),
   ['GET /screening', readersOf('screening')],
@@ -105,7 +109,7 @@ export const PUBLIC =
 export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>
   SHELVES.filter((shelf) => roles.some((role) => RIGHTS[role].reads.includes(shelf)));
 
-const OUTSIDE: ReadonlySet<PersonRole> = new Set<PersonRole>(['enterpriseAgent', 'departmentSystem']);
+const OUTSIDE: ReadonlySet<PersonRole> = new Set<PersonRole>(['enterpriseAgent', 'departmentSystem', 'mailGateway']);
 
 /** Whether the caller is an official: to all others it is not told which official does what, nor what is intended. */
 export const isOfficial = ({ roles }: Identity): boolean => roles.some((role) => !OUTSIDE.has(role));

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ACT_TEXT, NOTICE_TEXT, OUTCOME_TEXT } from '../contract/texts.js';
 import { dayOf } from '../domain/time/calendar.js';
-import type { CaseEvent, Role, Term } from '../domain/file/case.js';
+import { isPerson, type CaseEvent, type Term } from '../domain/file/case.js';
 import type { CaseFileRow, JournalRow } from '../register/queries-cases.js';
 import { instructionNamed, type PartyNames } from './present.js';
 import { termTitle } from './present-terms.js';
@@ -15,6 +15,7 @@ import {
   REDATED_TEXT,
   PASSING_TEXT,
   ROLE_TEXT,
+  RETURNED_TEXT,
   RUNG_TEXT,
   SERVICE_TEXT,
   SIDE_TEXT,
@@ -75,11 +76,9 @@ function saidTo({ isAsked }: JournalView, payload: unknown): unknown {
   return Object.fromEntries(Object.entries(payload).filter(([key]) => !CONTACTS.has(key)));
 }
 
-const MACHINES: ReadonlySet<Role> = new Set<Role>(['system', 'departmentSystem']);
-
 /** A person entered it on another day than it happened. */
 const isFromPaper = ({ actorRole, effectiveAt, receivedAt }: JournalRow): boolean =>
-  !MACHINES.has(actorRole) && dayOf(effectiveAt.toISOString()) !== dayOf(receivedAt.toISOString());
+  isPerson({ role: actorRole }) && dayOf(effectiveAt.toISOString()) !== dayOf(receivedAt.toISOString());
 
 const rung = z.enum(['T-2', 'T-1', 'T', 'overdue']);
 const outcome = z.enum(['done', 'accepted', 'refused', 'failed']);
@@ -101,6 +100,7 @@ const TOPICS = {
     ...said,
   }),
   redate: z.object({ notices: z.array(z.string()) }),
+  mailReturned: z.object({ noticeId: z.string(), isFinal: z.boolean(), status: z.string() }),
 };
 
 /** What the act was about, from what was said in it; nothing once that is erased. */
@@ -127,6 +127,11 @@ function topicOf({ act, payload, events }: JournalRow, view: JournalView, open: 
         ...told(TOPICS.redate, payload, ({ notices }) => `依据:${notices.join(';')}`),
         ...events.flatMap((e) => (e.type === 'termSet' ? [redatedText(view, e.term)] : [])),
       ];
+    case 'mailReturned':
+      return told(TOPICS.mailReturned, payload, ({ noticeId, isFinal, status }) => {
+        const result = isFinal ? RETURNED_TEXT.final : RETURNED_TEXT.delayed;
+        return `${noticeText(view, noticeId)}:${joined([`${result}(${status})`, isFinal ? late : null])}`;
+      });
     default:
       return [];
   }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { NOTICE_TEXT, OUTCOME_TEXT, PROCESS_TEXT, STAGE_TEXT } from '../contract/texts.js';
 import type { CaseState, Instruction, Notice, Term } from '../domain/file/case.js';
+import { isToBeServedOtherwise } from '../domain/file/bounce.js';
 import { isToBeVoided } from '../domain/file/voiding.js';
 import { enforcementOf, measureState } from '../domain/record/enforcement.js';
 import { measureByCode } from '../domain/law/measures.js';
@@ -12,7 +13,15 @@ import { sectionsOf, tellable } from './present-particulars.js';
 import { caseTermBody, seatBody, type InstructionNamed, type Judged } from './present-terms.js';
 import type { caseListItem, caseSchema } from './schemas-cases.js';
 import type { seatSchema } from './schemas-terms.js';
-import { instructedText, instructionStateText, MEASURE_STATE_TEXT, RECORD_STATUS_TEXT, SERVICE_TEXT } from './texts.js';
+import {
+  ANNOUNCEMENT_TEXT,
+  instructedText,
+  instructionStateText,
+  MEASURE_STATE_TEXT,
+  RECORD_STATUS_TEXT,
+  RETURNED_TEXT,
+  SERVICE_TEXT,
+} from './texts.js';
 
 type CaseBody = z.infer<typeof caseSchema>;
 export type PartyNames = ReadonlyMap<string, string>;
@@ -53,6 +62,7 @@ export function caseBody(view: CaseView): CaseBody {
   return {
     ...headOf(file),
     handler: toOfficial ? state.handler : null,
+    tasks: toOfficial ? tasksOf(state) : [],
     ...seatBody(file, toOfficial),
     proposal: toOfficial ? state.proposal : null,
     particulars: told === null ? null : { ...told },
@@ -73,6 +83,7 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
   return {
     ...headOf(view.file),
     handler: null,
+    tasks: [],
     ...seatBody(view.file, false),
     proposal: null,
     particulars: null,
@@ -99,6 +110,7 @@ type Head = Omit<
   CaseBody,
   | keyof z.infer<typeof seatSchema>
   | 'handler'
+  | 'tasks'
   | 'proposal'
   | 'particulars'
   | 'sections'
@@ -196,6 +208,16 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   movedAt: i.movedAt,
 });
 
+const tasksOf = ({ notices }: CaseState): string[] =>
+  notices
+    .filter(isToBeServedOtherwise)
+    .map((n) => `${RETURNED_TEXT.final}:《${NOTICE_TEXT[n.kind]}》${n.number ?? ''}`);
+
+const announcementText = (notice: Notice): string => {
+  if (notice.returned === undefined) return ANNOUNCEMENT_TEXT[notice.announcement];
+  return `${notice.service === null ? RETURNED_TEXT.final : RETURNED_TEXT.served}(${notice.returned.status})`;
+};
+
 const caseNotice = (n: Notice, { said }: CaseFileRow, toOfficial: boolean): CaseBody['notices'][number] => ({
   id: n.id,
   kind: n.kind,
@@ -204,6 +226,8 @@ const caseNotice = (n: Notice, { said }: CaseFileRow, toOfficial: boolean): Case
   signedOn: n.signedOn,
   reasons: n.reasons,
   announcement: n.announcement,
+  announcementText: announcementText(n),
+  toServeOtherwise: isToBeServedOtherwise(n),
   service:
     n.service === null
       ? null

@@ -54,6 +54,7 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
     ...['GET /parties', ...AGENCY_PATHS.map(([, path]) => `POST ${path}`)],
     ...['GET /people', 'POST /people/:id/absences', 'POST /people/:id/return', 'POST /people/:id/handovers'],
     ...['GET /readings', 'POST /uploads', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
+    'POST /mail/bounces',
     ...OPENING_PATHS.map((path) => `POST ${path}`),
     ...ACT_NAMES.map((act) => `POST /cases/:id/acts/${act}`),
   ].map((route): [string, Telling] => [route, 'nobody']),

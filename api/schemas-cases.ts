@@ -98,6 +98,8 @@ const caseNotice = z
     signedOn: day,
     reasons: z.string().nullable(),
     announcement: z.string(),
+    announcementText: z.string().meta({ description: '邮件提示(不是送达)' }),
+    toServeOtherwise: z.boolean().meta({ description: '邮件退回,尚未以其他方式送达' }),
     service: z
       .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string().nullable() })
       .nullable(),
@@ -148,6 +150,7 @@ export const caseSchema = z
     departmentName: z.string(),
     region: z.string(),
     handler: z.string().nullable(),
+    tasks: z.array(z.string()).meta({ description: '提请承办人处理的事项' }),
     ...seatSchema.shape,
     openedAt: instant,
     closedAt: instant.nullable(),

@@ -3,6 +3,7 @@ import type { MeasureState } from '../domain/record/enforcement.js';
 import type {
   Effect,
   InstructionState,
+  Notice,
   Process,
   ProposedOutcome,
   RecordStatus,
@@ -83,6 +84,7 @@ export const ROLE_TEXT: Record<Role, string> = {
   creditOffice: '信用办工作人员',
   supervisor: '督办人员',
   departmentSystem: '协同单位',
+  mailGateway: '邮件网关',
   administrator: '管理员',
   auditor: '审计人员',
   system: '系统',
@@ -109,6 +111,20 @@ export const DELIVERY_TEXT: Record<DeliveredPayload['kind'], Record<DeliveredPay
   notice: { done: '邮件已发出', accepted: '邮件已发出', refused: '邮件被退回', failed: '邮件未能发出' },
   reminder: { done: '已提醒', accepted: '已提醒', refused: '提醒被退回', failed: '提醒未能发出' },
   redating: { done: '已告知', accepted: '已告知', refused: '告知邮件被退回', failed: '告知邮件未能发出' },
+};
+
+/** What the mail gateway tells of a mail that had gone out. */
+export const RETURNED_TEXT = {
+  final: '邮件退回,需另行送达',
+  served: '邮件退回,已以其他方式送达',
+  delayed: '邮件暂缓投递,仍在尝试',
+} as const;
+
+/** What became of the mail that announces a document. */
+export const ANNOUNCEMENT_TEXT: Record<Notice['announcement'], string> = {
+  pending: '待发邮件提示',
+  sent: '已发邮件提示',
+  failed: '邮件提示未能发出',
 };
 
 export const SIDE_TEXT: Record<Side, string> = { party: '当事人', authority: '办理单位' };

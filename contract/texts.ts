@@ -172,6 +172,7 @@ export const ACT_TEXT: Record<string, string> = {
   recordService: '记录送达',
   report: '反馈',
   delivered: '发出',
+  mailReturned: '邮件退回',
   alarm: '期限提示',
   reassign: '交接给他人办理',
   proposeVoid: '提出作废文书',

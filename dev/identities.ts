@@ -191,6 +191,7 @@ export const IDENTITIES: readonly Identity[] = [
   ...parties,
   { id: 'admin', name: '系统管理员', roles: ['administrator'], region: '000000' },
   { id: 'admin-2', name: '系统管理员(复核)', roles: ['administrator'], region: '000000' },
+  { id: 'mail-gateway', name: '邮件网关', roles: ['mailGateway'], region: '000000' },
   { id: 'auditor', name: '审计人员', roles: ['auditor'], region: '000000' },
 ];
 

@@ -43,6 +43,8 @@ export interface DeliveryFile extends CaseSubject {
   /** Of the agent (经办人); null when there is none or it was erased. */
   readonly agentEmail: string | null;
   readonly parties: readonly PartyAddress[];
+  /** Notice id → what its mail is known by. */
+  readonly mailKeys: Readonly<Record<string, string>>;
   /** Instruction id → when it was issued, of those still to be sent. */
   readonly issuedAt: Readonly<Record<string, Instant>>;
 }
@@ -67,7 +69,8 @@ const DELIVERY = `
     (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'adapter', p.adapter, 'url', p.url)), '[]')
        from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties,
     (select coalesce(json_object_agg(i.id, to_char(i.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
-       from instruction i where i.case_id = c.id and i.state = 'pending') as "issuedAt"
+       from instruction i where i.case_id = c.id and i.state = 'pending') as "issuedAt",
+    (select coalesce(json_object_agg(n.id, n.mail_key), '{}') from notice n where n.case_id = c.id) as "mailKeys"
   ${FROM_CASE}
   left join contact k on k.id = coalesce(c.application_id, c.id)
   where c.id = $1`;

@@ -49,7 +49,12 @@ export interface CaseFilter {
   readonly record?: string | undefined;
   readonly application?: string | undefined;
   readonly open?: boolean | undefined;
+  /** The mail about one of its documents came back, and nothing else has reached the party. */
+  readonly mailReturned?: boolean | undefined;
 }
+
+const MAIL_RETURNED = `exists (select from notice n
+    where n.case_id = c.id and n.returned_at is not null and n.served_at is null and n.void_since is null)`;
 
 /** Cases in scope, by id. Parties do not list cases: they have their instructions. */
 export async function listCases(
@@ -69,6 +74,7 @@ export async function listCases(
     filter.record === undefined ? undefined : `c.record_id = ${b.bind(filter.record)}`,
     filter.application === undefined ? undefined : `c.application_id = ${b.bind(filter.application)}`,
     filter.open === undefined ? undefined : `c.closed_at is ${filter.open ? '' : 'not '}null`,
+    filter.mailReturned === undefined ? undefined : `${filter.mailReturned ? '' : 'not '}${MAIL_RETURNED}`,
   );
   const { rows } = await pool.query<CaseRow>(
     `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName",

@@ -1,5 +1,6 @@
 /** Documents (文书): who may read one, its text as it was kept, and what its verification code tells a stranger. */
 import type pg from 'pg';
+import type { CaseStart } from '../contract/messages.js';
 import type { NoticeKind, Outcome, RecordStatus } from '../domain/file/case.js';
 import type { LaterNotice } from '../domain/file/standing.js';
 import type { SubjectKind } from '../domain/record/subject.js';
@@ -22,6 +23,22 @@ export async function noticeInScope(db: Database, scope: Scope, noticeId: string
     `select n.id, c.region, c.department, json_build_object('name', s.name, 'kind', s.kind) as subject
      from notice n join case_file c on c.id = n.case_id join subject s on s.id = c.subject_id
      where n.id = ${b.bind(noticeId)} and ${within(scope, WHOLE_CASE, b)}`,
+    b.values,
+  );
+  return rows[0] ?? null;
+}
+
+/** The document that was announced by the mail of this key, and its case, when that is in scope; else null. */
+export async function announcedBy(
+  db: Database,
+  scope: Scope,
+  mailKey: string,
+): Promise<(CaseStart & { readonly caseId: string; readonly noticeId: string }) | null> {
+  const b = bindings();
+  const { rows } = await db.query<CaseStart & { caseId: string; noticeId: string }>(
+    `select n.id as "noticeId", c.id as "caseId", c.process, c.record_id as "recordId", c.docket, c.region, c.department
+     from notice n join case_file c on c.id = n.case_id
+     where n.mail_key = ${b.bind(mailKey)} and ${within(scope, WHOLE_CASE, b)}`,
     b.values,
   );
   return rows[0] ?? null;

@@ -85,12 +85,12 @@ instructions as (
   on conflict (id) do update set state = excluded.state, receipt = excluded.receipt, detail = excluded.detail, moved_at = excluded.moved_at),
 notices as (
   insert into notice (id, case_id, kind, authority, number, series, series_no, signed_on, announcement, served_at, service,
-    void_since, replaced_by)
+    void_since, replaced_by, returned_at)
   select n.* from j, jsonb_to_recordset(d->'notices') as n
     (id text, case_id text, kind text, authority text, number text, series text, series_no int, signed_on date,
-     announcement text, served_at timestamptz, service jsonb, void_since date, replaced_by text)
+     announcement text, served_at timestamptz, service jsonb, void_since date, replaced_by text, returned_at timestamptz)
   on conflict (id) do update set announcement = excluded.announcement, served_at = excluded.served_at, service = excluded.service,
-    void_since = excluded.void_since, replaced_by = excluded.replaced_by),
+    void_since = excluded.void_since, replaced_by = excluded.replaced_by, returned_at = excluded.returned_at),
 disclosures as (
   insert into record_party (record_id, party, effects)
   select p.* from j, jsonb_to_recordset(d->'disclosures') as p (record_id text, party text, effects text[])
@@ -302,6 +302,7 @@ function noticeRows({ stored, state }: Held): object[] {
         service: n.service,
         void_since: n.voided?.since ?? null,
         replaced_by: n.voided?.replacedBy ?? null,
+        returned_at: n.returned?.at ?? null,
       };
     });
 }

@@ -193,6 +193,17 @@ async function cases(after = null, before = []) {
     );
 }
 
+/** Documents whose mail came back: no clock says that they are to be served another way. */
+async function returned() {
+  const { items } = await ask(`/cases?${queryOf(choice.process, { limit: '50', mailReturned: 'true' })}`);
+  if (items.length === 0) return;
+  const rows = items.map((c) => [
+    lamp('red', '邮件退回'),
+    caseLink(c.caseId, c.subjectName, `${c.processText} · ${c.recordTitle}`),
+  ]);
+  document.querySelector('#returned').replaceChildren(card('邮件退回,需另行送达', table(['状态', '办件'], rows)));
+}
+
 run(async () => {
   const { reads } = await ask('/me');
   if (reads.includes('board')) {
@@ -203,5 +214,5 @@ run(async () => {
   filters();
   if (counted !== null) counts();
   await terms();
-  if (counted === null) await cases();
+  await (counted === null ? cases() : returned());
 });

@@ -18,6 +18,7 @@ const summary = (c) =>
       [c.process === 'rectification' ? '所涉事项' : '所涉信息', recordText(c.record)],
       ['认定单位', c.departmentName],
       ...(c.handler === null ? [] : [['经办人', handlerText(c)]]),
+      ...c.tasks.map((text) => ['待办', lamp('red', text)]),
       ['办件编号', c.caseId],
       ['开始', when(c.openedAt)],
       ...(c.closedAt === null ? [] : [['办结', when(c.closedAt)]]),
@@ -165,6 +166,12 @@ const served = ({ service }) =>
     ? '尚未送达'
     : [service.methodText, when(service.servedAt), service.evidence ?? '凭证已删除'].join(',');
 
+/** The mail is no service; it is told of only while it has something to say. */
+const mailText = (n) =>
+  n.toServeOtherwise
+    ? el('strong', { class: 'line' }, n.announcementText)
+    : el('span', { class: 'soft line' }, n.announcementText);
+
 /** 作废, since when, and what takes its place. */
 function voidText({ voided, voidProposed }, all) {
   if (voidProposed) return el('span', { class: 'soft line' }, '已提出作废,待确认');
@@ -184,7 +191,7 @@ function notices(c) {
     el('span', {}, n.kindText, n.reasons === null ? null : el('span', { class: 'soft line' }, n.reasons)),
     el('span', {}, n.number ?? '—', voidText(n, c.notices)),
     n.signedOn,
-    served(n),
+    el('span', {}, served(n), mailText(n)),
   ]);
   return card('文书', table(['文书', '文号', '成文日期', '送达'], rows));
 }

@@ -10,7 +10,8 @@ const times = (e) =>
 
 const who = (e) =>
   [e.actorDepartmentName, e.actorRoleText, isPerson(e) ? e.actor : null].filter((text) => text !== null).join(' ');
-const isPerson = (e) => e.actorRole !== 'system' && e.actorRole !== 'departmentSystem';
+const MACHINES = new Set(['system', 'departmentSystem', 'mailGateway']);
+const isPerson = (e) => !MACHINES.has(e.actorRole);
 
 const WORDS = ['text', 'explanation', 'findings', 'reasons', 'reason', 'note', 'evidence'];
 const LISTS = ['items', 'grounds', 'answers', 'results', 'commitments'];

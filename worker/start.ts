@@ -69,7 +69,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const printer = createPrinter(MAILS_IN_PRINT);
-  const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, returnTo: config.MAIL_RETURN_TO });
   const activities = createActivities(
     {
       pool,

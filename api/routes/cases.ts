@@ -23,14 +23,16 @@ import { sendAct } from '../send-act.js';
 
 const tags = ['办件'];
 const params = z.object({ id: idKey.min(1) });
+const flag = z
+  .enum(['true', 'false'])
+  .transform((v) => v === 'true')
+  .optional();
 const filter = pageQuery.extend({
   process: z.enum(PROCESSES).optional(),
   stage: z.string().max(40).optional(),
   record: idKey.optional(),
-  open: z
-    .enum(['true', 'false'])
-    .transform((v) => v === 'true')
-    .optional(),
+  open: flag,
+  mailReturned: flag.meta({ description: '文书提示邮件被退回,尚未以其他方式送达' }),
 });
 
 export function caseRoutes(app: Api, deps: RouteDeps): void {

@@ -18,6 +18,8 @@ export type Role =
   | 'creditOffice'
   | 'supervisor'
   | 'departmentSystem'
+  // hands over the mails that came back
+  | 'mailGateway'
   | 'administrator'
   | 'auditor'
   | 'system';
@@ -205,6 +207,8 @@ export interface Notice {
   readonly number: string | null;
   readonly reasons: string | null;
   readonly announcement: 'pending' | 'sent' | 'failed';
+  /** The mail came back for good, after the server had taken it; the status is that of RFC 3463. */
+  readonly returned?: { readonly at: Instant; readonly status: string };
   /** `saidIn`: id of the act that tells the evidence, in which persons may be named. */
   readonly service: { readonly method: ServiceMethod; readonly servedAt: Instant; readonly saidIn: string } | null;
   /** Somebody has proposed to void it; null: that was returned. */
@@ -385,6 +389,7 @@ export type CaseEvent =
     }
   | { type: 'noticeSigned'; notice: Notice }
   | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
+  | { type: 'mailReturned'; id: string; returned: NonNullable<Notice['returned']> }
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
   | { type: 'voidProposed'; id: string; voiding: Voiding | null }
   | { type: 'noticeVoided'; id: string; voided: Voided }
@@ -477,6 +482,11 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
         ...state,
         notices: change(state.notices, event.id, (n) => ({ ...n, announcement: event.announcement })),
       };
+    case 'mailReturned':
+      return {
+        ...state,
+        notices: change(state.notices, event.id, (n) => ({ ...n, announcement: 'failed', returned: event.returned })),
+      };
     case 'noticeServed':
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
     case 'voidProposed':
@@ -515,7 +525,9 @@ function toldOf({ redating }: CaseState, id: string, to: Side): Pick<CaseState, 
 }
 
 /** A person acts; a system or the clock reports. */
-export const isPerson = (actor: Actor): boolean => actor.role !== 'system' && actor.role !== 'departmentSystem';
+export const isPerson = ({ role }: Pick<Actor, 'role'>): boolean => !MACHINES.has(role);
+
+const MACHINES: ReadonlySet<Role> = new Set<Role>(['system', 'departmentSystem', 'mailGateway']);
 
 /** What the system itself does in a case, once for all under this id. */
 export const systemAct = <const N extends string, P extends object>(

@@ -1,4 +1,5 @@
 /** Acts that mean the same in every file, whatever its process. */
+import { decideReturned, type ReturnedAct } from './bounce.js';
 import type { Act, CaseState } from './case.js';
 import type { Decision } from './decision.js';
 import { decideRedate, type RedatePayload } from './redate.js';
@@ -6,9 +7,11 @@ import { decideReassign, type ReassignAct, type Staff } from './seat.js';
 import { decideVoiding, type VoidingAct } from './voiding.js';
 import type { Calendar } from '../time/calendar.js';
 
-export type CommonAct = Act<'redate', RedatePayload> | ReassignAct | VoidingAct;
+export type CommonAct = Act<'redate', RedatePayload> | ReassignAct | VoidingAct | ReturnedAct;
 
-const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>(['redate', 'reassign', 'proposeVoid', 'confirmVoid']);
+const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>([
+  ...(['redate', 'reassign', 'proposeVoid', 'confirmVoid', 'mailReturned'] as const),
+]);
 
 export const isCommon = (act: Act): act is CommonAct => NAMES.has(act.name);
 
@@ -22,6 +25,8 @@ export function decideCommon(
       return decideRedate(act, state, facts.calendar);
     case 'reassign':
       return decideReassign(act, state, facts);
+    case 'mailReturned':
+      return decideReturned(act, state);
     case 'proposeVoid':
     case 'confirmVoid':
       return decideVoiding(act, state, facts);

@@ -64,7 +64,8 @@ export function delivered(state: CaseState, act: Act<string, DeliveredPayload>):
       return moveInstruction(state, id, outcome, receipt, detail, act.effectiveAt);
     case 'notice': {
       const notice = state.notices.find((n) => n.id === id);
-      if (notice === undefined || notice.announcement === 'sent') return [];
+      // A mail may come back before the word that it went out has been written.
+      if (notice === undefined || notice.announcement === 'sent' || notice.returned !== undefined) return [];
       return [{ type: 'noticeAnnounced', id, announcement: outcome === 'done' ? 'sent' : 'failed' }];
     }
     case 'reminder': {

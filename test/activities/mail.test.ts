@@ -12,11 +12,13 @@ import { applied, does, later, MailServer, refused, tickingClock } from './world
 const smtp = new MailServer();
 let db: TestDatabase;
 let mailer: Mailer;
+let url = '';
 
 beforeAll(async () => {
   db = await createDatabase();
   await furnish(db.owner);
-  mailer = createMailer({ smtpUrl: await smtp.listen(), from: '信修 <noreply@xinxiu.example>' });
+  url = await smtp.listen();
+  mailer = createMailer({ smtpUrl: url, from: '信修 <noreply@xinxiu.example>' });
 });
 afterAll(async () => {
   mailer.close();
@@ -46,6 +48,11 @@ function send(
   };
   return createDelivery(deps).deliver({ process: 'repair', recordId, caseId: view.caseId, items, nudge: [] });
 }
+/** What the mail about this document is known by when it comes back. */
+async function keyOf(noticeId: string): Promise<string> {
+  const { rows } = await db.owner.query<{ mail_key: string }>('select mail_key from notice where id = $1', [noticeId]);
+  return rows[0]?.mail_key ?? '';
+}
 const notices = (view: CaseView): readonly Delivery[] => view.deliveries.filter((d) => d.kind === 'notice');
 
 test('a document is announced with its number and a link, and nothing of what it says', async () => {
@@ -55,7 +62,7 @@ test('a document is announced with its number and a link, and nothing of what it
   expect(outcomes.map((o) => o.outcome)).toEqual(['done', 'done']);
   const mail = smtp.mails.find((m) => m.subject.includes('不予信用修复决定书'));
   expect(mail?.subject).toBe('【信修】不予信用修复决定书 淮环信修不决〔2026〕1号');
-  expect(mail?.messageId).toBe(`<${view.caseId}-n2@xinxiu>`);
+  expect(mail?.messageId).toBe(`<${await keyOf(`${view.caseId}-n2`)}@xinxiu>`);
   expect(mail?.text).toContain('淮安市生态环境局于二〇二六年九月十日作出');
   expect(mail?.text).toContain('不是送达');
   expect(mail?.text).toContain(`https://xinxiu.example/cases/${view.caseId}`);
@@ -81,6 +88,23 @@ test('the mail to an organisation brings the document along, as it will ever be;
   const { outcomes } = await send('M6', view, notices(view).slice(0, 1), without);
   expect(outcomes).toMatchObject([{ outcome: 'done' }]);
   expect(smtp.mails.at(-1)?.text).not.toContain('随附');
+});
+
+test('a mail comes back to an address of its own, without its contents, and by an id that nobody guesses', async () => {
+  const view = await refused(db, 'M7', '不符合条件');
+  const returning = createMailer({
+    smtpUrl: url,
+    from: '信修 <noreply@xinxiu.example>',
+    returnTo: 'bounces@xinxiu.example',
+  });
+  await send('M7', view, notices(view).slice(0, 1), { mailer: returning });
+  const key = await keyOf(`${view.caseId}-n1`);
+  expect(key).toMatch(/^[2-9A-Z]{20}$/);
+  expect(smtp.returns.at(-1)).toMatchObject({ to: `bounces+${key}@xinxiu.example`, args: { RET: 'HDRS', ENVID: key } });
+  expect(smtp.sources.at(-1)?.toString()).toContain(`Message-ID: <${key}@xinxiu>`);
+  await send('M7', view, notices(view).slice(1));
+  expect(smtp.returns.at(-1)).toMatchObject({ to: 'noreply@xinxiu.example', args: { RET: 'HDRS' } });
+  returning.close();
 });
 
 test('sent again after a crash, a mail has the same Message-ID', async () => {

@@ -128,6 +128,8 @@ export class MailServer {
   readonly mails: ParsedMessage[] = [];
   /** The messages as they came, in the same order. */
   readonly sources: Buffer[] = [];
+  /** Where each comes back to, and what the envelope says of that (RFC 3461). */
+  readonly returns: { readonly to: string; readonly args: unknown }[] = [];
   refuseRecipient: number | null = null;
   refuseContent: number | null = null;
   readonly #server: SMTPServer;
@@ -136,14 +138,17 @@ export class MailServer {
     this.#server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       logger: false,
+      hideDSN: false,
       onRcptTo: (_address, _session, callback) => callback(fault(this.refuseRecipient)),
-      onData: (stream, _session, callback) => {
+      onData: (stream, { envelope }, callback) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           if (this.refuseContent === null) {
             this.sources.push(Buffer.concat(chunks));
             this.mails.push(parseMessage(Buffer.concat(chunks)));
+            if (envelope.mailFrom !== false)
+              this.returns.push({ to: envelope.mailFrom.address, args: envelope.mailFrom.args });
           }
           callback(fault(this.refuseContent));
         });

@@ -40,7 +40,7 @@ const who = (role: Exclude<Role, 'system'>): object =>
   ({
     ...{ enterpriseAgent: { sub: 'bad-agent', roles: ['enterpriseAgent'], uscc }, windowClerk: PEOPLE.clerk },
     ...{ handler: PEOPLE.handler, reviewer: PEOPLE.reviewer, creditOffice: PEOPLE.office },
-    ...{ supervisor: PEOPLE.supervisor, departmentSystem: PEOPLE.site },
+    ...{ supervisor: PEOPLE.supervisor, departmentSystem: PEOPLE.site, mailGateway: PEOPLE.gateway },
     ...{ administrator: PEOPLE.admin, auditor: PEOPLE.auditor },
   })[role];
 

@@ -13,6 +13,7 @@ const HEADS = {
     reviewer: 'reviewer 复核',
   },
   ...{ creditOffice: 'office 信用办', supervisor: 'supervisor 督办', departmentSystem: 'party 单位系统' },
+  mailGateway: 'mail 邮件网关',
   ...{ administrator: 'admin 管理员', auditor: 'auditor 审计' },
 } as const satisfies Record<(typeof ROLES)[number], string>;
 

@@ -10,6 +10,7 @@ import { residentCheckDigit, usccCheckDigit } from '../../domain/record/subject.
 import type { PersonRole } from '../../api/auth.js';
 import { applicationIdOf } from '../../api/idempotency.js';
 import { fitting } from '../support/bodies.js';
+import { postfix } from '../support/bounces.js';
 import { actor, SITE } from '../support/scene.js';
 import { openingBodies } from './opening-bodies.js';
 import { addRecord, applicationFor, as, keyed, NOW, upload, type Sent, type World } from './support.js';
@@ -36,6 +37,7 @@ interface Files {
   readonly cases: ReadonlyMap<Process, string>;
   readonly instruction: string;
   readonly notice: string;
+  readonly mailKey: string;
 }
 
 export interface Matrix {
@@ -53,6 +55,8 @@ export interface Request {
   readonly body?: object;
   /** A sheet to upload, as CSV. */
   readonly file?: string;
+  /** A mail that came back, raw. */
+  readonly mail?: string;
 }
 
 /** What `applicationFor` names, known as uploaded. */
@@ -85,10 +89,17 @@ export async function createMatrix(world: World): Promise<Matrix> {
   };
 }
 
-function ask(world: World, who: object, { method, url, body, file }: Request, key: string): Promise<Sent> {
+function ask(world: World, who: object, { method, url, body, file, mail }: Request, key: string): Promise<Sent> {
+  if (mail !== undefined) return sendMail(world, who, url, mail);
   return file === undefined
     ? as(world, who, method, url, body, method === 'GET' ? undefined : key)
     : upload(world, who, key, file);
+}
+
+async function sendMail(world: World, who: object, url: string, payload: string): Promise<Sent> {
+  const headers = { authorization: `Bearer ${await world.token(who)}`, 'content-type': 'message/rfc822' };
+  const answer = await world.app.inject({ method: 'POST', url: `/api/v1${url}`, headers, payload });
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
 }
 
 /** Records, and a case of every process on them, each opened as people and the system open them. */
@@ -134,12 +145,16 @@ async function file(world: World, thing: Thing): Promise<Files> {
   if (begun.kind === 'committed') cases.set('record', begun.answer.caseId);
   const accepted = { url: `/cases/${cases.get('repair') ?? ''}/acts/accept`, body: { version: 1 } };
   await as(world, handler, 'POST', accepted.url, accepted.body, `matrix-accept-${thing}`);
-  const first = async (table: string, process: Process): Promise<string> => {
-    const sql = `select id from ${table} where case_id = $1`;
+  const first = async (table: string, process: Process, column = 'id'): Promise<string> => {
+    const sql = `select ${column} as id from ${table} where case_id = $1`;
     const { rows } = await owner.query<{ id: string }>(sql, [cases.get(process)]);
     return rows[0]?.id ?? `no ${table} of ${thing}`;
   };
-  const found = { instruction: await first('instruction', 'objection'), notice: await first('notice', 'repair') };
+  const found = {
+    instruction: await first('instruction', 'objection'),
+    notice: await first('notice', 'repair'),
+    mailKey: await first('notice', 'repair', 'mail_key'),
+  };
   await agency(world, thing, cases.get('objection') ?? '');
   return { uscc, cases, ...found };
 }
@@ -292,6 +307,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     asks: (thing, { instruction }) => [
       post(`/instructions/${instruction}/feedback`, { reportId: `R-${thing}`, outcome: 'done', detail: '已办' }),
     ],
+  },
+  'POST /mail/bounces': {
+    kind: 'one',
+    asks: (_, { mailKey }) => [{ method: 'POST', url: '/mail/bounces', mail: postfix({ key: mailKey }) }],
   },
   'POST /records/import': {
     kind: 'one',

@@ -205,6 +205,7 @@ export const PEOPLE = {
   admin: { sub: 'admin', roles: ['administrator'], region: '320800' },
   site: { sub: 'site', roles: ['departmentSystem'], party: 'credit-china' },
   workbench: { sub: 'workbench', roles: ['departmentSystem'], party: 'huaian-kjj' },
+  gateway: { sub: 'gateway', roles: ['mailGateway'], region: '000000' },
   elsewhere: { sub: 'elsewhere', roles: ['handler'], region: '130100', department: 'sjz-sthj' },
   elsewhereOffice: { sub: 'elsewhere-office', roles: ['creditOffice'], region: '130100' },
   nobody: { sub: 'nobody', roles: ['gardener'] },

@@ -1,6 +1,7 @@
 /** Both pages in a real browser, over the real API and register: what is due, why, in words, on a desk and on a telephone. */
 import type { Browser, Page } from 'playwright-core';
 import { addRecord, applicationFor, as, createWorld, NOW, PEOPLE, usccOf, type World } from '../api/support.js';
+import { postfix } from '../support/bounces.js';
 import { act, actor } from '../support/scene.js';
 import { isTooWide, openTab, seen, startBrowser } from './browser.js';
 
@@ -130,6 +131,36 @@ test('a case shows what was applied for together with it, and leads there', asyn
   expect(await seen(page, '同一份申请的其他信息(线下窗口 W-TOGETHER)')).toMatch(/未批先建[^]*待受理/);
   await page.getByRole('link', { name: '未批先建' }).click();
   expect(await seen(page, '同一份申请的其他信息(线下窗口 W-TOGETHER)')).toContain('超标排放');
+});
+
+test('a mail that came back is red on the front page and in its case, until the document is served another way', async () => {
+  await addRecord(world.database.owner, { id: 'RETURNED' });
+  const caseId = await apply('RETURNED', '2026-08-20');
+  await does(PEOPLE.handler, caseId, 'accept', {});
+  const { rows } = await world.database.owner.query<{ id: string; mail_key: string }>(
+    'select id, mail_key from notice where case_id = $1',
+    [caseId],
+  );
+  await fetch(`${base}/api/v1/mail/bounces`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await world.token(PEOPLE.gateway)}`, 'content-type': 'message/rfc822' },
+    body: postfix({ key: rows[0]!.mail_key }),
+  });
+  const home = await open(PEOPLE.handler, '/', 390);
+  expect(await seen(home, '邮件退回,需另行送达')).toMatch(/示例公司RETURNED[^]*信用修复/);
+  expect(await isTooWide(home)).toBe(false);
+  const page = await open(PEOPLE.handler, `/cases/${caseId}`, 390);
+  expect(await seen(page, '信用修复 · ')).toMatch(/待办[^]*邮件退回,需另行送达:《信用修复受理通知书》/);
+  expect(await seen(page, '文书')).toMatch(/尚未送达[^]*邮件退回,需另行送达\(5\.1\.1\)/);
+  expect(await isTooWide(page)).toBe(false);
+  await does(PEOPLE.handler, caseId, 'recordService', {
+    noticeId: rows[0]!.id,
+    method: 'receipt',
+    evidence: '回证1号',
+  });
+  await page.reload();
+  await page.getByText('邮件退回,已以其他方式送达(5.1.1)').waitFor();
+  expect(await seen(page, '信用修复 · ')).not.toContain('待办');
 });
 
 test('a bad token is told in words', async () => {
