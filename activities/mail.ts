@@ -141,7 +141,7 @@ function announcement(a: Announcement): Message {
     subject: `【信修】${title} ${a.number}`,
     lines: [
       `${a.subjectName}:`,
-      `${a.authority}于${chineseDay(a.signedOn)}作出《${title}》(${a.number})。`,
+      `${a.authority}于${chineseDay(a.signedOn)}${a.kind === 'addressConfirmation' ? '登记' : '作出'}《${title}》(${a.number})。`,
       '本邮件只作提示,不是送达。送达以您签收、登录系统查阅(已同意电子送达的)或者其他送达记录为准,有关期限自送达之日起计算。',
       a.attachment === null ? '请登录后查阅:' : '文书的电子件随附,供您参阅;也可以登录后查阅:',
     ],

@@ -9,6 +9,7 @@ import { termTitle } from './present-terms.js';
 import type { journalEntry } from './schemas-cases.js';
 import {
   CHANNEL_TEXT,
+  CONSENT_TEXT,
   DELIVERY_TEXT,
   instructedText,
   PROPOSAL_TEXT,
@@ -196,6 +197,8 @@ function resultOf(event: CaseEvent, { events }: JournalRow, view: JournalView, o
       return [`制发${noticeText(view, event.notice.id)}`];
     case 'noticeServed':
       return [`${noticeText(view, event.id)}:${SERVICE_TEXT[event.service.method]}`];
+    case 'addressConfirmed':
+      return [CONSENT_TEXT[`${event.confirmation.electronic}`]];
     case 'voidProposed':
       if (!open) return [];
       return [`${noticeText(view, event.id)}:${event.voiding === null ? '不同意作废' : '提出作废'}`];

@@ -15,6 +15,7 @@ import type { caseListItem, caseSchema } from './schemas-cases.js';
 import type { seatSchema } from './schemas-terms.js';
 import {
   ANNOUNCEMENT_TEXT,
+  CONSENT_TEXT,
   instructedText,
   instructionStateText,
   MEASURE_STATE_TEXT,
@@ -62,6 +63,7 @@ export function caseBody(view: CaseView): CaseBody {
   return {
     ...headOf(file),
     handler: toOfficial ? state.handler : null,
+    consent: consentOf(state),
     tasks: toOfficial ? tasksOf(state) : [],
     ...seatBody(file, toOfficial),
     proposal: toOfficial ? state.proposal : null,
@@ -82,6 +84,7 @@ export function caseBodyForParty(view: CaseView, party: string): CaseBody {
   const own = new Set(instructions.map((i) => i.id));
   return {
     ...headOf(view.file),
+    consent: null,
     handler: null,
     tasks: [],
     ...seatBody(view.file, false),
@@ -110,6 +113,7 @@ type Head = Omit<
   CaseBody,
   | keyof z.infer<typeof seatSchema>
   | 'handler'
+  | 'consent'
   | 'tasks'
   | 'proposal'
   | 'particulars'
@@ -208,6 +212,14 @@ const caseInstruction = (i: Instruction, names: PartyNames): CaseBody['instructi
   movedAt: i.movedAt,
 });
 
+const consentOf = ({ consented, confirmation }: CaseState): CaseBody['consent'] => ({
+  electronic: consented,
+  text:
+    CONSENT_TEXT[`${consented}`] +
+    (confirmation === undefined ? '(没有送达地址确认书)' : `(送达地址确认书 ${confirmation.on})`),
+  confirmedOn: confirmation?.on ?? null,
+});
+
 const tasksOf = ({ notices }: CaseState): string[] =>
   notices
     .filter(isToBeServedOtherwise)
@@ -235,7 +247,7 @@ const caseNotice = (n: Notice, { said }: CaseFileRow, toOfficial: boolean): Case
           method: n.service.method,
           methodText: SERVICE_TEXT[n.service.method],
           servedAt: n.service.servedAt,
-          evidence: said[n.service.saidIn]?.evidence ?? null,
+          evidence: n.kind === 'addressConfirmation' ? '由受送达人签署' : (said[n.service.saidIn]?.evidence ?? null),
         },
   voided: n.voided ?? null,
   voidProposed: toOfficial && isToBeVoided(n),

@@ -150,6 +150,9 @@ export const caseSchema = z
     departmentName: z.string(),
     region: z.string(),
     handler: z.string().nullable(),
+    consent: z.object({ electronic: z.boolean(), text: z.string(), confirmedOn: day.nullable() }).nullable().meta({
+      description: '是否可以电子送达;confirmedOn 为最后一份送达地址确认书的签署日期,没有的以申请或者立案时的填写为准',
+    }),
     tasks: z.array(z.string()).meta({ description: '提请承办人处理的事项' }),
     ...seatSchema.shape,
     openedAt: instant,

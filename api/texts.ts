@@ -97,6 +97,9 @@ export const RUNG_TEXT: Record<Rung, string> = {
   overdue: '期限届满',
 };
 
+/** Whether a 送达地址确认书 lets the party be served electronically. */
+export const CONSENT_TEXT = { true: '同意电子送达', false: '不同意电子送达' } as const;
+
 export const SERVICE_TEXT: Record<ServiceMethod, string> = {
   portal: '电子送达',
   receipt: '直接送达',

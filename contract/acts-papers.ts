@@ -1,11 +1,28 @@
-/** Acts on the papers of a case, of whatever process: a spoiled one is voided (作废). */
+/** Acts on the papers of a case, of whatever process: a spoiled one is voided (作废), and the party says where it is served. */
 import { z } from 'zod';
 import { PROCESSES } from '../domain/file/case.js';
-import { text } from './acts-parts.js';
+import { agent, documentRef, text } from './acts-parts.js';
 
 const noticeId = text(60).meta({ description: '文书编号' });
 
 export const PAPER_ACTS = {
+  confirmAddress: {
+    process: PROCESSES,
+    roles: ['enterpriseAgent', 'windowClerk', 'handler'],
+    title: '签署送达地址确认书',
+    payload: z.object({
+      contact: z
+        .object({
+          recipient: text(50).meta({ description: '收件人' }),
+          address: text(200).meta({ description: '送达地址' }),
+          phone: agent.shape.phone,
+          email: agent.shape.email.optional().meta({ description: '接收提示的邮箱;同意电子送达的必填' }),
+        })
+        .meta({ id: 'ServiceAddress' }),
+      electronic: z.boolean().meta({ description: '同意电子送达;以最后一次确认为准' }),
+      documents: z.array(documentRef).max(5).optional().meta({ description: '代为登记的,附受送达人签名的确认书' }),
+    }),
+  },
   proposeVoid: {
     process: PROCESSES,
     roles: ['handler'],

@@ -158,6 +158,7 @@ export const NOTICE_TEXT: Record<NoticeKind, string> = {
   exitRefusal: '不予移出决定书',
   relistingNotice: '拟恢复列入严重失信主体名单告知书',
   relistingDecision: '恢复列入严重失信主体名单决定书',
+  addressConfirmation: '送达地址确认书',
 };
 
 export const ACT_TEXT: Record<string, string> = {
@@ -177,6 +178,7 @@ export const ACT_TEXT: Record<string, string> = {
   reassign: '交接给他人办理',
   proposeVoid: '提出作废文书',
   confirmVoid: '确认作废文书',
+  confirmAddress: '签署送达地址确认书',
   redate: '因放假安排公布重新推算期限',
   publish: '公示',
   classify: '确认失信程度',

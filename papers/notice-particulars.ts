@@ -21,8 +21,10 @@ import type { Table } from './paper.js';
 
 type Values = Readonly<Record<string, string>>;
 
-export function particularValues({ atSigning, listName, named }: NoticeFile): Values {
+export function particularValues({ notice, atSigning, listName, named, confirmed }: NoticeFile): Values {
   const { particulars } = atSigning;
+  if (notice.kind === 'addressConfirmation')
+    return { electronic: CONSENT_TEXT[`${atSigning.consented}`], signed: signedText(confirmed) };
   switch (particulars?.of) {
     case 'listing':
       return listing(particulars);
@@ -41,9 +43,37 @@ export function particularValues({ atSigning, listName, named }: NoticeFile): Va
   }
 }
 
+const CONSENT_TEXT = {
+  true: '同意电子送达:文书可以在系统中以电子方式送达,自登录查阅之日起视为送达;有新文书时以邮件提示,邮件本身不是送达。',
+  false: '不同意电子送达:文书以直接、邮寄等其他方式送达,邮件只作提示。',
+} as const;
+
+function signedText(confirmed: NoticeFile['confirmed']): string {
+  if (confirmed == null) return '';
+  return confirmed.original === null
+    ? '本确认书由受送达人登录系统签署。'
+    : `本确认书的原件已经受送达人签名,由登记单位存档(原件扫描件的 SHA-256:${confirmed.original})。`;
+}
+
+/** What was erased since is not there. */
+const addressTable = (confirmed: NoticeFile['confirmed']): Table => ({
+  head: ['事项', '内容'],
+  rows: [
+    ['收件人', confirmed?.recipient ?? '—'],
+    ['送达地址', confirmed?.address ?? '—'],
+    ['联系电话', confirmed?.phone ?? '—'],
+    ['电子邮箱', confirmed?.email ?? '—'],
+  ],
+});
+
 /** The lists of a document as tables; those without rows are not there. */
-export function particularTables({ atSigning }: NoticeFile): Partial<Readonly<Record<TableName, Table>>> {
+export function particularTables({
+  notice,
+  atSigning,
+  confirmed,
+}: NoticeFile): Partial<Readonly<Record<TableName, Table>>> {
   const { particulars } = atSigning;
+  if (notice.kind === 'addressConfirmation') return { address: addressTable(confirmed) };
   switch (particulars?.of) {
     case 'listing':
       return { ...measuresTable('measures', particulars.measures), ...decidedTable(particulars) };

@@ -1,8 +1,8 @@
 /** The templates of the documents (文书): what each says, and on what it rests. {names} are filled in when it is printed. */
 import type { NoticeKind, TermKind } from '../domain/file/case.js';
 
-/** 整改事项; 约谈中的承诺; 有异议的字段; 惩戒(激励)措施 with their basis: those intended, and those decided. */
-export type TableName = 'items' | 'commitments' | 'corrections' | 'measures' | 'decidedMeasures';
+/** 送达地址; 整改事项; 约谈中的承诺; 有异议的字段; 惩戒(激励)措施 with their basis: those intended, and those decided. */
+export type TableName = 'address' | 'items' | 'commitments' | 'corrections' | 'measures' | 'decidedMeasures';
 
 export interface Template {
   /** Rules cited where they are in force on the day of signing. */
@@ -327,5 +327,19 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
     ],
     dues: [],
     adverse: true,
+  },
+  addressConfirmation: {
+    rules: ['SERVE-electronic'],
+    clocks: [],
+    body: [
+      '关于{record}的办件,{you}确认下列送达地址和送达方式。',
+      { table: 'address' },
+      '{electronic}',
+      '送达地址、联系方式变更的,应当及时重新签署确认书。因提供的地址不准确或者未及时告知变更,致使文书未能被实际接收的,依法承担相应后果(条号待核)。',
+      '本确认书适用于本办件,自签署之日起生效;此后再次签署的,以最后一次为准。依据:{basis}(待确认)。',
+      '{signed}',
+    ],
+    dues: [],
+    adverse: false,
   },
 };

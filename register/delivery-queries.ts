@@ -1,6 +1,7 @@
 /** What is needed to send things out and to print a document, each read in one query. */
 import type pg from 'pg';
 import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
+import type { ConfirmAddressPayload } from '../domain/file/address.js';
 import { evolve, type CaseEvent, type CaseState, type Notice } from '../domain/file/case.js';
 import { repairPack, type AuthorityKind } from '../domain/law/pack.js';
 import { listingPack } from '../domain/law/packs.js';
@@ -40,7 +41,7 @@ export interface CaseSubject {
 
 export interface DeliveryFile extends CaseSubject {
   readonly state: CaseState;
-  /** Of the agent (经办人); null when there is none or it was erased. */
+  /** As the party has last confirmed it, else of the agent (经办人); null when there is none or it was erased. */
   readonly agentEmail: string | null;
   readonly parties: readonly PartyAddress[];
   /** Notice id → what its mail is known by. */
@@ -65,7 +66,9 @@ const FROM_CASE = `
   left join application a on a.id = c.application_id`;
 
 const DELIVERY = `
-  select c.state, k.agent->>'email' as "agentEmail", ${ABOUT},
+  select c.state, ${ABOUT},
+    coalesce((select p.payload->'contact'->>'email' from personal p where p.act_id = c.state->'confirmation'->>'saidIn'),
+      k.agent->>'email') as "agentEmail",
     (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'adapter', p.adapter, 'url', p.url)), '[]')
        from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties,
     (select coalesce(json_object_agg(i.id, to_char(i.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
@@ -92,7 +95,14 @@ export interface NoticeFile extends CaseSubject {
   readonly listName: string | null;
   /** Of the minutes of an interview: who was there, which is kept apart from the file and may be erased. */
   readonly named?: Interviewed;
+  /** Of a 送达地址确认书: where the party is reached, kept apart likewise; null: it was erased. */
+  readonly confirmed?: ServiceAddress | null;
 }
+
+export type ServiceAddress = ConfirmAddressPayload['contact'] & {
+  /** SHA-256 of the signed original; null: it was signed in the system. */
+  readonly original: string | null;
+};
 
 export interface Interviewed {
   readonly interviewers?: readonly string[] | null;
@@ -152,6 +162,7 @@ export async function readNoticeFile(db: Database, noticeId: string): Promise<No
         ...(notice.kind === 'interviewMinutes'
           ? { named: await readInterviewed(db, signing.state, signing.actId) }
           : {}),
+        ...(notice.kind === 'addressConfirmation' ? { confirmed: await readAddress(db, signing.actId) } : {}),
       };
     }
   }
@@ -176,6 +187,16 @@ async function readInterviewed(db: Database, { particulars }: CaseState, toldIn:
     ...{ interviewers: said('interviewers'), attendees: said('attendees') },
     ...{ minutes: said('minutes'), voluntary: said('voluntary') },
   };
+}
+
+async function readAddress(db: Database, saidIn: string): Promise<ServiceAddress | null> {
+  const { rows } = await db.query<{ address: ServiceAddress | null }>({
+    name: 'read-address',
+    text: `select p.payload->'contact' || jsonb_build_object('original', p.payload->'documents'->0->>'sha256') as address
+             from personal p where p.act_id = $1`,
+    values: [saidIn],
+  });
+  return rows[0]?.address ?? null;
 }
 
 function statementTerm(row: NoticeRow, state: CaseState): TermRule {

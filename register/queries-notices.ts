@@ -13,14 +13,15 @@ export interface ReadableNotice {
   readonly id: string;
   readonly region: string;
   readonly department: string;
-  readonly subject: { readonly name: string; readonly kind: SubjectKind };
+  readonly kind: NoticeKind;
+  readonly subject: { readonly name: string; readonly kind: SubjectKind; readonly code: string };
 }
 
 /** The document when its whole case is in scope, or null. */
 export async function noticeInScope(db: Database, scope: Scope, noticeId: string): Promise<ReadableNotice | null> {
   const b = bindings();
   const { rows } = await db.query<ReadableNotice>(
-    `select n.id, c.region, c.department, json_build_object('name', s.name, 'kind', s.kind) as subject
+    `select n.id, c.region, c.department, n.kind, json_build_object('name', s.name, 'kind', s.kind, 'code', s.code) as subject
      from notice n join case_file c on c.id = n.case_id join subject s on s.id = c.subject_id
      where n.id = ${b.bind(noticeId)} and ${within(scope, WHOLE_CASE, b)}`,
     b.values,
@@ -104,7 +105,9 @@ export async function noticeByCode(db: Database, code: string): Promise<Verified
                   (select coalesce(json_agg(json_build_object('kind', m.kind, 'number', m.number,
                             'signedOn', to_char(m.signed_on, 'YYYY-MM-DD')) order by m.place), '[]')
                      from notice m join case_file k on k.id = m.case_id
-                    where k.record_id = c.record_id and m.place > n.place) as later,
+                    where k.record_id = c.record_id and m.place > n.place
+                      -- Each case has its own.
+                      and (n.kind <> 'addressConfirmation' or m.case_id = n.case_id)) as later,
                   case when n.void_since is not null then json_build_object('since', to_char(n.void_since, 'YYYY-MM-DD'),
                     'replacedBy', (select json_build_object('kind', b.kind, 'number', b.number,
                        'signedOn', to_char(b.signed_on, 'YYYY-MM-DD')) from notice b where b.id = n.replaced_by)) end as voided

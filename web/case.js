@@ -19,6 +19,7 @@ const summary = (c) =>
       ['认定单位', c.departmentName],
       ...(c.handler === null ? [] : [['经办人', handlerText(c)]]),
       ...c.tasks.map((text) => ['待办', lamp('red', text)]),
+      ...(c.consent === null ? [] : [['电子送达', c.consent.text]]),
       ['办件编号', c.caseId],
       ['开始', when(c.openedAt)],
       ...(c.closedAt === null ? [] : [['办结', when(c.closedAt)]]),

@@ -6,7 +6,7 @@ import { PAPER_STYLE_HASH, paperHtml } from '../../papers/html.js';
 import { issuePaper, withoutName, type IssuedPaper } from '../../papers/issue.js';
 import { PrinterBusy } from '../../papers/printer.js';
 import { noticeInScope } from '../../register/queries-notices.js';
-import { nameFor, scopeOf } from '../authorise.js';
+import { nameFor, scopeOf, seesByRight } from '../authorise.js';
 import { identityOf, type Identity } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { idKey } from '../page.js';
@@ -43,6 +43,9 @@ export function noticeRoutes(app: Api, { pool, printer, publicUrl }: RouteDeps):
     const printed = found === null ? null : await issuePaper(pool, id, publicUrl);
     if (found === null || printed === null) throw problem('NOT_FOUND');
     const known = nameFor(identity, found.subject, found);
+    // Where somebody lives is told to nobody who need not write there.
+    const isOwn = known === found.subject.name && seesByRight(identity, 'case', found, found.subject.code);
+    if (found.kind === 'addressConfirmation' && !isOwn) throw problem('NOT_FOUND');
     return known === found.subject.name
       ? printed
       : withoutName(printed, found.subject.name, maskedName(found.subject.name));

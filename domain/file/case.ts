@@ -194,7 +194,8 @@ export type NoticeKind =
   | 'exitDecision'
   | 'exitRefusal'
   | 'relistingNotice'
-  | 'relistingDecision';
+  | 'relistingDecision'
+  | 'addressConfirmation';
 export type ServiceMethod = 'portal' | 'receipt' | 'post' | 'left' | 'announcement';
 
 /** A document served on somebody. Mail announces it; only service starts terms. */
@@ -330,8 +331,10 @@ export interface CaseState {
   readonly packId: string | null;
   readonly applicationDate: Day | null;
   readonly applicationId: string | null;
-  /** The applicant agreed to be served electronically (送达地址确认书). */
+  /** The party agreed to be served electronically: in what opened the case, or later by a 送达地址确认书. */
   readonly consented: boolean;
+  /** The last 送达地址确认书; `saidIn`: the act in which the address stands. */
+  readonly confirmation?: Confirmation;
   readonly supplementAsked: boolean;
   readonly handler: string | null;
   /** From whom the present handler has it, when that one is gone. */
@@ -344,6 +347,12 @@ export interface CaseState {
   readonly notices: readonly Notice[];
   /** What a new calendar last did to its dates, and who is still to be told. */
   readonly redating?: Redating;
+}
+
+export interface Confirmation {
+  readonly on: Day;
+  readonly electronic: boolean;
+  readonly saidIn: string;
 }
 
 export type Side = 'party' | 'authority';
@@ -391,6 +400,7 @@ export type CaseEvent =
   | { type: 'noticeAnnounced'; id: string; announcement: 'sent' | 'failed' }
   | { type: 'mailReturned'; id: string; returned: NonNullable<Notice['returned']> }
   | { type: 'noticeServed'; id: string; service: NonNullable<Notice['service']> }
+  | { type: 'addressConfirmed'; confirmation: Confirmation }
   | { type: 'voidProposed'; id: string; voiding: Voiding | null }
   | { type: 'noticeVoided'; id: string; voided: Voided }
   | { type: 'recordMoved'; status: RecordStatus; at: Instant }
@@ -489,6 +499,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState | n
       };
     case 'noticeServed':
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, service: event.service })) };
+    case 'addressConfirmed':
+      return { ...state, consented: event.confirmation.electronic, confirmation: event.confirmation };
     case 'voidProposed':
       return { ...state, notices: change(state.notices, event.id, (n) => ({ ...n, voiding: event.voiding })) };
     case 'noticeVoided':
@@ -541,8 +553,8 @@ export const systemAct = <const N extends string, P extends object>(
   actor: { id: 'system', role: 'system', department: null, party: null },
 });
 
-/** Acts on who handles the case, and on its spoiled papers: they neither date nor hinder what is done in it. */
-const BESIDE: ReadonlySet<string> = new Set(['reassign', 'proposeVoid', 'confirmVoid']);
+/** Acts on who handles the case, where its party is reached, and its spoiled papers: they neither date nor hinder what is done in it. */
+const BESIDE: ReadonlySet<string> = new Set(['reassign', 'proposeVoid', 'confirmVoid', 'confirmAddress']);
 
 /** The file with the sequence of the act that moved it. */
 export const stamp = (state: CaseState, act: Act, seq: number): CaseState =>

@@ -1,4 +1,5 @@
 /** Acts that mean the same in every file, whatever its process. */
+import { decideAddress, type AddressAct } from './address.js';
 import { decideReturned, type ReturnedAct } from './bounce.js';
 import type { Act, CaseState } from './case.js';
 import type { Decision } from './decision.js';
@@ -7,10 +8,10 @@ import { decideReassign, type ReassignAct, type Staff } from './seat.js';
 import { decideVoiding, type VoidingAct } from './voiding.js';
 import type { Calendar } from '../time/calendar.js';
 
-export type CommonAct = Act<'redate', RedatePayload> | ReassignAct | VoidingAct | ReturnedAct;
+export type CommonAct = Act<'redate', RedatePayload> | ReassignAct | VoidingAct | ReturnedAct | AddressAct;
 
 const NAMES: ReadonlySet<string> = new Set<CommonAct['name']>([
-  ...(['redate', 'reassign', 'proposeVoid', 'confirmVoid', 'mailReturned'] as const),
+  ...(['redate', 'reassign', 'proposeVoid', 'confirmVoid', 'mailReturned', 'confirmAddress'] as const),
 ]);
 
 export const isCommon = (act: Act): act is CommonAct => NAMES.has(act.name);
@@ -25,6 +26,8 @@ export function decideCommon(
       return decideRedate(act, state, facts.calendar);
     case 'reassign':
       return decideReassign(act, state, facts);
+    case 'confirmAddress':
+      return decideAddress(act, state);
     case 'mailReturned':
       return decideReturned(act, state);
     case 'proposeVoid':

@@ -32,6 +32,7 @@ const SERIES: Readonly<Record<NoticeKind, string>> = {
   exitRefusal: '不移决',
   relistingNotice: '复列告',
   relistingDecision: '复列决',
+  addressConfirmation: '址确',
 };
 
 /** The series a document is numbered in: 机关代字 + kind + 〔year〕. */

@@ -27,6 +27,7 @@ const ENDED_BY: Partial<Record<NoticeKind, Partial<Record<NoticeKind, 'supersede
   repairDecision: { relistingDecision: 'revoked', revocationDecision: 'revoked' },
   revocationNotice: { revocationDecision: 'superseded', noRevocation: 'superseded' },
   shieldDecision: { shieldEnd: 'superseded' },
+  addressConfirmation: { addressConfirmation: 'superseded' },
   interviewNotice: { interviewNotice: 'superseded' },
 };
 

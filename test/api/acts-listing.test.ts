@@ -42,12 +42,13 @@ test('a lawful way: told, heard, answered, decided by two, delivered with the re
   const caseId = await opened();
   const notice = await house.notice(PEOPLE.handler, caseId, 'listingNotice');
   expect(await house.offered(PEOPLE.handler, caseId)).toEqual([
+    'confirmAddress',
     'dropProposal',
     'proposeDecision',
     'proposeVoid',
     'recordService',
   ]);
-  expect(await house.offered(agent, caseId)).toEqual(['recordService']);
+  expect(await house.offered(agent, caseId)).toEqual(['confirmAddress', 'recordService']);
   expect(await house.act(PEOPLE.handler, caseId, 'proposeDecision', DECISION)).toMatchObject({
     body: { code: 'NOTICE_NOT_SERVED' },
   });
@@ -58,7 +59,7 @@ test('a lawful way: told, heard, answered, decided by two, delivered with the re
   });
   expect(served.body).toMatchObject({ stage: 'stating', due: [{ kind: 'statement', due: '2026-09-08' }] });
 
-  expect(await house.offered(agent, caseId)).toEqual(['state', 'waive']);
+  expect(await house.offered(agent, caseId)).toEqual(['confirmAddress', 'state', 'waive']);
   expect(await house.act(PEOPLE.handler, caseId, 'state', { grounds: [{ text: '已改正' }] })).toMatchObject({
     status: 403,
   });
@@ -67,7 +68,7 @@ test('a lawful way: told, heard, answered, decided by two, delivered with the re
   ).toBe(200);
   house.now = '2026-09-09T02:00:00.000Z';
   await house.passes(caseId, 'listing', 'statement');
-  expect(await house.offered(agent, caseId)).toEqual([]);
+  expect(await house.offered(agent, caseId)).toEqual(['confirmAddress']);
   expect(await house.act(PEOPLE.handler, caseId, 'proposeDecision', DECISION)).toMatchObject({
     status: 422,
     body: { code: 'GROUND_UNANSWERED', details: { count: '2' } },
@@ -159,7 +160,7 @@ test('handed down from above: known by the number of its own document, shared be
   const answer = await house.post(PEOPLE.handler, '/listings/received', matter(said));
   expect(answer).toMatchObject({ status: 201, body: { stage: 'verifyingReceived' } });
   const caseId = String(answer.body['caseId']);
-  expect(await house.offered(PEOPLE.handler, caseId)).toEqual(['verifyReceived']);
+  expect(await house.offered(PEOPLE.handler, caseId)).toEqual(['confirmAddress', 'verifyReceived']);
   const verified = await house.act(PEOPLE.handler, caseId, 'verifyReceived', {
     confirmed: true,
     reasons: '与上级文件一致',

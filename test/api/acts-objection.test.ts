@@ -67,7 +67,7 @@ test('an objection from the platform to the result, and what each may do on the 
     effect: string;
   }[];
   expect(suspended).toMatchObject([{ party: 'huaian-kjj', effect: 'suspendMeasure' }]);
-  expect(await offered(agent(), caseId)).toEqual(['recordService', 'withdrawObjection']);
+  expect(await offered(agent(), caseId)).toEqual(['recordService', 'withdrawObjection', 'confirmAddress']);
   expect(await offered(PEOPLE.office, caseId)).toEqual(expect.arrayContaining(['forward']));
   expect(await offered(PEOPLE.handler, caseId)).toEqual(expect.arrayContaining(['takeUp', 'forward']));
   expect(await offered(PEOPLE.supervisor, caseId)).toEqual([]);
@@ -111,8 +111,8 @@ test('a review is asked for by the party, a stop recorded by the authority alone
   await addRecord(world.database.owner, { id: 'R2' });
   const party = { sub: 'agent2', roles: ['enterpriseAgent'], uscc: await usccOf(world, 'R2') };
   const life = await begun('R2');
-  expect(await offered(party, life)).toEqual(['recordChallenge']);
-  expect(await offered(PEOPLE.handler, life)).toEqual(['recordChallenge', 'endDeregistered']);
+  expect(await offered(party, life)).toEqual(['recordChallenge', 'confirmAddress']);
+  expect(await offered(PEOPLE.handler, life)).toEqual(['recordChallenge', 'endDeregistered', 'confirmAddress']);
   const filed = { filedOn: '2026-08-19', body: '淮安市行政复议局', documentNumber: '淮行复受〔2026〕1号' };
   expect(await act(party, life, 'recordChallenge', { version: 1, kind: 'litigation', ...filed })).toMatchObject({
     body: { code: 'NOT_COMPETENT' },
@@ -123,12 +123,13 @@ test('a review is asked for by the party, a stop recorded by the authority alone
     ...filed,
   });
   expect(recorded).toMatchObject({ status: 200, body: { stage: 'published', instructions: [] } });
-  expect(await offered(party, life)).toEqual(['recordChallenge']);
+  expect(await offered(party, life)).toEqual(['recordChallenge', 'confirmAddress']);
   expect(await offered(PEOPLE.handler, life)).toEqual([
     'recordChallenge',
     'recordStop',
     'recordChallengeResult',
     'endDeregistered',
+    'confirmAddress',
   ]);
 
   const stop = { version: 2, challenge: `${life}-c1`, scope: ['measures', 'publicity'], ...ORDER };

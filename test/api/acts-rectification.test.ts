@@ -65,9 +65,9 @@ async function called(caseId: string): Promise<void> {
 
 test('a lawful way: reported by the party, checked, rectified, and helped on the way to repair', async () => {
   const caseId = await ordered();
-  expect(await house.offered(agent, caseId)).toEqual(['reportRectified']);
+  expect(await house.offered(agent, caseId)).toEqual(['confirmAddress', 'reportRectified']);
   expect(await house.offered(PEOPLE.handler, caseId)).toEqual([
-    ...['assignHelper', 'extendRectification', 'logVisit', 'withdrawOrder'],
+    ...['assignHelper', 'confirmAddress', 'extendRectification', 'logVisit', 'withdrawOrder'],
   ]);
   expect(await house.offered(PEOPLE.office, caseId)).toEqual(['assignHelper', 'logVisit', 'reassign']);
   const items = ['z1', 'z2'].map((id) => ({ id, documents: [paper] }));
@@ -90,7 +90,7 @@ test('an adverse way: the deadline passes, the interview is missed, and the link
   await called(caseId);
   const notice = await house.paper(await house.notice(PEOPLE.handler, caseId, 'interviewNotice'));
   for (const part of ['警示约谈', '2026年9月28日 14:30', '二楼会议室', '申请改期']) expect(notice).toContain(part);
-  expect(await house.offered(agent, caseId)).toEqual(['askReschedule', 'reportRectified']);
+  expect(await house.offered(agent, caseId)).toEqual(['askReschedule', 'confirmAddress', 'reportRectified']);
   expect((await house.act(agent, caseId, 'askReschedule', { reasons: '法定代表人出差' })).status).toBe(200);
   expect(await house.offered(PEOPLE.handler, caseId)).toContain('declineReschedule');
   house.now = '2026-09-28T08:00:00.000Z';

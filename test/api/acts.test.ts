@@ -181,9 +181,15 @@ test('availableActs are what the caller may do now', async () => {
     const file = await as(world, who, 'GET', `/cases/${String(open?.caseId)}`);
     return (file.body['availableActs'] as { act: string }[]).map((a) => a.act);
   };
-  expect(await offered(PEOPLE.handler)).toEqual(['propose', 'recordService', 'extend', 'proposeVoid']);
+  expect(await offered(PEOPLE.handler)).toEqual([
+    'propose',
+    'recordService',
+    'extend',
+    'confirmAddress',
+    'proposeVoid',
+  ]);
   expect(await offered(PEOPLE.reviewer)).toEqual(['reassign']);
-  expect(await offered(PEOPLE.clerk)).toEqual(['withdraw', 'recordService']);
+  expect(await offered(PEOPLE.clerk)).toEqual(['withdraw', 'recordService', 'confirmAddress']);
   expect(await offered(PEOPLE.supervisor)).toEqual([]);
 });
 

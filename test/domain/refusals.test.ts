@@ -143,6 +143,15 @@ const voids = (file: CaseState, more: object = {}, changed: object = {}): Provok
     { calendar: PUBLISHED_CALENDAR },
   ),
 });
+/** A 送达地址确认书 that somebody enters, with these changes. */
+const confirmsAddress = (who: typeof g.HANDLER, more: object): Provoked => ({
+  decision: decideCommon(
+    g.act('confirmAddress', who, { contact: ADDRESS, electronic: true, documents: [], ...more }, day(2)),
+    accepted,
+    { calendar: PUBLISHED_CALENDAR },
+  ),
+});
+const ADDRESS = { recipient: '李示例', address: '示例路1号', phone: '0517-80000000', email: 'office@company.example' };
 const PROPOSED_VOID = { voiding: { by: 'handler', saidIn: 'a', reissue: false, replacedBy: null } };
 const voidedOn = (on: Day): Provoked => ({
   decision: decideCommon(
@@ -233,6 +242,8 @@ const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   ],
   SERVED_BEFORE_SIGNED: [() => given(accepted).when(serve('X1-n1', day(0)))],
   NO_CONSENT: [() => given(after([apply(day(0), g.RECEIVED, false), accept(day(1))])).when(serve('X1-n1', day(2)))],
+  CONFIRMATION_UNPROVEN: [() => confirmsAddress(g.HANDLER, {})],
+  EMAIL_MISSING: [() => confirmsAddress(g.AGENT, { contact: { ...ADDRESS, email: undefined } })],
   LEFT_UNPROVEN: [() => given(accepted).when(left({ witnesses: ['李示例', '李示例'] }))],
   PORTAL_ONLY: [() => given(after([apply(), accept(day(1))])).when(serve('X1-n1', day(2), 'post', g.AGENT))],
   NO_SUCH_INSTRUCTION: [() => given(granted).when(g.report('X1-i9', g.OFFICE, day(4)))],

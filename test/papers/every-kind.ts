@@ -90,5 +90,14 @@ export function fileOf(kind: NoticeKind): NoticeFile {
       ...{ interviewers: ['赵示例', '钱示例'], attendees: ['孙示例 法定代表人'] },
       ...{ minutes: 'a1b2'.repeat(16), voluntary: true },
     },
+    confirmed: {
+      ...{
+        recipient: '李示例',
+        address: '淮安市示例路1号示例大厦12楼',
+        phone: '0517-80000000',
+        email: 'office@company.example',
+      },
+      original: null,
+    },
   };
 }
