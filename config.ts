@@ -20,6 +20,11 @@ const settings = z.object({
   PUBLIC_URL: httpUrl,
   OIDC_ISSUER: httpUrl,
   OIDC_AUDIENCE: z.string().min(1).default('xinxiu-api'),
+  /**
+   * The values of `acr`, joined by commas, by which the issuer says that a person has logged in with more than a password.
+   * Who confirms, changes the law's data or opens accounts must then have one of them; without it, any login will do.
+   */
+  OIDC_STRONG_ACR: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
   MAIL_FROM: z.string().min(3),
   /**

@@ -7,12 +7,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { currentCalendar } from '../register/calendar.js';
-import { createAuthenticate, type Authenticate } from './auth.js';
+import { createAuthenticate } from './auth.js';
 import { createCaseClient } from './case-client.js';
 import { clock } from '../contract/clock.js';
 import type { Api, AppDeps, RouteDeps } from './deps.js';
 import { documents } from './documents.js';
-import { admit, API_PREFIX, demandRules } from './door.js';
+import { admit, API_PREFIX, demandRules, demandStrength } from './door.js';
+import { createEndedTokens } from './ended.js';
 import { healthRoutes } from './health.js';
 import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
 import { answerError, answerNotFound, problem } from './problem.js';
@@ -63,6 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   app.setErrorHandler(answerError);
   acceptJson(fastify);
   app.decorateRequest('identity', null);
+  app.decorateRequest('token', null);
   app.decorateRequest('told', null);
   demandRules(fastify);
   refuseNul(app);
@@ -73,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   healthRoutes(fastify, deps);
   await pageRoutes(fastify);
   verifyRoutes(app, deps);
-  await app.register(apiRoutes(deps, createAuthenticate(deps.config)), { prefix: API_PREFIX });
+  await app.register(apiRoutes(deps), { prefix: API_PREFIX });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     answerNotFound(request, reply);
   });
@@ -82,7 +84,9 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
 }
 
 /** Everything that needs a token. */
-function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
+function apiRoutes(deps: AppDeps) {
+  const endedTokens = createEndedTokens(deps.pool);
+  const authenticate = createAuthenticate(deps.config, endedTokens);
   return async (scope: Api): Promise<void> => {
     const routeDeps: RouteDeps = {
       pool: deps.pool,
@@ -90,6 +94,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       cases: deps.cases ?? createCaseClient(deps.temporal),
       keyed: deps.keyed,
       clock: deps.clock ?? clock,
+      endedTokens,
       printer: deps.printer ?? createPrinter(),
       store: deps.store,
       uploadLimitMb: deps.config.UPLOAD_LIMIT_MB,
@@ -105,7 +110,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       // What is answered is for this caller, now.
       reply.header('cache-control', 'no-store');
       try {
-        request.identity = await authenticate(request);
+        Object.assign(request, await authenticate(request));
       } catch (error) {
         const limit = await failed(request);
         if (!limit.isAllowed && limit.isExceeded) throw problem('TOO_MANY', { retryAfterSeconds: limit.ttlInSeconds });
@@ -113,6 +118,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
       }
     });
     scope.addHook('preParsing', admit);
+    demandStrength(scope, deps.config.OIDC_STRONG_ACR);
     tellReadings(scope, routeDeps);
     repairRoutes(scope, routeDeps);
     openingRoutes(scope, routeDeps);
@@ -131,7 +137,7 @@ function apiRoutes(deps: AppDeps, authenticate: Authenticate) {
     codecRoutes(scope, deps);
     lawRoutes(scope, routeDeps);
     lawChangeRoutes(scope, routeDeps);
-    meRoutes(scope);
+    meRoutes(scope, routeDeps);
   };
 }
 

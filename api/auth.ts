@@ -1,8 +1,10 @@
 /** Who calls: a bearer token of the OpenID issuer, checked, its claims parsed. */
 import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Role } from '../domain/file/case.js';
+import type { EndedTokens, Token } from './ended.js';
 import { problem } from './problem.js';
 
 /** Roles that a token may give; `system` is nobody's. */
@@ -47,7 +49,12 @@ const claims = z.object({
 });
 export type Identity = Readonly<z.infer<typeof claims>>;
 
-export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
+/** The token that a request came with, checked. */
+export interface Login {
+  readonly identity: Identity;
+  readonly token: Token;
+}
+export type Authenticate = (request: FastifyRequest) => Promise<Login>;
 
 export interface IssuerConfig {
   readonly OIDC_ISSUER: string;
@@ -58,8 +65,8 @@ const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 const ISSUER_TIMEOUT_MS = 3_000;
 
-/** Throws UNAUTHENTICATED for a bad token, ISSUER_AWAY when the issuer's keys cannot be had. */
-export function createAuthenticate({ OIDC_ISSUER, OIDC_AUDIENCE }: IssuerConfig): Authenticate {
+/** Throws UNAUTHENTICATED for a token that is bad or has ended, ISSUER_AWAY when the issuer's keys cannot be had. */
+export function createAuthenticate({ OIDC_ISSUER, OIDC_AUDIENCE }: IssuerConfig, ended: EndedTokens): Authenticate {
   const keys = lazyKeys(OIDC_ISSUER);
   return async (request) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -67,9 +74,21 @@ export function createAuthenticate({ OIDC_ISSUER, OIDC_AUDIENCE }: IssuerConfig)
     const payload = await verified(token, keys, OIDC_ISSUER, OIDC_AUDIENCE);
     const parsed = claims.safeParse(payload);
     if (!parsed.success) throw problem('UNAUTHENTICATED');
-    return parsed.data;
+    const login = { identity: parsed.data, token: tokenOf(token, payload) };
+    if (!(await ended.holds(login.identity.sub, login.token))) throw problem('UNAUTHENTICATED');
+    return login;
   };
 }
+
+/** Known by what was signed, for a signature may be written in more ways than one. */
+const tokenOf = (token: string, { iat = 0, exp = 0, acr }: JWTPayload): Token => ({
+  id: createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('hex'),
+  issuedAt: iat,
+  expiresAt: exp,
+  acr: typeof acr === 'string' ? acr : null,
+});
 
 async function verified(token: string, keys: JWTVerifyGetKey, issuer: string, audience: string): Promise<JWTPayload> {
   try {
@@ -132,6 +151,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
 declare module 'fastify' {
   interface FastifyRequest {
     identity: Identity | null;
+    token: Token | null;
   }
 }
 
@@ -139,4 +159,10 @@ declare module 'fastify' {
 export function identityOf(request: FastifyRequest): Identity {
   if (request.identity === null) throw problem('UNAUTHENTICATED');
   return request.identity;
+}
+
+/** The token they call with, on a route behind authentication. */
+export function tokenOfRequest(request: FastifyRequest): Token {
+  if (request.token === null) throw problem('UNAUTHENTICATED');
+  return request.token;
 }

@@ -46,7 +46,11 @@ export const WRITERS = {
   changeLaw: ['administrator'],
   // The department's lead, and the credit office of the place.
   keepPeople: ['reviewer', 'creditOffice'],
+  keepAccounts: ['reviewer', 'creditOffice', 'administrator'],
 } as const satisfies Record<string, readonly PersonRole[]>;
+
+/** Who confirms what another has proposed, or opens doors to others: what only they may write can ask for a strong login. */
+export const BINDING: readonly PersonRole[] = ['reviewer', 'creditOffice', 'administrator'];
 
 /** Who reads what operators have proposed to change in the law's data. */
 const LAW_READERS: readonly PersonRole[] = ['administrator', 'auditor', 'supervisor', 'creditOffice'];
@@ -96,7 +100,9 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /people/:id/absences', WRITERS.keepPeople],
   ['POST /people/:id/return', WRITERS.keepPeople],
   ['POST /people/:id/handovers', WRITERS.keepPeople],
+  ['POST /people/:id/account', WRITERS.keepAccounts],
   ['GET /me', 'everybody'],
+  ['POST /me/logout', 'everybody'],
   ...OPENING_PATHS.map((path): [string, Admitted] => [`POST ${path}`, OPENINGS[path].roles]),
   ...ACT_NAMES.map((act): [string, Admitted] => [`POST /cases/:id/acts/${act}`, ACTS[act].roles]),
 ]);

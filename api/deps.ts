@@ -12,12 +12,13 @@ import type { KeyedHashes } from '../contract/keyed.js';
 import type { CalendarInForce } from '../register/calendar.js';
 import type { CaseClient } from './case-client.js';
 import type { Clock } from './clock.js';
+import type { EndedTokens } from './ended.js';
 
 export type ApiConfig = Pick<
   Config,
   'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN' | 'UPLOAD_LIMIT_MB'
 > &
-  Partial<Pick<Config, 'TRUSTED_PROXIES'>>;
+  Partial<Pick<Config, 'TRUSTED_PROXIES' | 'OIDC_STRONG_ACR'>>;
 
 export interface AppDeps {
   readonly config: ApiConfig;
@@ -44,6 +45,7 @@ export interface RouteDeps {
   readonly cases: CaseClient;
   readonly keyed: KeyedHashes;
   readonly clock: Clock;
+  readonly endedTokens: EndedTokens;
   readonly printer: Printer;
   readonly store: PaperStore;
   readonly uploadLimitMb: number;

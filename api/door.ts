@@ -1,7 +1,8 @@
 /** The door before every route: it has a rule of who may come in, and lets in nobody else. What they find is their scope. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { PUBLIC, ROUTES, type Admitted } from './authorise.js';
-import { identityOf } from './auth.js';
+import { BINDING, PUBLIC, ROUTES, type Admitted } from './authorise.js';
+import { identityOf, tokenOfRequest } from './auth.js';
+import type { Api } from './deps.js';
 import { problem } from './problem.js';
 
 export const API_PREFIX = '/api/v1';
@@ -29,4 +30,17 @@ export async function admit(request: FastifyRequest): Promise<void> {
   if (admitted === 'everybody' || admitted === 'public') return;
   if (admitted === undefined || !identityOf(request).roles.some((role) => admitted.includes(role)))
     throw problem('FORBIDDEN');
+}
+
+/** What only those may write who confirm or open doors to others asks for a strong login, where the operator has said which are. */
+export function demandStrength(app: Api, acrValues: string | undefined): void {
+  if (acrValues === undefined) return;
+  const strong = acrValues.split(',').map((value) => value.trim());
+  app.addHook('preParsing', async (request) => {
+    if (/^(GET|HEAD)$/.test(request.method)) return;
+    const admitted = ruleOf(request.method, request.routeOptions.url ?? '');
+    if (admitted === undefined || typeof admitted === 'string') return;
+    if (!admitted.every((role) => BINDING.includes(role))) return;
+    if (!strong.includes(tokenOfRequest(request).acr ?? '')) throw problem('LOGIN_TOO_WEAK', { acrValues: strong });
+  });
 }

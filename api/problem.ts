@@ -18,6 +18,8 @@ export interface ProblemBody {
 
 type Extra = Partial<Pick<ProblemBody, 'detail' | 'article' | 'details' | 'errors'>> & {
   readonly retryAfterSeconds?: number;
+  /** The logins that would do (RFC 9470). */
+  readonly acrValues?: readonly string[];
 };
 
 export class Problem extends Error {
@@ -71,13 +73,18 @@ function tellOfRefusal(code: string, request: FastifyRequest): void {
 
 function send({ type, title, status, code, extra }: Problem, request: FastifyRequest, reply: FastifyReply): void {
   if (TURNED_AWAY.has(status)) tellOfRefusal(code, request);
-  const { retryAfterSeconds, ...rest } = extra;
+  const { retryAfterSeconds, acrValues, ...rest } = extra;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 401) reply.header('www-authenticate', challenge(acrValues));
   const body: ProblemBody = { type, title, status, detail: title, code, requestId: request.id, ...rest };
   // Sent as bytes, so that no response schema of the route stands in the way.
   reply.code(status).type('application/problem+json; charset=utf-8').serializer(String).send(JSON.stringify(body));
 }
+
+const challenge = (acrValues: readonly string[] | undefined): string =>
+  acrValues === undefined
+    ? 'Bearer'
+    : `Bearer error="insufficient_user_authentication", acr_values="${acrValues.join(' ')}"`;
 
 function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;

@@ -46,5 +46,10 @@ export const absenceBody = z
   .meta({ id: 'AbsenceBody' });
 export type AbsenceBody = z.infer<typeof absenceBody>;
 
+/** POST /people/{id}/account. */
+export const accountBody = z
+  .strictObject({ closed: z.boolean().meta({ description: 'true 停用账号 | false 恢复' }), reasons })
+  .meta({ id: 'AccountBody' });
+
 /** POST /people/{id}/return. */
 export const returnBody = z.strictObject({ on: day.meta({ description: '返岗的日期' }) }).meta({ id: 'ReturnBody' });

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   KEY_MISSING: [400, '请求头 Idempotency-Key 必须是 8 到 200 个可见字符。'],
   EVIDENCE_MISSING: [400, '代为反馈须填写回执编号或者说明所见依据。'],
   UNAUTHENTICATED: [401, '登录已失效或者没有登录,请重新登录。'],
+  LOGIN_TOO_WEAK: [401, '这项操作须以更强的方式(如双因素)登录,请重新登录后再办理。'],
   FORBIDDEN: [403, '您的角色不能进行此操作。'],
   CUT_OFF: [403, '已暂停向您的单位共享信息:请先落实超期的指令,再由信用办恢复。'],
   NOT_FOUND: [404, '没有找到,或者不在您的权限范围内。'],

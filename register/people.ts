@@ -96,7 +96,7 @@ interface Locked {
 }
 
 /** The person, when in scope, locked: what is recorded of one is recorded one after another. */
-async function lock(client: pg.PoolClient, scope: Scope, person: string): Promise<Locked | null> {
+export async function lockPerson(client: pg.PoolClient, scope: Scope, person: string): Promise<Locked | null> {
   const b = bindings();
   const { rows } = await client.query<Locked>(
     `select o.department from official o join department d on d.id = o.department
@@ -107,9 +107,9 @@ async function lock(client: pg.PoolClient, scope: Scope, person: string): Promis
 }
 
 /** Whether the same request was answered before; the key with another one is its own answer. */
-async function repeated(
+export async function repeated(
   client: pg.PoolClient,
-  table: 'absence' | 'handover',
+  table: 'absence' | 'handover' | 'account_change',
   said: Recorded,
 ): Promise<PeopleResult | null> {
   const { rows } = await client.query<{ hash: string }>(`select request_hash as hash from ${table} where id = $1`, [
@@ -127,7 +127,7 @@ export const recordAbsence = (
   said: Recorded & { readonly absence: Absence },
 ): Promise<PeopleResult> =>
   transaction(pool, async (client) => {
-    const person = await lock(client, scope, said.person);
+    const person = await lockPerson(client, scope, said.person);
     if (person === null) return { kind: 'notFound' };
     const before = await repeated(client, 'absence', said);
     if (before !== null) return before;
@@ -159,7 +159,7 @@ export const recordReturn = (
   { person, on, by }: { readonly person: string; readonly on: Day; readonly by: string },
 ): Promise<'done' | 'notAbsent' | 'notFound'> =>
   transaction(pool, async (client) => {
-    if ((await lock(client, scope, person)) === null) return 'notFound';
+    if ((await lockPerson(client, scope, person)) === null) return 'notFound';
     const { rowCount } = await client.query(
       `update absence set ended_on = $2, ended_by = $3
         where person = $1 and ended_on is null and coalesce(until_day, 'infinity') >= $2::date`,
@@ -179,7 +179,7 @@ export interface HandoverOrder extends Recorded {
 /** Orders that all open cases of a person go to another: they stand here from now on, and are handed over one by one. */
 export const orderHandover = (pool: pg.Pool, scope: Scope, said: HandoverOrder): Promise<PeopleResult> =>
   transaction(pool, async (client) => {
-    const person = await lock(client, scope, said.person);
+    const person = await lockPerson(client, scope, said.person);
     if (person === null) return { kind: 'notFound' };
     const before = await repeated(client, 'handover', said);
     if (before !== null) return before;

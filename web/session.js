@@ -12,20 +12,23 @@ if (given !== null) {
 export const hasToken = () => sessionStorage.getItem(KEY) !== null;
 
 /** Throws an Error whose message is for people. */
-export async function ask(path) {
+export async function ask(path, options = {}) {
   const response = await fetch(`/api/v1${path}`, {
+    ...options,
     headers: { authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` },
   });
-  if (response.ok) return response.json();
+  if (response.ok) return response.status === 204 ? null : response.json();
   const problem = await response.json().catch(() => ({ detail: `请求失败(${response.status})。` }));
-  if (response.status === 401) sessionStorage.removeItem(KEY);
+  if (problem.code === 'UNAUTHENTICATED') sessionStorage.removeItem(KEY);
   throw new Error(problem.detail);
 }
 
 /** The field for the token, or the way out. */
 export function showSession() {
   const place = document.querySelector('#session');
-  const leave = () => {
+  const leave = async () => {
+    // Told to the API, so that the token opens nothing any more; the tab forgets it also when nobody answers.
+    await ask('/me/logout', { method: 'POST' }).catch(() => undefined);
     sessionStorage.removeItem(KEY);
     location.reload();
   };

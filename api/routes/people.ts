@@ -1,8 +1,9 @@
 /** The people of the departments: who is away or gone, who stands in for them, and who takes over what they had in hand. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { absenceBody, handoverBody, returnBody } from '../../contract/acts-people.js';
+import { absenceBody, accountBody, handoverBody, returnBody } from '../../contract/acts-people.js';
 import { refusal } from '../../domain/file/refusal.js';
+import { changeAccount } from '../../register/accounts.js';
 import { dayOf, type Day } from '../../domain/time/calendar.js';
 import {
   listPeople,
@@ -13,6 +14,7 @@ import {
   type PeopleResult,
 } from '../../register/people.js';
 import { actingAs, scopeOf, WRITERS, type Acting } from '../authorise.js';
+import type { PersonRole } from '../auth.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, keyOf, requestHashOf } from '../idempotency.js';
@@ -148,13 +150,39 @@ export function peopleRoutes(app: Api, deps: RouteDeps): void {
       return answer(deps, acting, order.person, result);
     },
   );
+  app.post(
+    '/people/:id/account',
+    {
+      schema: {
+        tags,
+        summary: '停用账号,或者恢复',
+        description: `${keyed}停用后,已经发出的令牌最迟一秒后全部失效,其名下未交接的办件显示为“无人承办”;恢复后须重新登录。身份认证服务的账号须在该服务另行停用。`,
+        params,
+        body: accountBody,
+        response: { 200: official, ...problems },
+      },
+    },
+    async (request) => {
+      const { acting, recorded } = said(deps, request, 'account', request.body, WRITERS.keepAccounts);
+      const { closed } = request.body;
+      const result = await changeAccount(deps.pool, acting.scope, { ...recorded, closed });
+      deps.endedTokens.forget();
+      return answer(deps, acting, recorded.person, result);
+    },
+  );
 }
 
 type Request = FastifyRequest<{ Params: { id: string } }>;
 
 /** Who records it, of whom, keyed. */
-function said({ clock }: RouteDeps, request: FastifyRequest, what: string, body: { readonly reasons: string }) {
-  const acting = actingAs(identityOf(request), WRITERS.keepPeople);
+function said(
+  { clock }: RouteDeps,
+  request: FastifyRequest,
+  what: string,
+  body: { readonly reasons: string },
+  roles: readonly PersonRole[] = WRITERS.keepPeople,
+) {
+  const acting = actingAs(identityOf(request), roles);
   const { id: person } = (request as Request).params;
   const id = actIdOf(acting.actor.id, `people/${what}`, person, keyOf(request));
   const { reasons } = body;

@@ -378,7 +378,12 @@ const ROWS: Readonly<Record<string, Row>> = {
       }),
     ],
   },
+  'POST /people/:id/account': {
+    kind: 'one',
+    asks: (thing) => [post(`/people/${officialOf(thing)}/account`, { closed: false, reasons: '示例' })],
+  },
   'GET /me': { kind: 'free', ask: get('/me') },
+  'POST /me/logout': { kind: 'free', ask: post('/me/logout', {}) },
 };
 
 /** Places that a change of the law is proposed for, as the things that lie there. */

@@ -1,5 +1,6 @@
 /** The real app over a real register and a real issuer of its own; only the engine is left out: acts are committed directly. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -46,7 +47,7 @@ export async function startIssuer(): Promise<Issuer> {
   return {
     url,
     token: (claims, { expiresIn = 600, audience = AUDIENCE, issuer = url } = {}) =>
-      new SignJWT({ ...claims })
+      new SignJWT({ jti: randomUUID(), ...claims })
         .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -274,5 +275,5 @@ export async function upload(
       `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
     ),
   });
-  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+  return { status: answer.statusCode, body: answer.body === '' ? {} : answer.json(), headers: answer.headers };
 }

@@ -108,6 +108,15 @@ test('counts and filters lead to the terms that they count', async () => {
   await page.getByText('没有超期的期限。').waitFor();
 });
 
+test('退出 ends the token, not only the tab', async () => {
+  const token = await world.token(PEOPLE.supervisor);
+  const page = await openTab(browser, `${base}/`, token, DESK, faults);
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByText('请先登录').waitFor();
+  const answer = await world.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${token}` } });
+  expect(answer.statusCode).toBe(401);
+});
+
 test('a company sees its own case, without what is said among officials', async () => {
   const agent = { sub: 'agent', roles: ['enterpriseAgent'], uscc: await usccOf(world, 'GRANTED') };
   const home = await open(agent, '/', DESK);
