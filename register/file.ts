@@ -121,7 +121,7 @@ const FACTS = `
     (select coalesce(json_agg(json_build_object('state', state, 'head', head, 'calendar', calendar) order by opened_at), '[]') from case_file
       where record_id = $1 and (closed_at is null or id = any ($2::text[]) or (process = $5 and docket = $6 and closed_at =
         (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = $5 and c.docket = $6))
-        or ($5 = 'repair' and process = 'record' and closed_at =
+        or ($5 in ('repair', 'objection') and process = 'record' and closed_at =
           (select max(c.closed_at) from case_file c where c.record_id = $1 and c.process = 'record')))) as cases,
     (select coalesce(json_agg(json_build_object('actId', act_id, 'requestHash', request_hash, 'answer', answer)), '[]')
        from journal where act_id = any ($3::text[])) as answered,

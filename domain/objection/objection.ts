@@ -23,6 +23,7 @@ import { closesWhenDone, delivered, reported, rung, served } from '../file/outbo
 import type { ObjectionParticulars } from '../file/particulars.js';
 import { isOnList } from '../record/record-facts.js';
 import { orderRemedy } from '../record/remedy.js';
+import { leftStanding } from '../record/left-standing.js';
 
 export interface ObjectionFacts extends Facts {
   readonly pack: ObjectionPack;
@@ -168,7 +169,11 @@ function object(act: Act<'object', ObjectPayload>, facts: ObjectionFacts): Decis
   draft.instruct(sites.map(({ party, adapter }): Order => ({ party, adapter, effect: 'annotate', rule: pack.mark })));
   // Who raised it is told that it is in hand; a department that found the error itself is told nothing new.
   if (raisedBy === 'subject') draft.sign('objectionReceipt');
-  if (suspends) draft.also({ process: 'record', name: 'suspend', payload: { objection: facts.newCaseId } });
+  if (suspends)
+    draft.also({
+      ...{ process: 'record', name: 'suspend', payload: { objection: facts.newCaseId } },
+      opens: leftStanding(facts).length > 0,
+    });
   return draft.done();
 }
 

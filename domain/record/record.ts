@@ -21,6 +21,7 @@ import { Draft, isUnderObjection, type Facts } from '../file/draft.js';
 import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
 import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
 import { makeKnown, standing, type EnforcePayload } from './initiate.js';
+import { leftStanding } from './left-standing.js';
 import { goesWithEntry, tellLinked, type EntryGonePayload, type LinkedEnforcePayload } from './linked.js';
 import { EXIT_GROUNDS, isRedList, listByName, type ExitGround } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
@@ -103,11 +104,11 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
   return tellLinked(decision, state, facts.record, begunWith(act, decision, facts));
 }
 
-type Opening = 'publish' | 'relist' | 'restore' | 'shield';
+type Opening = 'publish' | 'relist' | 'restore' | 'shield' | 'suspend';
 
 const decide = decider(
   {
-    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN', restore: 'CASE_OPEN', shield: null },
+    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN', restore: 'CASE_OPEN', shield: null, suspend: null },
     stages: RECORD_STAGES,
     authority: new Set<RecordActName>(['classify', 'endUnfulfilled', 'endDeregistered', 'prolong', 'endShield']),
   },
@@ -121,6 +122,10 @@ function open(act: Extract<RecordAct, { name: Opening }>, facts: RecordLifeFacts
       return restore(act, facts);
     case 'shield':
       return shield(state === null ? begin(act, facts) : new Draft(act, state, facts), act.payload, facts).done();
+    case 'suspend':
+      return state === null
+        ? restAgain(act, facts)
+        : drafted(act, state, facts, (draft) => suspendFor(draft, act.payload.objection, facts.joint));
     default:
       return publish(act, facts);
   }
@@ -145,8 +150,6 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
       return new Draft(act, state, facts).meet('redecision').done();
     case 'prolong':
       return prolong(new Draft(act, state, facts), act.payload);
-    case 'suspend':
-      return drafted(act, state, facts, (draft) => suspendFor(draft, act.payload.objection, facts.joint));
     case 'resume':
       return drafted(act, state, facts, (draft) => resumeAfter(draft, act.payload.objection, facts.joint));
     case 'repaired':
@@ -248,6 +251,19 @@ function begin(act: Act, facts: RecordLifeFacts, measures: readonly Measure[] = 
   });
   // What hangs on an entry is shown for as long as that.
   return record.parent === undefined ? draft.write(...maximum(draft.state, record.severity, facts)) : draft;
+}
+
+/** A penalty that is shown no longer is objected to: what still rests on it rests until the result. */
+function restAgain(act: Extract<RecordAct, { name: 'suspend' }>, facts: RecordLifeFacts): Decision {
+  const measures = leftStanding(facts);
+  if (measures.length === 0) return refused('NO_SUCH_CASE');
+  const draft = Draft.opening(act, 'record', facts, {
+    stage: 'ending',
+    packId: facts.pack.id,
+    particulars: { of: 'record', measures, objections: [] },
+  });
+  suspendFor(draft, act.payload.objection, facts.joint);
+  return draft.done();
 }
 
 /** An objection may have come before the life of the record was begun. */

@@ -52,8 +52,8 @@ export function enforceAgain(draft: Draft, facts: Restoration): void {
   }
 }
 
-/** What stood when the record was repaired: neither declined nor lifted before. */
-function formerMeasures(facts: Restoration): readonly Measure[] {
+/** What stood when the record's last file was closed: neither declined nor lifted before. */
+export function formerMeasures(facts: Facts): readonly Measure[] {
   const last = facts.closed.filter((s) => s.process === 'record').at(-1);
   return last === undefined ? standing(facts) : enforcementOf(last).measures.filter((m) => stood(last, m));
 }

@@ -56,7 +56,9 @@ describe('提出异议', () => {
       { type: 'termSet', term: { kind: 'effect', holder: 'credit-huaian' } },
       { type: 'noticeSigned', notice: { kind: 'objectionReceipt', signedOn: '2026-09-01', service: null } },
     ]);
-    expect(followsOf(objecting)).toEqual([{ process: 'record', name: 'suspend', payload: { objection: 'X1' } }]);
+    expect(followsOf(objecting)).toEqual([
+      { process: 'record', name: 'suspend', payload: { objection: 'X1' }, opens: false },
+    ]);
     expect(due(file, 'ownCheck')).toBe('2026-09-04');
     expect(termOf(file, 'ownCheck').rule).toMatchObject({ basis: 'configured', article: '系统默认参数(待确认)' });
   });

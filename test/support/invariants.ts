@@ -115,6 +115,13 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
     );
     if (resumed) expect(RESUMING).toContain(seen.last[0]?.act.name);
   },
+  '2: what rests on a penalty also rests when the penalty is shown no longer': (seen) => {
+    const { record } = seen;
+    const file = files(seen, 'record').at(-1);
+    if (file === undefined || record.list !== null || record.status !== 'ended' || resting(seen).length === 0) return;
+    for (const m of enforcementOf(file).measures.filter((x) => x.suspendable))
+      expect(['suspending', 'suspended', 'declined', 'lifting', 'lifted']).toContain(measureState(file, m));
+  },
   '3: what is gone is withdrawn wherever it was given, shared with nobody, and every measure is lifted': (seen) => {
     const { record } = seen;
     if (!GONE.includes(record.status)) return;

@@ -185,3 +185,44 @@ test('a named person’s record begins, rests, comes back and ends with the entr
     [{ wish: 'lifted', in_force: false }],
   ]);
 });
+
+test('a penalty that is shown no longer is objected to: what rests on it rests until the result, and the file closes again', async () => {
+  const parties = [
+    { id: 'credit-china', adapter: 'http', effects: ['endPublicity'] },
+    { id: 'tech-office', adapter: 'http', effects: ['liftMeasures'] },
+  ] as const;
+  await rig.db.owner.query(`insert into party (id, name, region, adapter, url)
+    values ('tech-office', 'tech-office', '320800', 'http', 'http://127.0.0.1:9/') on conflict do nothing`);
+  await publish('L8', 400, { parties });
+  await rig.ended('record', 'L8');
+  const files = async (): Promise<readonly CaseState[]> =>
+    (
+      await rig.db.pool.query<{ state: CaseState }>(
+        `select state from case_file where record_id = 'L8' and process = 'record' order by opened_at`,
+      )
+    ).rows.map((row) => row.state);
+  const measures = async (): Promise<unknown> =>
+    (await rig.db.pool.query(`select party, wish, in_force from measure where record_id = 'L8'`)).rows;
+  expect(await measures()).toEqual([{ party: 'tech-office', wish: 'applied', in_force: true }]);
+
+  const objected = await rig.send('objection', 'L8', act('object', AGENT, OBJECTION, { at: await rig.now() }), 'o1');
+  const caseId = objected.kind === 'committed' ? objected.answer.caseId : null;
+  for (let n = 0; n < 50 && (await files()).at(-1)?.instructions[0]?.state !== 'done'; n += 1) await rig.pass(0.01);
+  const [before, during, ...more] = await files();
+  expect([before?.stage, during?.stage, more]).toEqual(['closed', 'ending', []]);
+  expect(during?.instructions.map((i) => `${i.party} ${i.effect} ${i.state}`)).toEqual([
+    'tech-office suspendMeasure done',
+  ]);
+  expect(await measures()).toEqual([{ party: 'tech-office', wish: 'suspended', in_force: false }]);
+
+  const at = await rig.now();
+  await rig.send('objection', 'L8', act('withdrawObjection', AGENT, { reason: '不再主张' }, { at, caseId }), 'o1');
+  await rig.ended('record', 'L8');
+  const [, after] = await files();
+  expect(after).toMatchObject({ stage: 'closed', outcome: 'publicityEnded' });
+  expect(after?.instructions.map((i) => `${i.effect} ${i.state}`)).toEqual([
+    'suspendMeasure done',
+    'resumeMeasure done',
+  ]);
+  expect(await measures()).toEqual([{ party: 'tech-office', wish: 'applied', in_force: true }]);
+});
