@@ -32,6 +32,10 @@ const settings = z.object({
    * and hand what comes to POST /api/v1/mail/bounces. Without it they come back to MAIL_FROM.
    */
   MAIL_RETURN_TO: z.email().optional(),
+  /** Where SMS that announce documents are posted to (docs/papers.md). Without it there are none. */
+  SMS_GATEWAY_URL: httpUrl.optional(),
+  /** A text file, readable by its owner only: the HMAC key, of at least 16 characters, that the gateway holds too. */
+  SMS_GATEWAY_SECRET_FILE: z.string().min(1).optional(),
   /**
    * Addresses of the reverse proxies in front, as CIDR or `loopback`, joined by commas: whose word is taken for where a
    * request comes from. Without it, all that comes through a proxy counts as one address.
@@ -73,11 +77,17 @@ const settings = z.object({
   METRICS_PORT: port.optional(),
 });
 
+/** An SMS gateway without its key could be spoken to by nobody. */
+const usable = settings.refine((s) => s.SMS_GATEWAY_URL === undefined || s.SMS_GATEWAY_SECRET_FILE !== undefined, {
+  path: ['SMS_GATEWAY_SECRET_FILE'],
+  error: 'is missing',
+});
+
 export type Config = Readonly<z.infer<typeof settings>>;
 
 /** Throws an Error that lists every problem, one a line. */
 export function loadConfig(env: Environment = process.env): Config {
-  return parse(settings, env);
+  return parse(usable, env);
 }
 
 /** The owner's address of the register, for migrations only. */

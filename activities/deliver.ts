@@ -1,31 +1,22 @@
 /**
- * Sends out what a case owes the world: instructions to parties, mails that announce documents, reminders.
+ * Sends out what a case owes the world: instructions to parties, announcements of documents, reminders.
  * At least once: after a crash an item is sent again under the same id, by which the receiver lets it act once.
  */
 import { ApplicationFailure } from '@temporalio/common';
-import type pg from 'pg';
 import type { Activities, DeliverInput, DeliverOutput } from '../contract/messages.js';
-import type { Instant } from '../domain/time/calendar.js';
 import type { DocketName, Instruction } from '../domain/file/case.js';
 import type { DeliveredPayload, Delivery } from '../domain/file/outbound.js';
-import type { Attachment } from '../papers/attachment.js';
 import { readDeliveryFile, type DeliveryFile } from '../register/delivery-queries.js';
-import { handToWorkbench, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
+import { announce, caseLink, type AnnounceDeps } from './announce.js';
+import { handToWorkbench, ended, sendInstruction, type Attempt, type PartyKeys } from './http-party.js';
 import type { Mailer } from './mail.js';
 import { together } from './together.js';
 
-export interface DeliveryDeps {
-  readonly pool: Pick<pg.Pool, 'query'>;
+export interface DeliveryDeps extends AnnounceDeps {
   readonly mailer: Pick<Mailer, 'sendNotice' | 'sendReminder' | 'sendRedating'>;
-  /** The PDF to attach to a mail about a document; null: none in time. Without this, mails have none. */
-  readonly pdfOf?: (noticeId: string) => Promise<Attachment | null>;
   readonly parties: PartyKeys;
-  /** Where people and parties reach Xinxiu, e.g. https://xinxiu.example. */
-  readonly publicUrl: string;
   /** Lets another workflow of the record read its file again, or that of a record that hangs on it hear what it was told. */
   readonly wake: (name: DocketName, recordId: string) => Promise<void>;
-  /** Dates the signatures; decides nothing. */
-  readonly clock: { readonly now: () => Instant };
   /** For one instruction. Default 5 s. */
   readonly timeoutMs?: number;
   /** The longest that those who have answered wait for the others (together.ts). Default 1 s. */
@@ -106,15 +97,13 @@ function send(deps: DeliveryDeps, file: DeliveryFile, item: Delivery): Promise<A
   }
 }
 
-const nothingToSend = (outcome: 'done' | 'failed', detail: string): Attempt => ({ outcome, receipt: null, detail });
-
 async function instruct(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {
   const instruction = file.state.instructions.find((i) => i.id === id);
-  if (instruction === undefined) return nothingToSend('failed', '本办件没有这条指令');
+  if (instruction === undefined) return ended('failed', '本办件没有这条指令');
   const settled = settledAttempt(instruction);
   if (settled !== null) return settled;
   const party = file.parties.find((p) => p.id === instruction.party);
-  if (party === undefined) return nothingToSend('failed', '登记中没有这个单位');
+  if (party === undefined) return ended('failed', '登记中没有这个单位');
   if (party.adapter === 'manual' || party.url === null) return handToWorkbench(party.name);
   const { kind: _, ...record } = file.record;
   const { kind: __, ...subject } = file.subject;
@@ -148,41 +137,18 @@ function settledAttempt({ state, receipt, detail }: Instruction): Attempt | null
   }
 }
 
-async function announce(deps: DeliveryDeps, file: DeliveryFile, id: string): Promise<Attempt> {
-  const notice = file.state.notices.find((n) => n.id === id);
-  const key = file.mailKeys[id];
-  if (notice === undefined || notice.number === null || key === undefined)
-    return nothingToSend('failed', '本办件没有这份文书');
-  if (notice.announcement !== 'pending')
-    return nothingToSend(notice.announcement === 'sent' ? 'done' : 'failed', '此前已处理');
-  if (file.agentEmail === null) return nothingToSend('failed', '没有经办人邮箱,请以其他方式通知');
-  // What is said to a natural person does not go through the mail.
-  const attachment = file.subject.kind === 'organisation' ? ((await deps.pdfOf?.(id)) ?? null) : null;
-  return deps.mailer.sendNotice({
-    key,
-    attachment,
-    to: file.agentEmail,
-    subjectName: file.subject.name,
-    authority: file.authority.name,
-    kind: notice.kind,
-    number: notice.number,
-    signedOn: notice.signedOn,
-    link: caseLink(deps, file),
-  });
-}
-
 /** The applicant is reminded of the applicant's own term, the authority of all others: it answers for its parties too. */
 async function remind(deps: DeliveryDeps, file: DeliveryFile, { id, rung }: Delivery): Promise<Attempt> {
   const term = file.state.terms.find((t) => t.id === id);
   if (term === undefined || rung === undefined || term.status === 'met' || term.status === 'cancelled') {
-    return nothingToSend('done', '期限已结束,不再提醒');
+    return ended('done', '期限已结束,不再提醒');
   }
-  if (term.told === rung) return nothingToSend('done', '此前已提醒');
+  if (term.told === rung) return ended('done', '此前已提醒');
   const to = term.holder === file.state.subjectId ? file.agentEmail : file.authority.email;
-  if (to === null) return nothingToSend('done', '没有邮箱,只在系统内提醒');
+  if (to === null) return ended('done', '没有邮箱,只在系统内提醒');
   const { due } = term.derivation;
   const { article } = term.rule;
-  const link = caseLink(deps, file);
+  const link = caseLink(deps.publicUrl, file);
   return deps.mailer.sendReminder({
     termId: id,
     rung,
@@ -198,17 +164,20 @@ async function remind(deps: DeliveryDeps, file: DeliveryFile, { id, rung }: Deli
 /** Each side once for all dates of the case: what others owe is the authority's to follow. */
 async function tellRedating(deps: DeliveryDeps, file: DeliveryFile, { id, to: side }: Delivery): Promise<Attempt> {
   const { redating, caseId, subjectId, department } = file.state;
-  if (side === undefined || redating?.id !== id || !redating.untold.includes(side))
-    return nothingToSend('done', '此前已告知');
+  if (side === undefined || redating?.id !== id || !redating.untold.includes(side)) return ended('done', '此前已告知');
   const holders = new Map(file.state.terms.map((t) => [t.id, t.holder] as const));
   const concerns = (holder: string | undefined): boolean => holder === subjectId || holder === department;
   const terms = redating.terms.filter((t) => side === 'authority' || concerns(holders.get(t.id)));
-  if (terms.length === 0) return nothingToSend('done', '没有与其有关的日期');
+  if (terms.length === 0) return ended('done', '没有与其有关的日期');
   const to = side === 'party' ? file.agentEmail : file.authority.email;
-  if (to === null) return nothingToSend('done', '没有邮箱,只在系统内告知');
+  if (to === null) return ended('done', '没有邮箱,只在系统内告知');
   const { notices } = redating;
-  return deps.mailer.sendRedating({ id: `${id}-${side}`, to, caseId, notices, terms, link: caseLink(deps, file) });
+  return deps.mailer.sendRedating({
+    id: `${id}-${side}`,
+    to,
+    caseId,
+    notices,
+    terms,
+    link: caseLink(deps.publicUrl, file),
+  });
 }
-
-const caseLink = (deps: DeliveryDeps, file: DeliveryFile): string =>
-  `${deps.publicUrl}/cases/${encodeURIComponent(file.state.caseId)}`;

@@ -14,6 +14,13 @@ export type Attempt =
     }
   | { readonly outcome: 'unreachable'; readonly reason: string };
 
+/** Nothing more is to be sent. */
+export const ended = (outcome: 'done' | 'failed', detail: string | null): Attempt => ({
+  outcome,
+  receipt: null,
+  detail,
+});
+
 export interface HttpParty {
   readonly name: string;
   /** Base address; instructions go to `<url>/instructions`. */
@@ -25,7 +32,8 @@ export interface HttpParty {
 const DETAIL_CHARACTERS = 500;
 const RECEIPT_CHARACTERS = 200;
 const ANSWER_BYTES = 64 * 1024;
-const TRY_AGAIN = new Set([408, 425, 429]);
+/** Refusals (4xx) that are none: the same again may be taken. */
+export const TRY_AGAIN = new Set([408, 425, 429]);
 
 /** Sends one instruction once. Never throws for a fault of the party or the way to it. */
 export async function sendInstruction(
@@ -104,7 +112,7 @@ function textOf(value: unknown, characters: number): string | null {
 }
 
 /** A code such as ECONNREFUSED or TimeoutError; never the message, which may quote what was sent. */
-function networkReason(error: unknown): string {
+export function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return 'network error';
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;

@@ -164,7 +164,7 @@ function deliveredText(view: JournalView, d: z.infer<typeof TOPICS.delivered>, l
     case 'instruction':
       return `${instructionText(view, d.id)}:${joined([result, d.receipt, d.detail, late])}`;
     case 'notice':
-      return `${noticeText(view, d.id)}:${result}`;
+      return `${noticeText(view, d.id)}:${joined([result, d.detail])}`;
     case 'reminder':
       return `${termText(view, d.id)}(${d.rung === undefined ? '' : RUNG_TEXT[d.rung]}):${result}`;
     case 'redating':

@@ -98,7 +98,7 @@ const caseNotice = z
     signedOn: day,
     reasons: z.string().nullable(),
     announcement: z.string(),
-    announcementText: z.string().meta({ description: '邮件提示(不是送达)' }),
+    announcementText: z.string().meta({ description: '邮件和短信提示(不是送达)' }),
     toServeOtherwise: z.boolean().meta({ description: '邮件退回,尚未以其他方式送达' }),
     service: z
       .object({ method: z.string(), methodText: z.string(), servedAt: instant, evidence: z.string().nullable() })

@@ -108,10 +108,10 @@ export const SERVICE_TEXT: Record<ServiceMethod, string> = {
   announcement: '公告送达',
 };
 
-/** What came of sending an instruction, a notice's mail, a reminder, or word of moved dates. */
+/** What came of sending an instruction, the announcement of a notice, a reminder, or word of moved dates. */
 export const DELIVERY_TEXT: Record<DeliveredPayload['kind'], Record<DeliveredPayload['outcome'], string>> = {
   instruction: { done: '已落实', accepted: '对方已接收,待反馈', refused: '对方拒绝', failed: '未能送达' },
-  notice: { done: '邮件已发出', accepted: '邮件已发出', refused: '邮件被退回', failed: '邮件未能发出' },
+  notice: { done: '提示已发出', accepted: '提示已发出', refused: '提示被退回', failed: '提示未能(全部)发出' },
   reminder: { done: '已提醒', accepted: '已提醒', refused: '提醒被退回', failed: '提醒未能发出' },
   redating: { done: '已告知', accepted: '已告知', refused: '告知邮件被退回', failed: '告知邮件未能发出' },
 };
@@ -123,11 +123,11 @@ export const RETURNED_TEXT = {
   delayed: '邮件暂缓投递,仍在尝试',
 } as const;
 
-/** What became of the mail that announces a document. */
+/** What became of the mail, and the SMS, that announce a document. */
 export const ANNOUNCEMENT_TEXT: Record<Notice['announcement'], string> = {
-  pending: '待发邮件提示',
-  sent: '已发邮件提示',
-  failed: '邮件提示未能发出',
+  pending: '待发提示',
+  sent: '已发提示',
+  failed: '提示未能(全部)发出',
 };
 
 export const SIDE_TEXT: Record<Side, string> = { party: '当事人', authority: '办理单位' };

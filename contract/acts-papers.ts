@@ -1,7 +1,7 @@
 /** Acts on the papers of a case, of whatever process: a spoiled one is voided (作废), and the party says where it is served. */
 import { z } from 'zod';
 import { PROCESSES } from '../domain/file/case.js';
-import { agent, documentRef, text } from './acts-parts.js';
+import { agent, documentRef, mobile, text } from './acts-parts.js';
 
 const noticeId = text(60).meta({ description: '文书编号' });
 
@@ -17,6 +17,7 @@ export const PAPER_ACTS = {
           address: text(200).meta({ description: '送达地址' }),
           phone: agent.shape.phone,
           email: agent.shape.email.optional().meta({ description: '接收提示的邮箱;同意电子送达的必填' }),
+          mobile: mobile.optional().meta({ description: '同时接收短信提示的手机号码;不填写的不发短信' }),
         })
         .meta({ id: 'ServiceAddress' }),
       electronic: z.boolean().meta({ description: '同意电子送达;以最后一次确认为准' }),

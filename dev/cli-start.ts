@@ -71,11 +71,12 @@ function reviver(say: Say, giveUp: () => void): (part: Part, how: string) => voi
   };
 }
 
-function printAddresses({ layout, mailUrl }: Stack): void {
+function printAddresses({ layout, mailUrl, smsUrl }: Stack): void {
   const addresses = {
     'Pages and API': layout.addresses.publicUrl,
     Temporal: `http://127.0.0.1:${layout.port('temporalUi')}`,
     Mail: mailUrl,
+    SMS: smsUrl,
     Issuer: layout.addresses.issuer,
     Logs: path.join(layout.dataDir, 'logs'),
   };

@@ -8,7 +8,7 @@ import { PARTIES } from './identities.js';
 import { keepAddresses, partyPort, portOf } from './ports.js';
 import type { Addresses, PortName } from './ports.js';
 import * as postgres from './postgres.js';
-import { keepPartySecrets, keepPayloadKeys, keepPersonSecret, keepSecrets } from './secrets.js';
+import { keepPartySecrets, keepPayloadKeys, keepPersonSecret, keepSecrets, keepSmsSecret } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
 /** The clone's own directory. */
@@ -22,6 +22,7 @@ export interface Layout {
   readonly partySecretsFile: string;
   readonly personSecretFile: string;
   readonly payloadKeysFile: string;
+  readonly smsSecretFile: string;
   /** Party id → base URL of its simulated system. */
   readonly partyUrls: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
@@ -49,6 +50,7 @@ export async function openLayout(dataDir: string): Promise<Layout> {
     partySecretsFile: keepPartySecrets(dataDir),
     personSecretFile: keepPersonSecret(dataDir),
     payloadKeysFile: keepPayloadKeys(dataDir),
+    smsSecretFile: keepSmsSecret(dataDir),
     partyUrls: partyUrlsOf(addresses.base),
     databaseUrl: givenUrl ?? postgres.applicationUrl(port('postgres'), secrets),
     databaseOwnerUrl: givenOwnerUrl ?? givenUrl ?? postgres.ownerUrl(port('postgres'), secrets),
@@ -82,6 +84,8 @@ export function environmentOf(layout: Layout): Record<string, string> {
     OIDC_AUDIENCE: AUDIENCE,
     SMTP_URL: `smtp://127.0.0.1:${layout.port('smtp')}`,
     MAIL_FROM: '信修 <noreply@xinxiu.example>',
+    SMS_GATEWAY_URL: `http://127.0.0.1:${layout.port('sms')}/messages`,
+    SMS_GATEWAY_SECRET_FILE: layout.smsSecretFile,
     PARTY_SECRETS_FILE: layout.partySecretsFile,
     PERSON_SECRET_FILE: layout.personSecretFile,
     PAYLOAD_KEYS_FILE: layout.payloadKeysFile,

@@ -138,7 +138,7 @@ async function answer(
   }
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function listPage(messages: readonly CaughtMessage[]): string {
   const rows = messages

@@ -6,6 +6,7 @@ import { startDepartments } from './departments/server.js';
 import { startIssuer } from './issuer.js';
 import { AUDIENCE, openLayout } from './layout.js';
 import { startMailCatcher } from './mail.js';
+import { startSmsCatcher } from './sms.js';
 import { oneOf } from './one-of.js';
 import { PEERS, type PeerName } from './specs.js';
 import { fetchToken } from './token.js';
@@ -20,11 +21,18 @@ const { issuer: secret } = layout.secrets;
 
 const starts: Readonly<Record<PeerName, () => Promise<unknown>>> = {
   mail: () =>
-    startMailCatcher({
-      smtpPort: layout.port('smtp'),
-      pagePort: layout.port('mail'),
-      directory: path.join(dataDir, 'mail'),
-    }),
+    Promise.all([
+      startMailCatcher({
+        smtpPort: layout.port('smtp'),
+        pagePort: layout.port('mail'),
+        directory: path.join(dataDir, 'mail'),
+      }),
+      startSmsCatcher({
+        port: layout.port('sms'),
+        secret: readFileSync(layout.smsSecretFile, 'utf8').trim(),
+        file: path.join(dataDir, 'sms.jsonl'),
+      }),
+    ]),
   departments: () => {
     const departmentsDir = path.join(dataDir, 'departments');
     mkdirSync(departmentsDir, { recursive: true });

@@ -23,8 +23,9 @@ const offsets = {
   issuer: 7,
   api2: 8,
   worker2: 9,
+  sms: 39,
 } as const;
-/** From here to the end of the block: one port for each simulated party. */
+/** From here on: one port for each simulated party. */
 const firstPartyOffset = 10;
 
 export type PortName = keyof typeof offsets;

@@ -41,8 +41,12 @@ export function keepPartySecrets(dataDir: string): string {
 }
 
 /** The secret under which natural persons are known; read by the API alone. */
-export function keepPersonSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'person-secret.txt');
+export const keepPersonSecret = (dataDir: string): string => keepText(path.join(dataDir, 'person-secret.txt'));
+
+/** The HMAC key that the worker shares with the SMS catcher. */
+export const keepSmsSecret = (dataDir: string): string => keepText(path.join(dataDir, 'sms-secret.txt'));
+
+function keepText(file: string): string {
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 });
   return file;
 }

@@ -12,7 +12,7 @@ export const PORTS_OF = {
   postgres: ['postgres'],
   temporal: ['temporal', 'temporalUi'],
   issuer: ['issuer'],
-  mail: ['smtp', 'mail'],
+  mail: ['smtp', 'mail', 'sms'],
   departments: [],
   worker: ['worker'],
   worker2: ['worker2'],

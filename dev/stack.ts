@@ -96,6 +96,10 @@ export class Stack {
     return `http://127.0.0.1:${this.layout.port('mail')}`;
   }
 
+  get smsUrl(): string {
+    return `http://127.0.0.1:${this.layout.port('sms')}`;
+  }
+
   /** A token of a demo person; a negative lifetime gives an expired one. */
   token(identity: string, ttlSeconds?: number): Promise<string> {
     const { addresses, secrets } = this.layout;

@@ -63,6 +63,7 @@ const addressTable = (confirmed: NoticeFile['confirmed']): Table => ({
     ['送达地址', confirmed?.address ?? '—'],
     ['联系电话', confirmed?.phone ?? '—'],
     ['电子邮箱', confirmed?.email ?? '—'],
+    ...(confirmed?.mobile === undefined ? [] : [['接收短信提示的手机号码', confirmed.mobile]]),
   ],
 });
 

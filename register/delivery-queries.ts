@@ -39,13 +39,26 @@ export interface CaseSubject {
   } | null;
 }
 
+export type Way = 'mail' | 'sms';
+
+/** What came of one way for good. */
+export interface Announced {
+  readonly outcome: 'done' | 'failed';
+  /** For officials; null: the mail went out. */
+  readonly detail: string | null;
+}
+
 export interface DeliveryFile extends CaseSubject {
   readonly state: CaseState;
   /** As the party has last confirmed it, else of the agent (经办人); null when there is none or it was erased. */
   readonly agentEmail: string | null;
   readonly parties: readonly PartyAddress[];
-  /** Notice id → what its mail is known by. */
-  readonly mailKeys: Readonly<Record<string, string>>;
+  /** Where the party wants SMS as well, as it has last confirmed it; null when nowhere, or it was erased. */
+  readonly mobile: string | null;
+  /** Notice id → what its mail and its SMS are known by. */
+  readonly keys: Readonly<Record<string, Readonly<Record<Way, string>>>>;
+  /** Notice id → what came of each way by which it was announced, where there are two. */
+  readonly announced: Readonly<Record<string, Partial<Record<Way, Announced>>>>;
   /** Instruction id → when it was issued, of those still to be sent. */
   readonly issuedAt: Readonly<Record<string, Instant>>;
 }
@@ -67,21 +80,38 @@ const FROM_CASE = `
 
 const DELIVERY = `
   select c.state, ${ABOUT},
-    coalesce((select p.payload->'contact'->>'email' from personal p where p.act_id = c.state->'confirmation'->>'saidIn'),
-      k.agent->>'email') as "agentEmail",
+    coalesce(said.payload->'contact'->>'email', k.agent->>'email') as "agentEmail",
+    said.payload->'contact'->>'mobile' as mobile,
     (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'adapter', p.adapter, 'url', p.url)), '[]')
        from party p where p.id in (select i.party from instruction i where i.case_id = c.id)) as parties,
     (select coalesce(json_object_agg(i.id, to_char(i.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
        from instruction i where i.case_id = c.id and i.state = 'pending') as "issuedAt",
-    (select coalesce(json_object_agg(n.id, n.mail_key), '{}') from notice n where n.case_id = c.id) as "mailKeys"
+    (select coalesce(json_object_agg(n.id, json_build_object('mail', n.mail_key, 'sms', n.sms_key)), '{}')
+       from notice n where n.case_id = c.id) as keys,
+    (select coalesce(json_object_agg(w.notice_id, w.ways), '{}') from (
+       select w.notice_id, json_object_agg(w.way, json_build_object('outcome', w.outcome, 'detail', w.detail)) as ways
+         from announced w join notice n on n.id = w.notice_id where n.case_id = c.id group by w.notice_id) w) as announced
   ${FROM_CASE}
   left join contact k on k.id = coalesce(c.application_id, c.id)
+  left join personal said on said.act_id = c.state->'confirmation'->>'saidIn'
   where c.id = $1`;
 
 /** Everything that sending out the items of one case needs; null when there is no such case. */
 export async function readDeliveryFile(db: Database, caseId: string): Promise<DeliveryFile | null> {
   const { rows } = await db.query<DeliveryFile>({ name: 'read-delivery', text: DELIVERY, values: [caseId] });
   return rows[0] ?? null;
+}
+
+/** Two attempts at once may both have sent it, under one id: the first word stays. */
+export async function keepAnnounced(
+  db: Database,
+  { noticeId, way, outcome, detail, at }: Announced & { noticeId: string; way: Way; at: Instant },
+): Promise<void> {
+  await db.query({
+    name: 'keep-announced',
+    text: `insert into announced (notice_id, way, outcome, detail, at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    values: [noticeId, way, outcome, detail, at],
+  });
 }
 
 /** A document with the case as it stood when it was signed: what happened later does not change its text. */

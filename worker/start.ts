@@ -9,6 +9,7 @@ import { createActivities } from '../activities/index.js';
 import { attachmentOf } from '../papers/attachment.js';
 import { createPrinter } from '../papers/printer.js';
 import { createMailer } from '../activities/mail.js';
+import { httpSmsGateway, type SmsGateway } from '../activities/sms.js';
 import type { Config } from '../config.js';
 import { sealedConverter } from '../codec/codec.js';
 import { payloadKeys } from '../codec/keys.js';
@@ -52,6 +53,14 @@ const readPartyKeys = (file: string): Record<string, string> =>
     .record(z.string(), z.string().min(16, 'a key of a party has at least 16 characters'))
     .parse(JSON.parse(readFileSync(file, 'utf8')));
 
+/** undefined: there are no SMS. */
+function smsGateway({ SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET_FILE: file = '' }: Config): SmsGateway | undefined {
+  if (url === undefined) return undefined;
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < 16) throw new Error('the secret of the SMS gateway has at least 16 characters');
+  return httpSmsGateway({ url, secret, clock });
+}
+
 /** Workflows as the worker loads them: from their sources, bundled at start. */
 export function workflowSources(): { readonly workflowsPath: string } {
   return { workflowsPath: createRequire(import.meta.url).resolve('../workflows/index.ts') };
@@ -78,6 +87,7 @@ export async function startWorker(config: Config, bundle?: WorkflowBundleOption)
       policy: defaultPolicy,
       onDefect: (error, act) => log.error({ err: error, act: act.name }, 'an act could not be decided'),
       mailer,
+      sms: smsGateway(config),
       pdfOf: (noticeId) => attachmentOf(pool, printer, noticeId, config.PUBLIC_URL),
       parties: readPartyKeys(config.PARTY_SECRETS_FILE),
       publicUrl: config.PUBLIC_URL,

@@ -14,6 +14,8 @@ export interface ConfirmAddressPayload {
     readonly address: string;
     readonly phone: string;
     readonly email?: string | undefined;
+    /** Where announcements also go by SMS. */
+    readonly mobile?: string | undefined;
   };
   readonly electronic: boolean;
   /** The signed original, where another enters it. */

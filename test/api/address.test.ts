@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { readDeliveryFile } from '../../register/delivery-queries.js';
+import { ring } from '../domain/given.js';
+import { AUTHORITY, REGION } from '../support/scene.js';
 import { addRecord, applicationFor, as, createWorld, PEOPLE, usccOf, type World } from './support.js';
 
 let world: World;
@@ -118,16 +120,51 @@ test('announcements go to the confirmed mailbox from then on', async () => {
   expect([before?.agentEmail, then?.agentEmail]).toEqual(['agent@company.example', 'office@company.example']);
 });
 
+test('a mobile number is taken for SMS as it is, and refused without being quoted when it is none', async () => {
+  for (const mobile of ['12912345678', '1391234567', '+8613912345678', '0517-80000000']) {
+    const answer = await signs({ contact: { ...contact, mobile } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
+    expect(JSON.stringify(answer.body)).toContain('应为中国大陆手机号码');
+    expect(JSON.stringify(answer.body)).not.toContain(mobile);
+  }
+  expect(await signs({ contact: { ...contact, mobile: '13912345678' } })).toMatchObject({ status: 200 });
+  expect(await readDeliveryFile(world.database.pool, caseId)).toMatchObject({ mobile: '13912345678' });
+  expect(JSON.stringify((await read(agent)).json())).toContain('13912345678');
+  expect(JSON.stringify(await seen())).not.toContain('13912345678');
+  const { rows } = await world.database.owner.query<{ text: string }>(
+    'select row_to_json(j)::text as text from journal j where case_id = $1',
+    [caseId],
+  );
+  for (const { text } of rows) expect(text).not.toContain('13912345678');
+});
+
+test('what came of the announcement stands in the journal, with what failed', async () => {
+  await signs({ contact: { ...contact, mobile: '13912345678' } });
+  const { rows } = await world.database.pool.query<{ record: string }>(
+    'select record_id as record from case_file where id = $1',
+    [caseId],
+  );
+  const detail = '邮件已发出;短信平台拒收(HTTP 403),请以其他方式通知';
+  const payload = { kind: 'notice', id: `${caseId}-n2`, outcome: 'failed', receipt: null, detail };
+  const word = { ...ring('', 'T', '2026-08-20T03:00:00.000Z'), id: 'told', name: 'delivered', caseId, payload };
+  const start = { process: 'repair', recordId: rows[0]?.record ?? '', region: REGION, department: AUTHORITY } as const;
+  expect(await world.cases.act(start, word)).toMatchObject({ kind: 'committed' });
+  const { body } = await as(world, PEOPLE.handler, 'GET', `/cases/${caseId}/journal`);
+  expect(JSON.stringify(body)).toContain(`提示未能(全部)发出,${detail}`);
+  const notices = (await seen())['notices'];
+  expect(notices).toContainEqual(expect.objectContaining({ announcementText: '提示未能(全部)发出' }));
+});
+
 test('a department that was only asked reads neither the paper nor the address', async () => {
-  await signs();
+  await signs({ contact: { ...contact, mobile: '13912345678' } });
   await world.database.owner.query(`update case_file set concerned = '{huaian-kjj}' where id = $1`, [caseId]);
   const asked = { sub: 'asked', roles: ['handler'], region: '320800', department: 'huaian-kjj' };
   expect((await as(world, asked, 'GET', `/cases/${caseId}`)).status).toBe(200);
   for (const what of ['', '/html', '/pdf']) expect((await read(asked, what)).statusCode).toBe(404);
   expect((await read(PEOPLE.supervisor)).statusCode).toBe(200);
   const { body } = await as(world, asked, 'GET', `/cases/${caseId}/journal`);
-  expect(JSON.stringify(body)).not.toMatch(/示例路|office@company/);
-  expect(JSON.stringify(await seen(asked))).not.toMatch(/示例路|office@company/);
+  expect(JSON.stringify(body)).not.toMatch(/示例路|office@company|13912345678/);
+  expect(JSON.stringify(await seen(asked))).not.toMatch(/示例路|office@company|13912345678/);
 });
 
 test('where a person lives is read by those who know the name', async () => {

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
+import { httpSmsGateway } from '../../activities/sms.js';
 import { loadConfig } from '../../config.js';
+import { clock } from '../../contract/clock.js';
 import { AUDIENCE, ROOT } from '../../dev/layout.js';
 import { Stack, removeData } from '../../dev/stack.js';
 import { startTestStack, temporaryDirectory } from '../support/stack.js';
@@ -107,6 +110,17 @@ describe('mail catcher', () => {
     };
     expect(await caught()).toMatchObject([expected, expected]);
   });
+});
+
+test('the SMS catcher refuses what is not signed, and shows what it took', async () => {
+  const url = `${stack.smsUrl}/messages`;
+  const { smsSecretFile } = stack.layout;
+  expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(401);
+  const gateway = httpSmsGateway({ url, secret: readFileSync(smsSecretFile, 'utf8').trim(), clock });
+  const message = { id: 'K1', to: '13912345678', text: '您有一份信用文书' };
+  expect(await gateway.send(message)).toEqual({ outcome: 'accepted' });
+  expect(JSON.parse(await (await fetch(url)).text())).toMatchObject([message]);
+  expect(await (await fetch(stack.smsUrl)).text()).toContain('收到的短信(1 条)');
 });
 
 describe('database roles', () => {

@@ -43,6 +43,8 @@ test.each([
   `delete from contact`,
   `delete from notice_text`,
   `delete from upload`,
+  `update announced set outcome = 'done'`,
+  `delete from announced`,
   `update erasure set papers = '{}'`,
   `delete from erasure`,
   `truncate personal`,

@@ -72,6 +72,7 @@ describe('docker-compose.yml', () => {
       Object.keys(services).filter((name) => service(name).secrets?.includes(secret) === true);
     expect(holders('person-secret')).toEqual(['api']);
     expect(holders('party-secrets')).toEqual(['worker']);
+    expect(holders('sms-gateway')).toEqual(['worker']);
     expect(holders('payload-keys').sort()).toEqual(['api', 'worker']);
   });
 

@@ -29,6 +29,15 @@ test.each(Object.keys(WHOLE))('without %s it does not: nothing that is secret or
   expect(() => loadConfig({ ...rest, [name]: '' })).toThrow(`${name} is missing`);
 });
 
+test('an SMS gateway is left out whole, or has its key', () => {
+  const gateway = { SMS_GATEWAY_URL: 'https://sms.example/messages' };
+  expect(() => loadConfig({ ...WHOLE, ...gateway })).toThrow('SMS_GATEWAY_SECRET_FILE is missing');
+  expect(loadConfig({ ...WHOLE, ...gateway, SMS_GATEWAY_SECRET_FILE: '/run/secrets/sms' })).toMatchObject(gateway);
+  expect(loadConfig({ ...WHOLE, SMS_GATEWAY_URL: '', SMS_GATEWAY_SECRET_FILE: '/run/secrets/sms' })).toMatchObject({
+    SMS_GATEWAY_SECRET_FILE: '/run/secrets/sms',
+  });
+});
+
 test('a secret that could be guessed is refused', () => {
   expect(() => keyedHashes('short')).toThrow();
 });
