@@ -6,7 +6,7 @@ import type { Actor, Process } from '../domain/file/case.js';
 import { act, actor, application } from '../test/support/scene.js';
 import { LIST, matterOf, startOf, type Place, type Reached } from './network.js';
 
-export const PLACE: Place = { region: '320898', authority: 'bench-bureau' };
+export const PLACE: Place = { region: '320698', authority: 'bench-bureau' };
 export const MEASURES = ['procurementBan', 'subsidyLimit', 'honourLimit'] as const;
 
 /** Two sites, a department for each measure, the list's own system, and the way upward. */

@@ -26,7 +26,7 @@ const ANSWER_MS = 300;
 const ROUNDS = 5;
 const POLL_MS = 5;
 const PATIENCE_MS = 60_000;
-const PLACE: Place = { region: '320899', authority: 'fanout-bureau' };
+const PLACE: Place = { region: '320699', authority: 'fanout-bureau' };
 
 const nobodyReads = { sent: () => Promise.resolve({ outcome: 'done', receipt: null, detail: null } as const) };
 

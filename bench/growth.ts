@@ -133,8 +133,8 @@ async function listOf(many: Crowd): Promise<Measured> {
   const headers = { authorization: `Bearer ${token}` };
   try {
     for (let round = 0; round <= ROUNDS; round += 1) {
-      const a = await pagesPerSecond(agent, `${addressOf(ours)}/api/v1/cases`, headers);
-      const b = await pagesPerSecond(agent, `${addressOf(bare)}/cases`, {});
+      const a = await pagesPerSecond(agent, `${addressOf(ours)}/api/v1/cases`, headers, cursor);
+      const b = await pagesPerSecond(agent, `${addressOf(bare)}/cases`, {}, (id) => id);
       if (round === 0) continue;
       own.push(a);
       other.push(b);
@@ -157,8 +157,18 @@ function addressOf(app: { readonly server: { address(): unknown } }): string {
   return `http://127.0.0.1:${port}`;
 }
 
-async function pagesPerSecond(agent: Agent, url: string, headers: Record<string, string>): Promise<number> {
-  const places = Array.from({ length: PAGES_PER_ROUND }, (_, n) => `Xc${((n * 2_654_435_761) >>> 0).toString(16)}`);
+/** As the API spells a place in a list; the bare app takes the id. */
+const cursor = (id: string): string => Buffer.from(JSON.stringify(id)).toString('base64url');
+
+async function pagesPerSecond(
+  agent: Agent,
+  url: string,
+  headers: Record<string, string>,
+  place: (id: string) => string,
+): Promise<number> {
+  const places = Array.from({ length: PAGES_PER_ROUND }, (_, n) =>
+    place(`Xc${((n * 2_654_435_761) >>> 0).toString(16)}`),
+  );
   const begun = performance.now();
   const one = async (): Promise<void> => {
     for (let after = places.pop(); after !== undefined; after = places.pop())

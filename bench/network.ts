@@ -15,7 +15,7 @@ import { act, actor, addRecord } from '../test/support/scene.js';
 export const LIST = 'environment';
 const listName = listByCode(LIST)?.name ?? '';
 
-/** A county of Huai'an with one authority; it reaches parties of its own. */
+/** A county with one authority; it reaches parties of its own, and lies where no agency is passed records on. */
 export interface Place {
   readonly region: string;
   readonly authority: string;
