@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { clock } from '../contract/clock.js';
 import type { Role } from '../domain/file/case.js';
 import type { EndedTokens, Token } from './ended.js';
 import { problem } from './problem.js';
@@ -61,6 +62,10 @@ export interface IssuerConfig {
   readonly OIDC_AUDIENCE: string;
 }
 
+/** How long a token that was checked is not checked again: less than its issuer's keys are kept for. */
+const CHECKED_FOR_MS = 60_000;
+const MOST_CHECKED = 10_000;
+
 const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 const ISSUER_TIMEOUT_MS = 3_000;
@@ -68,14 +73,35 @@ const ISSUER_TIMEOUT_MS = 3_000;
 /** Throws UNAUTHENTICATED for a token that is bad or has ended, ISSUER_AWAY when the issuer's keys cannot be had. */
 export function createAuthenticate({ OIDC_ISSUER, OIDC_AUDIENCE }: IssuerConfig, ended: EndedTokens): Authenticate {
   const keys = lazyKeys(OIDC_ISSUER);
-  return async (request) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw problem('UNAUTHENTICATED');
+  const check = remembering(async (token) => {
     const payload = await verified(token, keys, OIDC_ISSUER, OIDC_AUDIENCE);
     const parsed = claims.safeParse(payload);
     if (!parsed.success) throw problem('UNAUTHENTICATED');
-    const login = { identity: parsed.data, token: tokenOf(token, payload) };
+    return { identity: parsed.data, token: tokenOf(token, payload) };
+  });
+  return async (request) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw problem('UNAUTHENTICATED');
+    const login = await check(token);
     if (!(await ended.holds(login.identity.sub, login.token))) throw problem('UNAUTHENTICATED');
+    return login;
+  };
+}
+
+const nowMs = (): number => Date.parse(clock.now());
+
+/** The same token is checked once a minute, and again when it has expired: signatures cost more than all else of a page. */
+function remembering(check: (token: string) => Promise<Login>): (token: string) => Promise<Login> {
+  const checked = new Map<string, { readonly login: Login; readonly untilMs: number }>();
+  return async (token) => {
+    const known = checked.get(token);
+    if (known !== undefined && nowMs() < known.untilMs) return known.login;
+    checked.delete(token);
+    const login = await check(token);
+    const [oldest] = checked.keys();
+    if (checked.size >= MOST_CHECKED && oldest !== undefined) checked.delete(oldest);
+    const untilMs = Math.min(nowMs() + CHECKED_FOR_MS, login.token.expiresAt * 1000);
+    checked.set(token, { login, untilMs });
     return login;
   };
 }

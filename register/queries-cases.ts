@@ -4,6 +4,7 @@ import type { ActAnswer } from '../contract/messages.js';
 import type { CaseEvent, CaseState, Process, RecordStatus, Role, Severity } from '../domain/file/case.js';
 import type { SubjectKind } from '../domain/record/subject.js';
 import { ATTENDANCE_JSON, type Attendance } from './attendance.js';
+import { prepared } from './pool.js';
 import { bindings, every, within, type Page, type Scope, type ScopeColumns } from './scope.js';
 
 const COLUMNS: ScopeColumns = {
@@ -76,14 +77,13 @@ export async function listCases(
     filter.open === undefined ? undefined : `c.closed_at is ${filter.open ? '' : 'not '}null`,
     filter.mailReturned === undefined ? undefined : `${filter.mailReturned ? '' : 'not '}${MAIL_RETURNED}`,
   );
-  const { rows } = await pool.query<CaseRow>(
-    `select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName",
+  const text = `
+     select c.id, c.process, c.record_id as "recordId", r.title as "recordTitle", s.name as "subjectName",
             s.kind as "subjectKind", c.region,
             c.department, c.stage, c.outcome, c.handler, ${INHERITED_JSON} as inherited, ${attendance} as attendance, c.version, c.opened_at as "openedAt", c.closed_at as "closedAt"
      from case_file c join record r on r.id = c.record_id join subject s on s.id = c.subject_id
-     where ${where} order by c.id limit ${b.bind(page.limit)}`,
-    b.values,
-  );
+     where ${where} order by c.id limit ${b.bind(page.limit)}`;
+  const { rows } = await pool.query<CaseRow>(prepared(text, b.values));
   return rows;
 }
 

@@ -115,3 +115,20 @@ test('where the operator asks for it, who confirms or opens doors must have logg
   expect(accept.body['code']).toBe('NOT_FOUND');
   expect((await close({ ...PEOPLE.reviewer, acr: 'urn:two-factors' }, 'strong-login')).status).toBe(200);
 });
+
+test('a token is checked anew when it has expired, and another signature is another token', async () => {
+  jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask', 'performance'],
+  });
+  try {
+    const token = await world.issuer.token(PEOPLE.clerk, { expiresIn: 20 });
+    expect(await asked(token)).toBe(200);
+    expect(await asked(`${token.slice(0, -8)}AAAAAAAA`)).toBe(401);
+    jest.setSystemTime(Date.now() + 19_000);
+    expect(await asked(token)).toBe(200);
+    jest.setSystemTime(Date.now() + 7_000);
+    expect(await asked(token)).toBe(401);
+  } finally {
+    jest.useRealTimers();
+  }
+});
