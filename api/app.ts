@@ -37,6 +37,7 @@ import { recordRoutes } from './routes/records.js';
 import { repairRoutes } from './routes/repairs.js';
 import { screeningRoutes } from './routes/screening.js';
 import { termRoutes } from './routes/terms.js';
+import { whatIfRoutes } from './routes/what-if.js';
 import { verifyRoutes } from './routes/verify.js';
 import { createPrinter } from '../papers/printer.js';
 
@@ -136,6 +137,7 @@ function apiRoutes(deps: AppDeps) {
     readingRoutes(scope, routeDeps);
     codecRoutes(scope, deps);
     lawRoutes(scope, routeDeps);
+    whatIfRoutes(scope, routeDeps);
     lawChangeRoutes(scope, routeDeps);
     meRoutes(scope, routeDeps);
   };

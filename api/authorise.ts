@@ -92,6 +92,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /codec/decode', ['administrator']],
   ['GET /law/rules', 'everybody'],
   ['POST /law/derive', 'everybody'],
+  ['POST /law/what-if', readersOf('record')],
   ['GET /law/calendar', 'everybody'],
   ['GET /law/proposals', LAW_READERS],
   ['POST /law/proposals', WRITERS.changeLaw],
@@ -140,6 +141,10 @@ export function counterScope(identity: Identity): Scope {
 /** Changes of the law that hold in the reader's place, or below it. */
 export const lawScope = ({ region }: Identity): Scope =>
   region === null ? [] : [regionReach(region), ...sharedReach(region)];
+
+/** The same for those who may read what is only proposed; nothing for all others. */
+export const proposalScope = (identity: Identity): Scope =>
+  identity.roles.some((role) => LAW_READERS.includes(role)) ? lawScope(identity) : [];
 
 export interface Acting {
   readonly actor: Actor;

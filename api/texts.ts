@@ -19,7 +19,9 @@ import type { Standing } from '../domain/file/standing.js';
 import { measureByCode } from '../domain/law/measures.js';
 import type { Answer } from '../domain/record/screening.js';
 import type { ApplyBody } from '../contract/acts.js';
-import { EFFECT_TEXT, SEVERITY_TEXT } from '../contract/texts.js';
+import { EFFECT_TEXT, SEVERITY_TEXT, TERM_TEXT } from '../contract/texts.js';
+import type { RegimeId } from '../domain/law/regimes.js';
+import type { FactRow, TermRow } from '../domain/law/what-if.js';
 
 export const NOTICE_STANDING_TEXT: Record<Standing, string> = {
   inForce: '有效',
@@ -220,6 +222,38 @@ export const BASIS_TEXT = { law: '数字见于法规原文', configured: '数字
 
 export const severityText = (severity: Severity | null): string =>
   severity === null ? '待确认' : SEVERITY_TEXT[severity];
+
+/** The rules that a repair goes by. */
+export const REGIME_TEXT: Readonly<Record<RegimeId, string>> = {
+  'REPAIR.NATIONAL.2026': '《信用修复管理办法》(令第36号)',
+  'REPAIR.NATIONAL.2023': '《失信行为纠正后的信用信息修复管理办法(试行)》(令第58号)',
+  'REPAIR.NATIONAL.2019': '发改办财金〔2019〕527号',
+  'REPAIR.SAMR.2025': '《市场监督管理信用修复管理办法》(令第107号)',
+  'REPAIR.SAMR.2021': '《市场监督管理信用修复管理办法》(国市监信规〔2021〕3号)',
+  'REPAIR.TAX.2022': '《重大税收违法失信主体信息公布管理办法》(税务总局令第54号)',
+};
+
+/** What is compared of two versions of the rules. */
+export const WHAT_IF_TEXT: Readonly<Record<TermRow | FactRow, string>> = {
+  minPublicity: '最短公示期',
+  maxPublicity: '最长公示期',
+  startEvent: '公示期的起算',
+  transfer: TERM_TEXT.transfer,
+  acceptance: TERM_TEXT.acceptance,
+  supplement: TERM_TEXT.supplement,
+  supplementMode: '补正期间的期限',
+  verification: TERM_TEXT.verification,
+  extension: '办理期限的延长',
+  result: TERM_TEXT.result,
+  effect: TERM_TEXT.effect,
+  reapplyBar: '不得再次申请的期间',
+  sector: TERM_TEXT.sector,
+  service: '撤销修复告知书的送达',
+  statement: '撤销修复前的陈述、申辩',
+  revocationDecision: '作出是否撤销修复的决定',
+  materials: '应当提交的材料',
+  windowCloses: '窗口停止业务的时间',
+};
 
 /** Why a case passes to another handler. */
 export const PASSING_TEXT = { left: '离岗', absent: '缺勤', reassigned: '调整分工' } as const;

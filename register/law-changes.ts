@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { LawProposalBody } from '../contract/acts-law.js';
 import { firstDayOf, noticeCitation, noticeYear, type CalendarNotice } from '../domain/time/calendar-notice.js';
+import type { RuleOverride } from '../domain/law/parameters.js';
 import type { Calendar, Instant } from '../domain/time/calendar.js';
 import { calendarAt, CALENDAR_VERSION } from './calendar.js';
 import { every, within, bindings, type Page, type Scope } from './scope.js';
@@ -146,6 +147,19 @@ async function publishYear(
     'insert into calendar_year (version, first_day, notice, citation, proposal) values ($1, $2, $3, $4, $5)',
     [version + 1, first, said, citation, id],
   );
+}
+
+/** The parameter as an open proposal would set it; null when there is none such in scope. */
+export async function proposedOverride(pool: pg.Pool, scope: Scope, id: string): Promise<RuleOverride | null> {
+  const b = bindings();
+  const { rows } = await pool.query<LawProposal>(
+    `select ${COLUMNS} from law_proposal where id = ${b.bind(id)} and decided_at is null and ${within(scope, SCOPE_COLUMNS, b)}`,
+    b.values,
+  );
+  const content = rows[0]?.content;
+  if (content?.kind !== 'parameter') return null;
+  const { kind: _, number = null, unit = null, value = null, ...said } = content;
+  return { ...said, number, unit, value };
 }
 
 const SCOPE_COLUMNS = { region: 'region', department: () => 'false', subject: null, party: null };

@@ -111,7 +111,10 @@ async function passedOn(demo: Demo): Promise<void> {
     citation: '石家庄市信用修复转办规程(示例)第三条',
   };
   const proposed = expectStatus(200, await demo.people.post('admin', '/law/proposals', change));
-  const decision = `/law/proposals/${String(proposed.body['id'])}/decision`;
+  const proposal = String(proposed.body['id']);
+  const asked = expectStatus(200, await demo.people.post('admin-2', '/law/what-if', { record, b: { proposal } }));
+  demo.check('确认之前先比较:只多出转办一项', asked.body['changed'] === 1);
+  const decision = `/law/proposals/${proposal}/decision`;
   demo.refused('FOUR_EYES', 'admin', await demo.people.post('admin', decision, { approve: true }));
   expectStatus(200, await demo.people.post('admin-2', decision, { approve: true }));
   const { caseId, stage } = await demo.opens(

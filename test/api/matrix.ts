@@ -345,6 +345,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /codec/decode': { kind: 'free', ask: post('/codec/decode', { payloads: [] }) },
   'GET /law/rules': { kind: 'free', ask: get('/law/rules') },
   'POST /law/derive': { kind: 'free', ask: post('/law/derive', { number: 5, unit: 'workday', start: '2026-08-20' }) },
+  'POST /law/what-if': {
+    kind: 'one',
+    asks: (thing) => [post('/law/what-if', { record: recordOf(thing, 'repair') })],
+  },
   'GET /law/calendar': { kind: 'free', ask: get('/law/calendar') },
   'GET /law/proposals': { kind: 'many', ask: get('/law/proposals?limit=200'), reached: proposedFor },
   'POST /law/proposals': {
