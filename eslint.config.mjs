@@ -120,7 +120,7 @@ const readonly = (names) => Object.fromEntries(names.split(' ').map((name) => [n
 const NODE = readonly('process console URL Buffer fetch AbortSignal setTimeout clearTimeout setInterval clearInterval');
 const BROWSER = readonly(
   'document window location history navigator sessionStorage localStorage fetch crypto console URL URLSearchParams FormData File ' +
-    'Blob Node HTMLElement Event AbortController setTimeout clearTimeout setInterval clearInterval TextEncoder Intl',
+    'Blob CSS Node HTMLElement Event AbortController setTimeout clearTimeout setInterval clearInterval TextEncoder Intl',
 );
 
 const room = (name, { syntax, files = [`${name}/**/*.ts`], ...options }) => ({

@@ -110,7 +110,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
 
 /** Outside /api/v1, without a token: the pages, which ask with the reader's own, the verification, the documents, the probes. */
 export const PUBLIC =
-  /^\/($|cases\/:id$|agencies$|verify$|verify\/:code$|assets\/|favicon\.ico$|docs($|\/)|openapi\.json$|healthz$|readyz$|metrics$)/;
+  /^\/($|cases\/:id$|(agencies|people)$|verify$|verify\/:code$|assets\/|favicon\.ico$|docs($|\/)|openapi\.json$|healthz$|readyz$|metrics$)/;
 
 /** The shelves that any of these roles reads. */
 export const readsOf = (roles: readonly PersonRole[]): Shelf[] =>

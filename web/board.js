@@ -206,10 +206,13 @@ async function returned() {
 
 run(async () => {
   const { reads } = await ask('/me');
+  const links = [];
   if (reads.includes('board')) {
     counted = await boards();
-    document.querySelector('#links').replaceChildren(el('a', { href: '/agencies' }, '第三方信用服务机构'));
+    links.push(el('a', { href: '/agencies' }, '第三方信用服务机构'));
   }
+  if (reads.includes('people')) links.push(el('a', { href: '/people' }, '人员'));
+  document.querySelector('#links').replaceChildren(...links);
   processes();
   filters();
   if (counted !== null) counts();

@@ -11,16 +11,23 @@ if (given !== null) {
 
 export const hasToken = () => sessionStorage.getItem(KEY) !== null;
 
-/** Throws an Error whose message is for people. */
-export async function ask(path, options = {}) {
+/**
+ * Throws an Error whose message is for people, with the problem that was answered.
+ * @param {string} path @param {{ method?: string, body?: string, key?: string }} options `body`: JSON; `key`: Idempotency-Key
+ */
+export async function ask(path, { key, ...options } = {}) {
   const response = await fetch(`/api/v1${path}`, {
     ...options,
-    headers: { authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` },
+    headers: {
+      authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`,
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
   });
   if (response.ok) return response.status === 204 ? null : response.json();
   const problem = await response.json().catch(() => ({ detail: `请求失败(${response.status})。` }));
   if (problem.code === 'UNAUTHENTICATED') sessionStorage.removeItem(KEY);
-  throw new Error(problem.detail);
+  throw Object.assign(new Error(problem.detail), { problem });
 }
 
 /** The field for the token, or the way out. */
