@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import encodeQR from 'qr';
 import { escapeHtml as escape } from './escape.js';
-import { spokenCode, withTheSignature, type Block, type Paper, type Table } from './paper.js';
+import { signatureOf, spokenCode, withTheSignature, type Block, type Paper, type Table } from './paper.js';
 
 /** Sizes as official documents have them: body 三号 (16pt), title 二号 (22pt). */
 const STYLE = `
@@ -42,6 +42,7 @@ export const PAPER_STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).di
 export function paperHtml(paper: Paper): string {
   const { title, number, addressee, blocks, authority, date } = paper;
   const { body, last } = withTheSignature(blocks);
+  const { who, mark } = signatureOf(paper);
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -58,7 +59,7 @@ ${body.map(blockHtml).join('\n')}
 <div class="last">${last.map(blockHtml).join('\n')}
 <footer>
 <div class="verify">${qrSvg(paper.verifyUrl)}<p>扫描二维码核验真伪</p><p>验证码\uff1a${spokenCode(paper.code)}</p></div>
-<div class="signature"><p>${escape(authority)}</p><p class="seal">\uff08盖章处\uff09</p><p>${escape(date)}</p></div>
+<div class="signature"><p>${escape(who)}</p><p class="seal">${mark}</p><p>${escape(date)}</p></div>
 </footer></div>
 </body>
 </html>

@@ -13,6 +13,8 @@ export interface Template {
   readonly body: readonly (string | { readonly table: TableName })[];
   /** Terms whose last day is told. */
   readonly dues: readonly TermKind[];
+  /** Who signs it when it is not the authority. */
+  readonly signedBy?: string;
   /** Adverse documents tell how they can be challenged. */
   readonly adverse: boolean;
 }
@@ -340,6 +342,7 @@ export const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
       '{signed}',
     ],
     dues: [],
+    signedBy: '受送达人',
     adverse: false,
   },
 };

@@ -26,7 +26,7 @@ const UNCONFIRMED = '待确认';
 /** The document's text. Needs the 文号: an unsigned one has no text. */
 export function noticeText(file: NoticeFile): NoticeText {
   const { notice, subject, authority } = file;
-  const { body, dues, adverse } = TEMPLATES[notice.kind];
+  const { body, dues, adverse, signedBy } = TEMPLATES[notice.kind];
   const values = valuesOf(file);
   const tables = particularTables(file);
   return {
@@ -41,6 +41,7 @@ export function noticeText(file: NoticeFile): NoticeText {
       ...(adverse ? [remedies(file)] : []),
     ],
     authority: authority.name,
+    ...(signedBy === undefined ? {} : { signedBy }),
     date: chineseDay(notice.signedOn),
   };
 }

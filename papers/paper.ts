@@ -16,6 +16,8 @@ export interface NoticeText {
   readonly addressee: string;
   readonly blocks: readonly Block[];
   readonly authority: string;
+  /** Who signs it when it is not the authority. */
+  readonly signedBy?: string;
   /** 成文日期 in Chinese numerals. */
   readonly date: string;
 }
@@ -34,6 +36,12 @@ export interface Paper extends NoticeText {
 /** In groups of four, as people read it to each other. */
 export const spokenCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
+/** By whom it is signed, and what is put beneath. */
+export const signatureOf = ({ signedBy, authority }: NoticeText): { readonly who: string; readonly mark: string } =>
+  signedBy === undefined
+    ? { who: authority, mark: '\uff08盖章处\uff09' }
+    : { who: signedBy, mark: '\uff08签章处\uff09' };
+
 const LONGEST_LAST = 300;
 
 /** No page bears the signature alone: a last paragraph that is not too long goes with it. */
@@ -49,7 +57,14 @@ export function withTheSignature(blocks: readonly Block[]): {
 
 /** One string, as it is read aloud: title, 文号, addressee, blocks, authority, 成文日期. */
 export const plainNotice = (text: NoticeText): string =>
-  [text.title, text.number, text.addressee, ...text.blocks.map(plainBlock), text.authority, text.date].join('\n\n');
+  [
+    text.title,
+    text.number,
+    text.addressee,
+    ...text.blocks.map(plainBlock),
+    text.signedBy ?? text.authority,
+    text.date,
+  ].join('\n\n');
 
 const plainBlock = (block: Block): string =>
   typeof block === 'string'

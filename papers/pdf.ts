@@ -4,7 +4,7 @@ import path from 'node:path';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { qrSvg } from './html.js';
-import { spokenCode, withTheSignature, type Block, type Paper, type Table } from './paper.js';
+import { signatureOf, spokenCode, withTheSignature, type Block, type Paper, type Table } from './paper.js';
 
 const TYPE = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json'));
 pdfmake.setFonts({
@@ -63,10 +63,14 @@ function layout(paper: Paper): TDocumentDefinitions {
 }
 
 const block = (content: Block): Content =>
-  typeof content === 'string' ? { text: content, leadingIndent: 2 * BODY_PT, alignment: 'justify' } : table(content);
+  typeof content === 'string'
+    ? { text: content, leadingIndent: 2 * BODY_PT, alignment: UNBROKEN.test(content) ? 'left' : 'justify' }
+    : table(content);
+// The line before a hash would be spread over the page.
+const UNBROKEN = /\w{24}/;
 
 function table({ head, rows }: Table): Content {
-  const widths = head.map((_, n) => (n === 0 ? 30 : widthOf(n, rows)));
+  const widths = head.map((_, n) => widthOf(n, rows));
   return {
     table: {
       headerRows: 1,
@@ -86,19 +90,24 @@ function table({ head, rows }: Table): Content {
 const SHORT = 4;
 const LONGEST_UNBROKEN = 600;
 
-/** A column of short words is as wide as they are; the others share the rest. */
-const widthOf = (column: number, rows: Table['rows']): number | '*' =>
-  rows.every((row) => (row[column] ?? '').length <= SHORT) ? 12 * SHORT : '*';
+/** A column of numbers is narrow, one of short words as wide as they are; the others share the rest. */
+function widthOf(column: number, rows: Table['rows']): number | '*' {
+  const texts = rows.map((row) => row[column] ?? '');
+  if (texts.every((text) => /^\d{1,3}$/.test(text))) return 30;
+  return texts.every((text) => text.length <= SHORT) ? 12 * SHORT + 2 : '*';
+}
 
 const SEAL_PT = 34 * MM;
 
 /** 验证码 and 二维码 at the left, 署名, 盖章处 and 成文日期 at the right, never torn apart. */
-function signature({ authority, date, verifyUrl, code }: Paper): Content {
+function signature(paper: Paper): Content {
+  const { date, verifyUrl, code } = paper;
+  const { who, mark } = signatureOf(paper);
   const seal: Content = {
     table: {
       widths: [SEAL_PT],
       heights: [SEAL_PT - 8],
-      body: [[{ text: '\n\uff08盖章处\uff09', color: '#777777', fontSize: 12 }]],
+      body: [[{ text: `\n${mark}`, color: '#777777', fontSize: 12 }]],
     },
     layout: {
       ...{ hLineWidth: () => 0.6, vLineWidth: () => 0.6, hLineColor: () => '#999999', vLineColor: () => '#999999' },
@@ -114,7 +123,7 @@ function signature({ authority, date, verifyUrl, code }: Paper): Content {
         { text: `验证码\uff1a${spokenCode(code)}`, ...small },
       ],
       [
-        { text: authority, alignment: 'center' },
+        { text: who, alignment: 'center' },
         {
           columns: [
             { text: '', width: '*' },

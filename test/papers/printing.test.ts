@@ -53,6 +53,16 @@ const wordsOf = ({ title, number, addressee, blocks, authority, date }: Paper): 
   ...blocks.flatMap((block) => (typeof block === 'string' ? [block] : [...block.head, ...block.rows.flat()])),
 ];
 
+test('what the party signs bears the party’s place to sign, everything else the authority’s seal', () => {
+  for (const kind of KINDS) {
+    const text = bare(printed.get(kind) ?? '');
+    const isParty = kind === 'addressConfirmation';
+    expect([kind, text.includes('受送达人\uff08签章处\uff09'), text.includes('\uff08盖章处\uff09')]).toEqual([
+      ...[kind, isParty, !isParty],
+    ]);
+  }
+});
+
 test.each(KINDS)('%s: the PDF holds every word', (kind) => {
   const paper = papers[KINDS.indexOf(kind)];
   if (paper === undefined) throw new Error('no paper');
@@ -60,7 +70,7 @@ test.each(KINDS)('%s: the PDF holds every word', (kind) => {
   expect(paper.title).toBe(NOTICE_TEXT[kind]);
   expect(paper.blocks.length).toBeGreaterThan(0);
   for (const words of wordsOf(paper)) expect(text).toContain(bare(words));
-  for (const slot of ['盖章处', '扫描二维码核验真伪']) expect(text).toContain(slot);
+  for (const slot of ['章处\uff09', '扫描二维码核验真伪']) expect(text).toContain(slot);
   expect(text.includes('作废')).toBe(paper.isVoid);
 });
 
