@@ -5,6 +5,8 @@ import { prove } from '../../dev/chaos/proof.js';
 import { AGENT_MAIL, application, committed, DOCUMENTS, importRows, until } from '../../dev/chaos/world.js';
 import { startWorld, type TestWorld } from './world.js';
 
+const MOBILE = '13912345678';
+
 let world: TestWorld;
 let records: readonly string[];
 beforeAll(async () => {
@@ -94,6 +96,14 @@ test('granted through 信用中国: every party has done its part, with a receip
   const preview = await look<{ lawful: boolean; parties: unknown[] }>('agent-1', `/repairs/preview?record=${record}`);
   expect(preview.body).toMatchObject({ lawful: true, reasons: [] });
   const caseId = await appliesAtTheSite('agent-1', record);
+  const contact = {
+    recipient: '李示例',
+    address: '示例路1号',
+    phone: '0517-80000001',
+    email: AGENT_MAIL,
+    mobile: MOBILE,
+  };
+  await does('agent-1', caseId, 'confirmAddress', { contact, electronic: true });
   await grants('huaian-env', caseId);
   // A mail carries its document, and is on its way for as long as that is printed.
   const body = await until('the documents are announced', async () => {
@@ -106,6 +116,7 @@ test('granted through 信用中国: every party has done its part, with a receip
     record: { status: 'repaired' },
     proposal: null,
     notices: [
+      { kind: 'addressConfirmation', number: `淮环址确〔${year}〕1号`, announcement: 'sent' },
       { kind: 'acceptance', number: `淮环信修受〔${year}〕1号`, announcement: 'sent' },
       { kind: 'repairDecision', number: `淮环信修决〔${year}〕1号`, announcement: 'sent' },
     ],
@@ -146,14 +157,22 @@ test('too early: refused with the article and the first day on which it may be a
 });
 
 test('each notice was announced by mail to the agent, saying nothing of what it decides', async () => {
-  const mails = await until('four mails', async () => {
+  const mails = await until('five mails', async () => {
     const answer = await fetch(`${world.stack.mailUrl}/messages`);
     const caught = (await answer.json()) as { to: string[]; text: string; messageId: string }[];
     const own = caught.filter((m) => m.to.includes(AGENT_MAIL));
-    return new Set(own.map((m) => m.messageId)).size < 4 ? null : own;
+    return new Set(own.map((m) => m.messageId)).size < 5 ? null : own;
   });
-  expect(new Set(mails.map((m) => m.messageId)).size).toBe(4);
+  expect(new Set(mails.map((m) => m.messageId)).size).toBe(5);
   for (const { text } of mails) expect(text).toContain(`${world.stack.layout.addresses.publicUrl}/cases/`);
+});
+
+test('where a mobile number was confirmed, each notice was announced there as well, once', async () => {
+  const caught = (await (await fetch(`${world.stack.smsUrl}/messages`)).json()) as { to: string; text: string }[];
+  const year = world.today.slice(0, 4);
+  const numbers = [`淮环址确〔${year}〕1号`, `淮环信修受〔${year}〕1号`, `淮环信修决〔${year}〕1号`];
+  expect(caught.map((m) => m.text.match(/\((.+?)\)/)?.[1]).sort()).toEqual(numbers.sort());
+  for (const { to } of caught) expect(to).toBe(MOBILE);
 });
 
 test('the journal is open to those concerned, and to nobody else', async () => {
