@@ -94,6 +94,7 @@ export const ROUTES: ReadonlyMap<string, Admitted> = new Map<string, Admitted>([
   ['POST /law/derive', 'everybody'],
   ['POST /law/what-if', readersOf('record')],
   ['GET /law/calendar', 'everybody'],
+  ['GET /law/standards', 'everybody'],
   ['GET /law/proposals', LAW_READERS],
   ['POST /law/proposals', WRITERS.changeLaw],
   ['POST /law/proposals/:id/decision', WRITERS.changeLaw],

@@ -1,5 +1,6 @@
 /** Changes of the law's data: what an operator proposes, and another confirms (四眼). */
 import { z } from 'zod';
+import { PENALTY_KINDS } from '../domain/record/severity.js';
 import { day, text } from './acts-parts.js';
 
 const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
@@ -31,8 +32,29 @@ export const calendarProposal = z.strictObject({
   sample: z.boolean().default(false).meta({ description: '示例数据:引用处都会注明,不是正式公布的安排' }),
 });
 
+const severity = z.enum(['minor', 'general', 'serious']);
+
+/** How a sector tells how serious a penalty is (行业分类标准); what it leaves open is as the national default has it. */
+export const severityProposal = z.strictObject({
+  kind: z.literal('severity'),
+  region: region.meta({ description: '适用地区及其下级;000000 为全国' }),
+  authorities: z
+    .array(text(80))
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: '适用的认定单位(单位编号);不填为该地区全部认定单位' }),
+  kinds: z.partialRecord(z.enum(PENALTY_KINDS), severity).default({}).meta({ description: '处罚种类 → 失信程度' }),
+  fines: z
+    .array(z.strictObject({ fromFen: z.int().min(0).max(1e15), severity }))
+    .max(10)
+    .default([])
+    .meta({ description: '罚款达到 fromFen(分)的失信程度;达到几档的按最高一档' }),
+  citation: text(300).meta({ description: '依据:文件名称、文号、条款' }),
+});
+
 export const lawProposalBody = z
-  .discriminatedUnion('kind', [parameterProposal, calendarProposal])
+  .discriminatedUnion('kind', [parameterProposal, calendarProposal, severityProposal])
   .meta({ id: 'LawProposalBody' });
 export type LawProposalBody = z.infer<typeof lawProposalBody>;
 

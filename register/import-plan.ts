@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { dayOf, type Day, type Instant } from '../domain/time/calendar.js';
 import type { Severity } from '../domain/file/case.js';
 import { classify, unclassifiedText, type Classification } from '../domain/record/severity.js';
+import { standardFor, type StandardInForce } from '../domain/record/sector-standard.js';
 import type { SubjectCode } from '../domain/record/subject.js';
 import { rowProblem, type RowProblem } from './import-problem.js';
 import type { ParsedRow } from './import-row.js';
@@ -34,6 +35,8 @@ export interface Known {
   readonly subjects: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
   /** By recordIdOf; records of other origin may have another id. */
   readonly records: ReadonlyMap<string, KnownRecord>;
+  /** Latest first. */
+  readonly standards: readonly StandardInForce[];
 }
 
 export interface RowAnswer {
@@ -93,7 +96,11 @@ export function planImport(
     rowOf.set(id, row.row);
     const subject = subjects.get(subjectKey(row)) ?? { id: subjectIdOf(row.subjectCode), name: row.subjectName };
     subjects.set(subjectKey(row), subject);
-    return answered({ row, id, authority: authority.value, subject, there: known.records.get(id) }, fresh);
+    return answered(
+      { row, id, authority: authority.value, subject, there: known.records.get(id) },
+      known.standards,
+      fresh,
+    );
   });
   return { answers: [...answers, ...refusedBefore(problems)].sort((a, b) => a.row - b.row), fresh };
 }
@@ -107,7 +114,11 @@ interface Sound {
   readonly there: KnownRecord | undefined;
 }
 
-function answered({ row, id, authority, subject, there }: Sound, fresh: NewRecord[]): RowAnswer {
+function answered(
+  { row, id, authority, subject, there }: Sound,
+  standards: readonly StandardInForce[],
+  fresh: NewRecord[],
+): RowAnswer {
   const problems = subject.name === row.subjectName ? [] : [nameDiffers(row, subject.name)];
   const classification = classify({
     severityColumn: row.severityColumn,
@@ -115,6 +126,7 @@ function answered({ row, id, authority, subject, there }: Sound, fresh: NewRecor
     amountFen: row.amountFen,
     simpleProcedure: row.simpleProcedure ?? undefined,
     list: row.list,
+    sectorStandard: standardFor(standards, authority),
   });
   const place = { row: row.row, recordId: there?.id ?? id, region: authority.region, department: authority.id };
   if (there === undefined) {

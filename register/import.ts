@@ -19,6 +19,7 @@ import {
   type RowAnswer,
 } from './import-plan.js';
 import type { ParsedRow } from './import-row.js';
+import { standardsAt } from './sector-standards.js';
 
 export interface ImportInput {
   readonly rows: readonly ParsedRow[];
@@ -127,6 +128,7 @@ async function readKnown(client: pg.PoolClient, input: ImportInput): Promise<Kno
   const records = await client.query<StoredRecord>(KNOWN_RECORDS, keysOf(input.rows, authorities));
   return {
     authorities,
+    standards: await standardsAt(client, input.at),
     subjects: new Map(subjects.rows.map((s) => [`${s.code_kind}:${s.code}`, s] as const)),
     records: new Map(
       records.rows.map(

@@ -1,10 +1,11 @@
-/** Proposals to change the law's data, and what comes of them: an override, or a year of the calendar. Both stay for ever. */
+/** Proposals to change the law's data, and what comes of them: an override, a year of the calendar, a sector's standard. All stay for ever. */
 import type pg from 'pg';
 import type { LawProposalBody } from '../contract/acts-law.js';
 import { firstDayOf, noticeCitation, noticeYear, type CalendarNotice } from '../domain/time/calendar-notice.js';
 import type { RuleOverride } from '../domain/law/parameters.js';
 import type { Calendar, Instant } from '../domain/time/calendar.js';
 import { calendarAt, CALENDAR_VERSION } from './calendar.js';
+import { addStandard } from './sector-standards.js';
 import { every, within, bindings, type Page, type Scope } from './scope.js';
 
 export interface LawProposal {
@@ -118,6 +119,7 @@ async function putInForce(
   at: Instant,
 ): Promise<void> {
   if (content.kind === 'calendar') return publishYear(client, pool, base, content, { id, citation });
+  if (content.kind === 'severity') return addStandard(client, content, { proposal: id, citation, at });
   await client.query(
     `insert into rule_override (region, parameter, number, unit, value, number_basis, citation, in_force_from, entered_by, proposal)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -1,9 +1,13 @@
-/** Changes of the law's data: a parameter for a region, a calendar year. One operator proposes, another confirms. */
+/** Changes of the law's data: a parameter for a region, a calendar year, a sector's standard of severity. One operator proposes, another confirms. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { lawDecisionBody, lawProposalBody, type LawProposalBody } from '../../contract/acts-law.js';
 import { isParameterKey, isUsable } from '../../domain/law/parameters.js';
+import { liesIn } from '../../domain/law/jurisdictions.js';
 import { ruleById } from '../../domain/law/rules.js';
+import { PENALTY_KINDS, penaltyKindText } from '../../domain/record/severity.js';
+import { standardFaults } from '../../domain/record/sector-standard.js';
+import type { Severity } from '../../domain/file/case.js';
 import { PUBLISHED_CALENDAR } from '../../domain/time/calendar-data.js';
 import { calendarCitation } from '../../domain/time/calendar.js';
 import { noticeFaults } from '../../domain/time/calendar-notice.js';
@@ -15,7 +19,8 @@ import {
   regionOfChange,
   type LawProposal,
 } from '../../register/law-changes.js';
-import { isRegion } from '../../register/directory.js';
+import { departmentPlace, isRegion } from '../../register/directory.js';
+import { standardsAt, type DatedStandard } from '../../register/sector-standards.js';
 import { actingAs, lawScope, WRITERS } from '../authorise.js';
 import { identityOf } from '../auth.js';
 import type { Api, RouteDeps } from '../deps.js';
@@ -23,6 +28,7 @@ import { actIdOf, keyOf, requestHashOf } from '../idempotency.js';
 import { idKey, pageOf, pageQuery, pageSchema, paged } from '../page.js';
 import { problem } from '../problem.js';
 import { instant, problems } from '../schemas.js';
+import { severityText } from '../texts.js';
 
 const tags = ['法规与期限'];
 const keyed = '须带请求头 Idempotency-Key。';
@@ -31,7 +37,9 @@ const proposalSchema = z
   .object({
     id: z.string(),
     region: z.string(),
-    content: z.looseObject({ kind: z.enum(['parameter', 'calendar']) }).meta({ description: '提议的内容,同提交时' }),
+    content: z
+      .looseObject({ kind: z.enum(['parameter', 'calendar', 'severity']) })
+      .meta({ description: '提议的内容,同提交时' }),
     citation: z.string(),
     proposedBy: z.string(),
     proposedAt: instant,
@@ -59,6 +67,28 @@ const calendarSchema = z
   })
   .meta({ id: 'WorkCalendar' });
 
+const graded = z.object({ severity: z.string(), severityText: z.string() });
+const standardSchema = z
+  .object({
+    region: z.string(),
+    authorities: z.array(z.string()).readonly().nullable().meta({ description: '认定单位;null 为该地区全部' }),
+    kinds: z.array(graded.extend({ kind: z.string(), kindText: z.string() })),
+    fines: z.array(graded.extend({ fromFen: z.int() })),
+    citation: z.string(),
+    inForceFrom: instant,
+  })
+  .meta({ id: 'SectorStandard' });
+
+const gradeOf = (severity: Severity) => ({ severity, severityText: severityText(severity) });
+const standardBody = ({ kinds = {}, fines = [], ...s }: DatedStandard): z.infer<typeof standardSchema> => ({
+  ...s,
+  kinds: PENALTY_KINDS.flatMap((kind) => {
+    const severity = kinds[kind];
+    return severity === undefined ? [] : [{ kind, kindText: penaltyKindText[kind], ...gradeOf(severity) }];
+  }),
+  fines: [...fines].sort((a, b) => a.fromFen - b.fromFen).map((f) => ({ fromFen: f.fromFen, ...gradeOf(f.severity) })),
+});
+
 const listKey = z.object({ at: z.iso.datetime(), id: idKey });
 const openOnly = z
   .enum(['true', 'false'])
@@ -73,11 +103,23 @@ export function lawChangeRoutes(app: Api, deps: RouteDeps): void {
     async () => calendarBody(deps),
   );
   app.get(
+    '/law/standards',
+    {
+      schema: {
+        tags,
+        summary: '行业分类标准',
+        description: '现行的在前;同一地区、同一单位以先列出的为准。',
+        response: { 200: z.object({ items: z.array(standardSchema) }), ...problems },
+      },
+    },
+    async () => ({ items: (await standardsAt(pool, deps.clock.now())).map(standardBody) }),
+  );
+  app.get(
     '/law/proposals',
     {
       schema: {
         tags,
-        summary: '参数和工作日历的变更提议',
+        summary: '参数、工作日历和行业分类标准的变更提议',
         querystring: pageQuery.extend({ open: openOnly }),
         response: { 200: pageSchema(proposalSchema), ...problems },
       },
@@ -93,8 +135,8 @@ export function lawChangeRoutes(app: Api, deps: RouteDeps): void {
     {
       schema: {
         tags,
-        summary: '提议变更地区参数或者工作日历',
-        description: `${keyed}经另一名管理员确认后生效:参数只适用于此后开始的办件;工作日历使未办结的办件重新推算日期。`,
+        summary: '提议变更地区参数、工作日历或者行业分类标准',
+        description: `${keyed}经另一名管理员确认后生效:参数只适用于此后开始的办件;工作日历使未办结的办件重新推算日期;行业分类标准只用于此后导入的信息。`,
         body: lawProposalBody,
         response: { 200: proposalSchema, ...problems },
       },
@@ -140,6 +182,7 @@ type Faults = readonly { readonly path: string; readonly message: string }[];
 
 async function faultsOf(pool: RouteDeps['pool'], body: LawProposalBody): Promise<Faults> {
   if (body.kind === 'calendar') return noticeFaults(body);
+  if (body.kind === 'severity') return [...standardFaults(body), ...(await placeFaults(pool, body))];
   const { parameter, region, citation, number = null, unit = null, value = null } = body;
   const override = { parameter, region, citation, number, unit, value };
   return [
@@ -148,6 +191,18 @@ async function faultsOf(pool: RouteDeps['pool'], body: LawProposalBody): Promise
       : [{ path: '/parameter', message: '没有这个参数或者规则' }]),
     ...(isUsable(override) ? [] : [{ path: '/number', message: '期限须有数字和单位;其他参数的值不符合其格式' }]),
     ...((await isRegion(pool, region)) ? [] : [{ path: '/region', message: '名录中没有这个地区' }]),
+  ];
+}
+
+async function placeFaults(
+  pool: RouteDeps['pool'],
+  { region, authorities = [] }: Extract<LawProposalBody, { kind: 'severity' }>,
+): Promise<Faults> {
+  const places = await Promise.all(authorities.map((id) => departmentPlace(pool, id)));
+  const isElsewhere = places.some((place) => place === null || !liesIn(place, region));
+  return [
+    ...((await isRegion(pool, region)) ? [] : [{ path: '/region', message: '名录中没有这个地区' }]),
+    ...(isElsewhere ? [{ path: '/authorities', message: '名录中没有这个认定单位,或者不在该地区' }] : []),
   ];
 }
 

@@ -24,6 +24,7 @@ export const penaltyKindText = {
 } as const;
 
 export type PenaltyKind = keyof typeof penaltyKindText;
+export const PENALTY_KINDS = Object.keys(penaltyKindText) as [PenaltyKind, ...PenaltyKind[]];
 
 /** A sector's own classification, which goes before the default (N36-class-sector). */
 export interface SectorStandard {

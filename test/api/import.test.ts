@@ -1,5 +1,5 @@
 /** Bulk entry by file: who may, what becomes of each row, and the same key again. */
-import { createWorld, PEOPLE, upload as send, type Sent, type World } from './support.js';
+import { as, createWorld, PEOPLE, upload as send, type Sent, type World } from './support.js';
 import { usccCheckDigit } from '../../domain/record/subject.js';
 
 let world: World;
@@ -97,4 +97,64 @@ test.each([
   expect(answer.statusCode).toBeGreaterThanOrEqual(400);
   expect(answer.statusCode).toBeLessThan(500);
   expect((await world.database.pool.query('select 1 from import')).rowCount).toBe(before);
+});
+
+test('a sector’s standard: proposed by one, confirmed by another; then a fine is classified that was a task before, elsewhere not', async () => {
+  const entered = async (n: number): Promise<unknown> => {
+    const sent = await upload(
+      PEOPLE.office,
+      `sector-key-${n}`,
+      [HEAD, row(uscc(`44444444${n}`), `淮环罚〔2026〕${n + 50}号`)].join('\n'),
+    );
+    return (sent.body['rows'] as object[])[0];
+  };
+  expect(await entered(1)).toMatchObject({
+    status: 'imported',
+    severity: null,
+    basis: expect.stringContaining('没有全国统一标准'),
+  });
+  const standard = {
+    ...{
+      kind: 'severity',
+      region: '320800',
+      authorities: ['huaian-sthj'],
+      citation: '生态环境行业失信分类标准(示例)第四条',
+    },
+    fines: [
+      { fromFen: 0, severity: 'minor' },
+      { fromFen: 500_000, severity: 'general' },
+    ],
+  };
+  const post = (who: object, url: string, body: object, key: string) => as(world, who, 'POST', url, body, key);
+  for (const wrong of [
+    { ...standard, fines: [] },
+    { ...standard, authorities: ['sjz-sthj'] },
+    { ...standard, fines: [...standard.fines, { fromFen: 600_000, severity: 'minor' }] },
+    { ...standard, kinds: { flogging: 'serious' } },
+  ])
+    expect((await post(PEOPLE.admin, '/law/proposals', wrong, `wrong-${JSON.stringify(wrong).length}`)).status).toBe(
+      400,
+    );
+  const proposed = await post(PEOPLE.admin, '/law/proposals', standard, 'sector-proposal');
+  expect(proposed.status).toBe(200);
+  const decision = `/law/proposals/${String(proposed.body['id'])}/decision`;
+  expect((await post(PEOPLE.admin, decision, { approve: true }, 'sector-own-eyes')).body['code']).toBe('FOUR_EYES');
+  expect(await entered(2)).toMatchObject({ severity: null });
+  expect((await post({ ...PEOPLE.admin, sub: 'admin-2' }, decision, { approve: true }, 'sector-confirms')).status).toBe(
+    200,
+  );
+  expect(await entered(3)).toMatchObject({ severity: 'general', basis: '生态环境行业失信分类标准(示例)第四条' });
+  const { body } = await as(world, PEOPLE.handler, 'GET', '/law/standards');
+  expect(body['items']).toMatchObject([
+    {
+      region: '320800',
+      authorities: ['huaian-sthj'],
+      kinds: [],
+      fines: [{ fromFen: 0 }, { fromFen: 500_000, severityText: '一般' }],
+    },
+  ]);
+  // What was there already keeps what it has: a person says it.
+  const { rows } = await world.database.pool.query(`select count(*)::int as n from record where document_number in
+    ('淮环罚〔2026〕51号', '淮环罚〔2026〕52号') and severity is null`);
+  expect(rows).toEqual([{ n: 2 }]);
 });

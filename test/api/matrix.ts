@@ -349,6 +349,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     kind: 'one',
     asks: (thing) => [post('/law/what-if', { record: recordOf(thing, 'repair') })],
   },
+  'GET /law/standards': { kind: 'free', ask: get('/law/standards') },
   'GET /law/calendar': { kind: 'free', ask: get('/law/calendar') },
   'GET /law/proposals': { kind: 'many', ask: get('/law/proposals?limit=200'), reached: proposedFor },
   'POST /law/proposals': {
