@@ -3,6 +3,7 @@ import type { Stack } from '../stack.js';
 import { Demo, type Chapter } from './demo.js';
 import { EXIT } from './scenes-exit.js';
 import { LISTING } from './scenes-listing.js';
+import { LAW_CHANGES } from './scenes-law.js';
 import { OBJECTION } from './scenes-objection.js';
 import { PUBLICITY, PUBLISHING } from './scenes-record.js';
 import { RECTIFICATION } from './scenes-rectification.js';
@@ -14,7 +15,7 @@ import { summarise } from './summary.js';
 /** In this order: what is not rectified is listed, what is listed is doubted, and left. */
 export const CHAPTERS: readonly Chapter[] = [PUBLISHING, RECTIFICATION, LISTING, OBJECTION, EXIT, REPAIR, PUBLICITY];
 /** The rarer branches, played after them with `--all`. Their scenes bring the records they need (`brings`). */
-const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED, REPAIR_BRANCHES];
+const BRANCHES: readonly Chapter[] = [REPAIR_DOUBTED, REPAIR_BRANCHES, LAW_CHANGES];
 
 const NUMBERS = '一二三四五六七八九十';
 /** 一 to 二十. */

@@ -16,6 +16,7 @@ export const REPAIR_BRANCHES: Chapter = {
     ['淮安(纸质补录):提供虚假材料,听取陈述后撤销修复,按剩余期限恢复公示,限期内不得再申请', revoked],
     ['淮安:重整计划获批,临时屏蔽;执行完毕,最终修复', inBankruptcy],
     ['淮安:最长公示期届满仍未履行义务,按行业规定继续公示', shownOn],
+    ['淮安:同一主体的两条信息一并申请,一信息一办件,各自决定', severalRecords],
     ['石家庄:参数变更经两人确认后只用于新办件;此后由信用办转办认定单位', passedOn],
   ],
 };
@@ -100,6 +101,25 @@ async function shownOn(demo: Demo): Promise<void> {
   };
   const file = await demo.does(life, HANDLER, 'prolong', said);
   demo.check('继续公示,义务履行后可以申请修复', file.stage === 'published');
+}
+
+async function severalRecords(demo: Demo): Promise<void> {
+  const records = [await brings(demo, 10), await brings(demo, 10, { ...REPAIRABLE, offence: '未按规定公开环境信息' })];
+  const { record: _, ...said } = windowApplication(records[0] ?? '', demo.today);
+  const proofs = [paper('training', '信用修复培训证明.pdf'), paper('creditReport', '信用报告.pdf')];
+  const body = { ...said, records, documents: [...said.documents, ...proofs] };
+  const answer = expectStatus(201, await demo.people.post(CLERK, '/repairs', body));
+  const [first, second] = (answer.body['items'] as readonly { readonly case: { readonly caseId: string } }[]).map(
+    (item) => item.case.caseId,
+  );
+  if (first === undefined || second === undefined) throw new Error('two records, two cases');
+  await demo.mustEnd(first, 'repaired');
+  await demo.mustEnd(second, 'notAccepted');
+  await grants(demo, first, 'huaian-env', '罚款已缴清,已完成整改');
+  await demo.does(second, HANDLER, 'refuseAcceptance', { reasons: '该项信息的整改证明不属于本申请人' });
+  await finished(demo, first);
+  await demo.closes(second);
+  await demo.lifeEnds(records[0] ?? '', 'repaired');
 }
 
 async function passedOn(demo: Demo): Promise<void> {
