@@ -122,11 +122,15 @@ export async function listTerms(
   return rows;
 }
 
-function lampSql({ asOf, farFrom, by }: Watch, { bind }: Bindings, today: string): string {
-  const seats = [
-    ...(by === undefined ? [] : [`(t.inherited_from is not null and c.handler = ${bind(by.id)})`]),
-    ...(by?.leads === true ? [`(t.holder = c.department and ${IS_GONE('c.handler', today)})`] : []),
-  ];
+/** What is red for this reader before its time: conditions on a term and its case. */
+const seatsSql = (by: Reader | undefined, { bind }: Bindings, today: string): readonly string[] => [
+  ...(by === undefined ? [] : [`(t.inherited_from is not null and c.handler = ${bind(by.id)})`]),
+  ...(by?.leads === true ? [`(t.holder = c.department and ${IS_GONE('c.handler', today)})`] : []),
+];
+
+function lampSql({ asOf, farFrom, by }: Watch, b: Bindings, today: string): string {
+  const { bind } = b;
+  const seats = seatsSql(by, b, today);
   const left = seats.length === 0 ? '' : `when ${seats.join(' or ')} then 'red'`;
   return `case when t.status = 'paused' then 'grey' when t.due_at <= ${bind(asOf)}::timestamptz then 'red' ${left}
     when t.due_day < ${bind(farFrom)}::date then 'yellow' else 'green' end`;
@@ -153,12 +157,12 @@ const BOARD_COLUMNS: ScopeColumns = {
 
 /**
  * Open terms by lamp and department, on the day of the watch: from the folded counters and the deltas not yet folded,
- * less the paused. `dueToday` is part of `yellow`.
+ * less the paused, and with what is red before its day is over, as the list has it. `dueToday` is part of `yellow`.
  */
 export async function board(
   pool: pg.Pool,
   scope: Scope,
-  { asOf, farFrom }: Watch,
+  { asOf, farFrom, by }: Watch,
   process?: Process,
 ): Promise<BoardRow[]> {
   const b = bindings();
@@ -168,16 +172,23 @@ export async function board(
   );
   const t = `${b.bind(dayOf(asOf))}::date`;
   const far = `${b.bind(farFrom)}::date`;
+  const early = [`(t.due_day = ${t} and t.due_at <= ${b.bind(asOf)}::timestamptz)`, ...seatsSql(by, b, t)].map(
+    (isRed) => `select t.id, t.department, t.due_day from term t join case_file c on c.id = t.case_id
+      where t.status = 'running' and c.closed_at is null and t.due_day >= ${t} and ${isRed}
+        and t.id in (select id from term where ${seen})`,
+  );
   const { rows } = await pool.query<BoardRow>(
-    `with counted as (
-       select department, due_day, open_terms as n, 0 as paused from counter where ${seen}
-       union all select department, due_day, delta, 0 from counter_delta where ${seen}
-       union all select department, due_day, -1, 1 from term where status = 'paused' and ${seen}),
+    `with early as (${early.join(' union ')}),
+     counted as (
+       select department, due_day, open_terms as n, 0 as paused, 0 as early from counter where ${seen}
+       union all select department, due_day, delta, 0, 0 from counter_delta where ${seen}
+       union all select department, due_day, -1, 1, 0 from term where status = 'paused' and ${seen}
+       union all select department, due_day, -1, 0, 1 from early),
      gone as (
        select department, count(*)::int as n from case_file f
         where closed_at is null and handler is not null and ${IS_GONE('f.handler', t)} and ${seen} group by department)
      select c.department, d.name as "departmentName",
-       coalesce(sum(c.n) filter (where c.due_day < ${t}), 0)::int as red,
+       (coalesce(sum(c.n) filter (where c.due_day < ${t}), 0) + sum(c.early))::int as red,
        coalesce(sum(c.n) filter (where c.due_day = ${t}), 0)::int as "dueToday",
        coalesce(sum(c.n) filter (where c.due_day >= ${t} and c.due_day < ${far}), 0)::int as yellow,
        coalesce(sum(c.n) filter (where c.due_day >= ${far}), 0)::int as green,

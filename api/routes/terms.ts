@@ -75,9 +75,11 @@ export function termRoutes(app: Api, { pool, clock, calendar: inForce }: RouteDe
     },
     async (request) => {
       const { asOf = clock.now(), process } = request.query;
-      const scope = scopeOf(identityOf(request), 'board');
+      const identity = identityOf(request);
+      const scope = scopeOf(identity, 'board');
+      const by = { id: identity.sub, leads: leads(identity) };
       const { calendar } = await inForce();
-      return { asOf, departments: await board(pool, scope, watchOf(asOf, calendar), process) };
+      return { asOf, departments: await board(pool, scope, watchOf(asOf, calendar, by), process) };
     },
   );
 }

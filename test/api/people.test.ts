@@ -85,7 +85,14 @@ test('a case whose handler has left is red for the lead and the supervisor until
   }
   expect(await lampsOf(HEIR, id)).toEqual(['green']);
   const { departments } = (await get(PEOPLE.supervisor, '/board')) as { departments: Item[] };
-  expect(departments).toMatchObject([{ department: 'huaian-sthj', unattended: 1, red: 0 }]);
+  expect(departments).toMatchObject([{ department: 'huaian-sthj', unattended: 1 }]);
+  // What the board counts is what its list shows.
+  for (const who of [PEOPLE.supervisor, PEOPLE.reviewer, HEIR]) {
+    const [counts = {}] = (await get(who, '/board'))['departments'] as Item[];
+    const lamps = (await termsOf(who, id)).map((t) => String(t['lamp']));
+    for (const lamp of ['red', 'yellow', 'green', 'grey'])
+      expect([lamp, counts[lamp]]).toEqual([lamp, lamps.filter((l) => l === lamp).length]);
+  }
   expect((await reassign(PEOPLE.office, id)).status).toBe(200);
   expect((await termsOf(PEOPLE.supervisor, id))[0]).toMatchObject({ unattended: false, lamp: 'green' });
   expect(((await get(PEOPLE.supervisor, '/board'))['departments'] as Item[])[0]).toMatchObject({ unattended: 0 });
