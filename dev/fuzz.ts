@@ -15,9 +15,23 @@ import { dayOf } from '../domain/time/calendar.js';
 import type { Stack } from './stack.js';
 
 const VERSION = '4.32.5';
-const ASKING = ['huaian-office', 'huaian-env-handler', 'huaian-clerk', 'agent-1', 'auditor'];
+/** One of every role. */
+const ASKING = [
+  ...['huaian-office', 'huaian-env-handler', 'huaian-env-reviewer', 'huaian-clerk', 'agent-1'],
+  ...['huaian-kjj', 'huaian-supervisor', 'admin', 'auditor', 'mail-gateway'],
+];
 /** What a request of one role meets that another one's would not is lawful here: a refusal, or nothing found. */
-const CHECKS_LEFT_OUT = ['positive_data_acceptance', 'unsupported_method'];
+const CHECKS_LEFT_OUT = [
+  ...['positive_data_acceptance', 'unsupported_method'],
+  // Who knocks without a token too often is answered 429, where the tool wants 401; every route is asked so by the tests.
+  'missing_required_header',
+];
+
+/** What is too large is refused before it is read. */
+const EXPECTED = `negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429]
+`;
+/** It would end the token by which all that follows is asked; and a raw mail, which the tool cannot write. */
+const LEFT_OUT = ['/api/v1/me/logout', '/api/v1/mail/bounces'];
 
 /** `-- [--examples <n>] [--seed <n>] [--as <identity>]`. 0 when nothing was found. */
 export async function runFuzz(stack: Stack, args: readonly string[]): Promise<number> {
@@ -31,7 +45,10 @@ export async function runFuzz(stack: Stack, args: readonly string[]): Promise<nu
   const folder = path.join(stack.layout.dataDir, 'fuzz');
   mkdirSync(folder, { recursive: true });
   const settings = path.join(folder, 'schemathesis.toml');
-  writeFileSync(settings, `[parameters]\n"path.id" = ${JSON.stringify(ids.case)}\n"query.record" = "${ids.record}"\n`);
+  writeFileSync(
+    settings,
+    `[parameters]\n"path.id" = ${JSON.stringify(ids.case)}\n"query.record" = "${ids.record}"\n\n[checks]\n${EXPECTED}`,
+  );
   const asking = args.includes('--as') ? [option('--as', '')] : ASKING;
   console.log(
     `Schemathesis ${VERSION}, seed ${seed}, ${examples} examples for each operation, as ${asking.join(', ')}.`,
@@ -46,6 +63,7 @@ export async function runFuzz(stack: Stack, args: readonly string[]): Promise<nu
         ...['--url', stack.apiUrl, '--header', `Authorization: Bearer ${await stack.token(who, 3_600)}`],
         ...['--include-path-regex', '^/api/v1/', '--checks', 'all', '--exclude-checks', CHECKS_LEFT_OUT.join(',')],
         ...['--max-examples', examples, '--seed', seed, '--generation-database', 'none', '--no-color'],
+        ...LEFT_OUT.flatMap((route) => ['--exclude-path', route]),
         ...['--request-timeout', '30', '--workers', '1'],
       ],
       { cwd: folder, stdio: 'inherit', env: childEnvironment({ PYTHONUTF8: '1' }) },
