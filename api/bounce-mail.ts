@@ -9,6 +9,7 @@ export interface ReturnedMail {
 }
 
 /** Far more than any notification has, and far less than what would keep the parser busy. */
+const MOST_LINES = 20_000;
 const LIMITS = { maxNestingDepth: 16, maxHeadersSize: 256 * 1024, forceRfc822Attachments: true } as const;
 
 /** As the register makes them (verification_code); mail servers on the way may have changed the case of an address. */
@@ -26,6 +27,7 @@ const RETURNED_PARTS: ReadonlySet<string> = new Set([
 
 /** Null when it is no delivery status notification. What it says of addresses is read for the key, and kept nowhere. */
 export async function readReturnedMail(raw: Uint8Array): Promise<ReturnedMail | null> {
+  if (hasMoreLines(raw, MOST_LINES)) return null;
   const mail = await PostalMime.parse(raw, LIMITS).catch(() => null);
   const status = mail?.attachments.find((part) => STATUS_PARTS.has(part.mimeType));
   if (mail === null || status === undefined || !isReport(mail)) return null;
@@ -36,6 +38,14 @@ export async function readReturnedMail(raw: Uint8Array): Promise<ReturnedMail | 
     key: keys.size === 1 ? ([...keys][0] ?? null) : null,
   };
 }
+
+/** A stranger's mail of a million short lines would keep the parser, and all who wait, for seconds. */
+function hasMoreLines(raw: Uint8Array, most: number): boolean {
+  let at = -1;
+  for (let n = 0; n <= most; n += 1) if ((at = raw.indexOf(LINE_FEED, at + 1)) === -1) return false;
+  return true;
+}
+const LINE_FEED = 0x0a;
 
 const isReport = ({ headers }: Email): boolean =>
   headers.some(
@@ -65,17 +75,16 @@ const textOf = ({ content }: Attachment): string =>
  * may go on in the next line, which then begins with a blank.
  */
 function groupsOf(text: string): readonly ReadonlyMap<string, string>[] {
-  const groups: Map<string, string>[] = [];
-  let group: Map<string, string> | null = null;
-  let last = '';
+  const groups: Map<string, string[]>[] = [];
+  let group: Map<string, string[]> | null = null;
+  let last: string[] = [];
   for (const line of text.split(/\r\n|\r|\n/)) {
     const [, name, value = ''] = /^([\w-]+)[ \t]*:(.*)$/.exec(line) ?? [];
     if (line.trim() === '') group = null;
     else if (name !== undefined) {
-      if (group === null) groups.push((group = new Map<string, string>()));
-      last = name.toLowerCase();
-      group.set(last, value.trim());
-    } else if (group !== null && /^[ \t]/.test(line)) group.set(last, `${group.get(last) ?? ''} ${line.trim()}`.trim());
+      if (group === null) groups.push((group = new Map<string, string[]>()));
+      group.set(name.toLowerCase(), (last = [value.trim()]));
+    } else if (group !== null && /^[ \t]/.test(line)) last.push(line.trim());
   }
-  return groups;
+  return groups.map((fields) => new Map([...fields].map(([name, lines]) => [name, lines.join(' ').trim()])));
 }

@@ -31,6 +31,9 @@ export function decideAddress(act: AddressAct, state: CaseState): Decision {
   const stale = outdated(act, state);
   if (stale !== null) return stale;
   if (effectiveAt > act.receivedAt) return refused('DATE_IN_FUTURE');
+  // What was signed before the word that holds cannot undo it, however late its paper is entered.
+  const last = state.confirmation?.on ?? dayOf(state.openedAt);
+  if (dayOf(effectiveAt) < last) return refused('DATE_BEFORE_LAST', { last });
   if (actor.role !== 'enterpriseAgent' && documents.length === 0) return refused('CONFIRMATION_UNPROVEN');
   if (electronic && contact.email === undefined) return refused('EMAIL_MISSING');
   const notice: Notice = {

@@ -192,6 +192,13 @@ const nested = (depth: number): string =>
     (_, n) => `Content-Type: multipart/report; report-type=delivery-status; boundary=b${n}\r\n\r\n--b${n}\r\n`,
   ).join('');
 
+test('a mail of very many lines, which would keep everybody waiting, is not read', async () => {
+  const long = (lines: number) =>
+    postfix({ key }).replace('Status: 5.1.1\r\n', `$&Diagnostic-Code: smtp;${'\r\n a'.repeat(lines)}\r\n`);
+  expect(await comesBack(long(25_000))).toMatchObject({ status: 422, body: { code: 'NOT_A_BOUNCE' } });
+  expect(await comesBack(long(10_000))).toMatchObject({ status: 200, body: { status: '5.1.1' } });
+});
+
 test('only the gateway hands over mails, raw, of at most 1 MB, and of its own region', async () => {
   const before = await stored();
   const mail = postfix({ key });

@@ -64,6 +64,13 @@ test('consent is taken back by the next one: what was served stays so, the rest 
   expect(standingOf(first)).toEqual({ standing: 'superseded', by });
 });
 
+test('an earlier paper that is entered late does not undo the later word, nor does one from before the case', () => {
+  const { file } = confirms(unasked, { electronic: false }, g.AGENT, day(4));
+  expect(confirms(file, { documents: SCAN }, g.HANDLER, day(3)).code).toBe('DATE_BEFORE_LAST');
+  expect(confirms(file, { documents: SCAN }, g.HANDLER, day(4)).file.consented).toBe(true);
+  expect(confirms(unasked, { documents: SCAN }, g.HANDLER, '2020-01-01').code).toBe('DATE_BEFORE_LAST');
+});
+
 test('what was agreed in an application counts as before', () => {
   const file = after([apply(), accept(day(1)), serve('X1-n1', day(2))]);
   expect(file.notices[0]?.service).toMatchObject({ method: 'portal' });
