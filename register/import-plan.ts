@@ -123,7 +123,7 @@ function answered(
   const classification = classify({
     severityColumn: row.severityColumn,
     kinds: row.penaltyKinds,
-    amountFen: row.amountFen,
+    fineFen: row.fineFen,
     simpleProcedure: row.simpleProcedure ?? undefined,
     list: row.list,
     sectorStandard: standardFor(standards, authority),

@@ -36,6 +36,8 @@ export interface ParsedRow {
   readonly publishedOn: Day | null;
   /** Fine and confiscation together, in fen. */
   readonly amountFen: number | null;
+  /** The fine alone, in fen: what a standard's bands are about. */
+  readonly fineFen: number | null;
   readonly penaltyKinds: readonly PenaltyKind[];
   readonly simpleProcedure: boolean | null;
   readonly severityColumn: string | null;
@@ -86,7 +88,7 @@ export function parseRow(
   };
   const optional = {
     publishedOn: day(reader, 'publishedOn'),
-    amountFen: amount(reader),
+    ...amounts(reader),
     simpleProcedure: yesNo(reader, 'simplified'),
     severityColumn: text(reader, 'severity', MAX_NAME),
     fulfilled: yesNo(reader, 'fulfilled'),
@@ -164,15 +166,16 @@ function yesNo(reader: Reader, field: Field): boolean | null {
   return parsed(reader, found, found && parseYesNo(found.cell));
 }
 
-function amount(reader: Reader): number | null {
-  const fields = ['fine', 'confiscated'] as const;
-  const parts = fields.flatMap((field) => {
+function amounts(reader: Reader): Pick<ParsedRow, 'amountFen' | 'fineFen'> {
+  const amount = (field: 'fine' | 'confiscated'): number | null => {
     const found = find(reader, field);
-    return parsed(reader, found, found && parseFen(found.cell, found.column.unit)) ?? [];
-  });
+    return parsed(reader, found, found && parseFen(found.cell, found.column.unit));
+  };
+  const fineFen = amount('fine');
+  const parts = [fineFen, amount('confiscated')].filter((fen) => fen !== null);
   const sum = parts.reduce((total, fen) => total + fen, 0);
   if (!Number.isSafeInteger(sum)) report(reader, 'fine', 'AMOUNT_TOO_LARGE', { found: '合计' });
-  return parts.length === 0 ? null : sum;
+  return { amountFen: parts.length === 0 ? null : sum, fineFen };
 }
 
 function publicKindOf(nature: string): PublicKind | null {

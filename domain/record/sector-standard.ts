@@ -37,7 +37,9 @@ export interface StandardContent {
 export function standardFaults({ kinds, fines }: StandardContent): readonly { path: string; message: string }[] {
   const bands = [...fines].sort((a, b) => a.fromFen - b.fromFen);
   const isTwice = bands.some((band, n) => band.fromFen === bands[n + 1]?.fromFen);
-  const isMilder = bands.some((band, n) => GRAVITY[band.severity] > GRAVITY[bands[n + 1]?.severity ?? 'serious']);
+  // A fine below all bands is as the kind says.
+  const steps = kinds.fine === undefined || bands[0]?.fromFen === 0 ? bands : [{ severity: kinds.fine }, ...bands];
+  const isMilder = steps.some((step, n) => GRAVITY[step.severity] > GRAVITY[steps[n + 1]?.severity ?? 'serious']);
   return [
     ...(Object.keys(kinds).length + fines.length > 0
       ? []

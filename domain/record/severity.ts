@@ -38,7 +38,8 @@ export interface ClassifyInput {
   /** The severity the authority itself gave, as its column says: 轻微, 一般, 严重 (失信). */
   readonly severityColumn?: string | null | undefined;
   readonly kinds: readonly PenaltyKind[];
-  readonly amountFen?: number | null | undefined;
+  /** The fine alone, in fen: without what is confiscated. */
+  readonly fineFen?: number | null | undefined;
   readonly simpleProcedure?: boolean | undefined;
   /** The serious-dishonesty list (严重失信主体名单) the record is an entry of; not an abnormal directory. */
   readonly list?: string | null | undefined;
@@ -100,8 +101,8 @@ function gravest(parts: readonly Classification[]): Classification {
   return find('serious') ?? find(null) ?? find('general') ?? find('minor') ?? undecided('noKind');
 }
 
-function ofKind(kind: PenaltyKind, { amountFen, sectorStandard }: ClassifyInput): Classification {
-  const sector = kind === 'fine' ? fineBand(amountFen, sectorStandard) : null;
+function ofKind(kind: PenaltyKind, { fineFen, sectorStandard }: ClassifyInput): Classification {
+  const sector = kind === 'fine' ? fineBand(fineFen, sectorStandard) : null;
   const severity = sector ?? sectorStandard?.kinds?.[kind];
   if (severity !== undefined && sectorStandard !== undefined) {
     return { severity, basis: 'N36-class-sector', article: sectorStandard.citation };
@@ -111,9 +112,9 @@ function ofKind(kind: PenaltyKind, { amountFen, sectorStandard }: ClassifyInput)
   return undecided(kind === 'fine' ? 'fineThreshold' : 'kindNotCovered');
 }
 
-function fineBand(amountFen: number | null | undefined, standard: SectorStandard | undefined): Severity | null {
-  if (amountFen === null || amountFen === undefined) return null;
-  const reached = (standard?.fines ?? []).filter((band) => amountFen >= band.fromFen);
+function fineBand(fineFen: number | null | undefined, standard: SectorStandard | undefined): Severity | null {
+  if (fineFen === null || fineFen === undefined) return null;
+  const reached = (standard?.fines ?? []).filter((band) => fineFen >= band.fromFen);
   return reached.sort((a, b) => b.fromFen - a.fromFen)[0]?.severity ?? null;
 }
 

@@ -123,6 +123,7 @@ test('a sector’s standard: proposed by one, confirmed by another; then a fine 
     fines: [
       { fromFen: 0, severity: 'minor' },
       { fromFen: 500_000, severity: 'general' },
+      { fromFen: 5_000_000, severity: 'serious' },
     ],
   };
   const post = (who: object, url: string, body: object, key: string) => as(world, who, 'POST', url, body, key);
@@ -144,13 +145,24 @@ test('a sector’s standard: proposed by one, confirmed by another; then a fine 
     200,
   );
   expect(await entered(3)).toMatchObject({ severity: 'general', basis: '生态环境行业失信分类标准(示例)第四条' });
+  // 没收 of a million beside a small fine: the bands are about the fine alone.
+  const both = row(uscc('444444444'), '淮环罚〔2026〕54号').replace(',罚款,', ',罚款、没收违法所得,');
+  const seized = await upload(PEOPLE.office, 'sector-seized', `${HEAD},没收违法所得金额(万元)\n${both},100`);
+  expect(seized.body['rows']).toMatchObject([{ status: 'imported', severity: 'general' }]);
+  const kept = await world.database.pool.query(
+    `select severity_basis, amount_fen::int from record where document_number in ('淮环罚〔2026〕53号', '淮环罚〔2026〕54号') order by document_number`,
+  );
+  expect(kept.rows).toMatchObject([
+    { severity_basis: standard.citation, amount_fen: 1_000_000 },
+    { amount_fen: 101_000_000 },
+  ]);
   const { body } = await as(world, PEOPLE.handler, 'GET', '/law/standards');
   expect(body['items']).toMatchObject([
     {
       region: '320800',
       authorities: ['huaian-sthj'],
       kinds: [],
-      fines: [{ fromFen: 0 }, { fromFen: 500_000, severityText: '一般' }],
+      fines: [{ fromFen: 0 }, { fromFen: 500_000, severityText: '一般' }, { fromFen: 5_000_000 }],
     },
   ]);
   // What was there already keeps what it has: a person says it.

@@ -3,6 +3,10 @@ import fc from 'fast-check';
 import { standardFaults, standardFor, type StandardInForce } from '../../domain/record/sector-standard.js';
 import { classify, PENALTY_KINDS } from '../../domain/record/severity.js';
 
+const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
+console.info(`fast-check seed ${seed} (FC_SEED)`);
+const severity = fc.constantFrom('minor' as const, 'general' as const, 'serious' as const);
+
 const standard = (more: Partial<StandardInForce> = {}): StandardInForce => ({
   ...{ region: '320000', authorities: null, citation: '示例', kinds: {}, fines: [{ fromFen: 0, severity: 'general' }] },
   ...more,
@@ -21,9 +25,6 @@ test('one that names the authority goes before one for all, the nearest region b
 });
 
 test('what is of another region or another sector never counts, whatever else there is', () => {
-  const seed = Date.now() % 2 ** 31;
-  console.log(`seed ${seed}`);
-  const severity = fc.constantFrom('minor' as const, 'general' as const, 'serious' as const);
   const any = fc.record({
     region: fc.constantFrom('000000', '320000', '320800', '320804', '130100'),
     authorities: fc.constantFrom<string[] | null>(null, ['huaian-sthj'], ['sjz-sthj', 'huaian-scjg']),
@@ -56,4 +57,25 @@ test('a standard says something, one thing of each amount, and a larger fine is 
     '/fines',
   ]);
   expect(standardFaults({ kinds: {}, fines: [band(5, 'general'), band(5, 'general')] })).toHaveLength(1);
+  // A fine below all bands is as the kind says.
+  const kinds = { fine: 'serious' } as const;
+  expect(standardFaults({ kinds, fines: [band(5, 'general')] }).map((f) => f.path)).toEqual(['/fines']);
+  expect(standardFaults({ kinds, fines: [band(0, 'minor'), band(5, 'general')] })).toEqual([]);
+});
+
+test('under a standard without faults no fine is milder than a smaller one', () => {
+  const fines = fc.array(fc.record({ fromFen: fc.nat(9), severity }), { maxLength: 3 });
+  const usable = fc
+    .record({ kinds: fc.dictionary(fc.constantFrom(...PENALTY_KINDS), severity), fines })
+    .filter((content) => standardFaults(content).length === 0);
+  const gravity = ['minor', 'general', 'serious'];
+  fc.assert(
+    fc.property(usable, fc.nat(12), fc.nat(12), (content, a, b) => {
+      const of = (fineFen: number) =>
+        classify({ kinds: ['fine'], fineFen, sectorStandard: { ...content, citation: '' } });
+      const [smaller, larger] = [of(Math.min(a, b)).severity, of(Math.max(a, b)).severity];
+      if (smaller !== null) expect(gravity.indexOf(larger ?? '')).toBeGreaterThanOrEqual(gravity.indexOf(smaller));
+    }),
+    { seed },
+  );
 });

@@ -49,8 +49,8 @@ describe('severity by kind of penalty', () => {
   });
 
   it('a fine is for a person to judge, however large: no national threshold was read', () => {
-    for (const amountFen of [10_000, 5_000_000_00, null]) {
-      expect(classify({ kinds: ['fine'], amountFen })).toEqual({ severity: null, reason: 'fineThreshold' });
+    for (const fineFen of [10_000, 5_000_000_00, null]) {
+      expect(classify({ kinds: ['fine'], fineFen })).toEqual({ severity: null, reason: 'fineThreshold' });
     }
   });
 
@@ -117,7 +117,7 @@ describe('what goes before the kinds', () => {
   });
 
   it('the simple procedure is minor, but cannot revoke a licence', () => {
-    expect(classify({ simpleProcedure: true, kinds: ['fine'], amountFen: 20_000 })).toMatchObject({
+    expect(classify({ simpleProcedure: true, kinds: ['fine'], fineFen: 20_000 })).toMatchObject({
       severity: 'minor',
     });
     expect(classify({ simpleProcedure: true, kinds: ['permitRevocation'] })).toEqual({
@@ -135,7 +135,7 @@ describe('what goes before the kinds', () => {
         { fromFen: 5_000_00, severity: 'general' },
       ],
     } as const;
-    const fine = (amountFen: number): unknown => classify({ kinds: ['fine'], amountFen, sectorStandard });
+    const fine = (fineFen: number): unknown => classify({ kinds: ['fine'], fineFen, sectorStandard });
     expect(fine(100_000_00)).toEqual({
       severity: 'serious',
       basis: 'N36-class-sector',

@@ -19,6 +19,8 @@ test.each([
   `truncate reading`,
   `delete from inbox`,
   `delete from rule_override`,
+  `update sector_standard set citation = ''`,
+  `delete from sector_standard`,
   `update anchor set hash = ''`,
   `update application set channel_number = ''`,
   `update case_file set department = ''`,

@@ -64,6 +64,7 @@ describe('a row as a department publishes it', () => {
         decisionDate: '2026-03-01',
         publishedOn: null,
         amountFen: 1_500_000,
+        fineFen: 1_500_000,
         penaltyKinds: ['fine'],
         simpleProcedure: null,
         severityColumn: '一般',

@@ -61,6 +61,7 @@ const row = (n: number, more: Partial<ParsedRow> = {}): ParsedRow => ({
   decisionDate: '2026-06-01',
   publishedOn: null,
   amountFen: 1_000_000,
+  fineFen: null,
   penaltyKinds: ['confiscation'],
   simpleProcedure: null,
   severityColumn: null,
