@@ -172,7 +172,9 @@ export async function board(
   );
   const t = `${b.bind(dayOf(asOf))}::date`;
   const far = `${b.bind(farFrom)}::date`;
-  const early = [`(t.due_day = ${t} and t.due_at <= ${b.bind(asOf)}::timestamptz)`, ...seatsSql(by, b, t)].map(
+  const now = `${b.bind(asOf)}::timestamptz`;
+  const closed = `(t.due_day = ${t} and t.due_at <= ${now} and t.due_at > ${now} - interval '1 day')`;
+  const early = [closed, ...seatsSql(by, b, t)].map(
     (isRed) => `select t.id, t.department, t.due_day from term t join case_file c on c.id = t.case_id
       where t.status = 'running' and c.closed_at is null and t.due_day >= ${t} and ${isRed}
         and t.id in (select id from term where ${seen})`,
