@@ -51,6 +51,7 @@ export const TELLINGS: ReadonlyMap<string, Telling> = new Map<string, Telling>([
   ...[
     ...['GET /repairs/preview', 'GET /board', 'GET /screening', 'GET /law/rules', 'POST /law/derive', 'GET /me'],
     ...['GET /law/calendar', 'GET /law/proposals', 'POST /law/proposals', 'POST /law/proposals/:id/decision'],
+    ...['POST /law/what-if', 'GET /law/standards', 'POST /people/:id/account', 'POST /me/logout'],
     ...['GET /parties', ...AGENCY_PATHS.map(([, path]) => `POST ${path}`)],
     ...['GET /people', 'POST /people/:id/absences', 'POST /people/:id/return', 'POST /people/:id/handovers'],
     ...['GET /readings', 'POST /uploads', 'POST /records/import', 'POST /repairs', 'POST /instructions/:id/feedback'],
