@@ -61,17 +61,18 @@ const newKey = () =>
 
 /**
  * A form that posts its values to an address of the API. The same values sent again are the same request; others are another.
- * @param {{ path: string, submit: string, fields: Node[], fieldOf?: Record<string, string>, done: (answer: unknown) => void }} options
- * `fieldOf`: a refusal's code → the field it is about.
+ * @param {{ path: string, submit: string, fields: Node[], fixed?: object, fieldOf?: Record<string, string>, done: (answer: unknown) => void }} options
+ * `fixed`: what is sent besides the fields; `fieldOf`: a refusal's code → the field it is about.
  */
-export function form({ path, submit, fields, fieldOf = {}, done }) {
+export function form({ path, submit, fields, fixed = {}, fieldOf = {}, done }) {
   let key = newKey();
   const button = el('button', { class: 'main' }, submit);
   const send = async (event) => {
     event.preventDefault();
     clear(node);
     button.disabled = true;
-    const answer = await ask(path, { method: 'POST', body: JSON.stringify(valuesOf(node)), key }).catch((error) => {
+    const body = JSON.stringify({ ...fixed, ...valuesOf(node) });
+    const answer = await ask(path, { method: 'POST', body, key }).catch((error) => {
       tell(node, error.problem ?? { detail: '没有收到答复,请再次提交。' }, fieldOf);
       return null;
     });

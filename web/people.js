@@ -7,6 +7,7 @@ const PRESENCE = { there: '在岗', absent: '缺勤', left: '已离岗', disable
 const COLORS = { there: 'green', absent: 'yellow', left: 'grey', disabled: 'grey' };
 const GROUNDS = { left: '离岗', absent: '缺勤', reassigned: '调整分工' };
 const WRITERS = ['reviewer', 'creditOffice'];
+const ACCOUNT_KEEPERS = [...WRITERS, 'administrator'];
 const ASK_AGAIN_MS = 2_000;
 
 const asked = new URLSearchParams(location.search).get('presence');
@@ -15,6 +16,7 @@ const chosen = Object.hasOwn(PRESENCE, asked ?? '') ? asked : null;
 /** Id → who it is, of all that the reader reaches. */
 const people = new Map();
 let mayWrite = false;
+let mayKeepAccounts = false;
 
 const nameOf = (id) => people.get(id)?.name ?? id;
 const isGone = ({ presence }) => presence === 'left' || presence === 'disabled';
@@ -144,6 +146,19 @@ const handoverForm = (p, path, done) => {
   });
 };
 
+const CLOSED = '停用后,已经发出的令牌最迟一秒后全部失效,其名下未交接的办件无人承办;身份认证服务的账号须另行停用';
+
+const accountForm = (p, path, done) => {
+  const closed = p.presence !== 'disabled';
+  return form({
+    path: `${path}/account`,
+    submit: closed ? '停用' : '恢复',
+    fields: [field('理由', line('reasons'), closed ? CLOSED : '恢复后须重新登录')],
+    fixed: { closed },
+    done,
+  });
+};
+
 function formsOf(p) {
   const path = `/people/${encodeURIComponent(p.id)}`;
   const done = (word) => (answer) => {
@@ -154,13 +169,18 @@ function formsOf(p) {
     say(`${answer.name}:${word}。`);
     again.focus();
   };
-  return [
+  const isClosed = p.presence === 'disabled';
+  const kept = [
     p.absences.some((a) => a.ground === 'left')
       ? null
       : folded('登记离岗或者缺勤', () => absenceForm(p, path, done('已登记'))),
     p.absences.length === 0 ? null : folded('登记返岗', () => returnForm(path, done('已登记返岗'))),
     p.openCases === 0 ? null : folded('交接全部办件', () => handoverForm(p, path, done('已开始交接'))),
-  ].filter((node) => node !== null);
+  ];
+  const account = folded(isClosed ? '恢复账号' : '停用账号', () =>
+    accountForm(p, path, done(isClosed ? '账号已恢复' : '账号已停用')),
+  );
+  return [...(mayWrite ? kept : []), mayKeepAccounts ? account : null].filter((node) => node !== null);
 }
 
 const blockId = ({ id }) => `person-${id}`;
@@ -168,7 +188,7 @@ const blockId = ({ id }) => `person-${id}`;
 function person(p) {
   const place = el('div', {}, ...tellOf(p));
   follow(p, place);
-  return el('div', { class: 'term', id: blockId(p), tabindex: '-1' }, place, ...(mayWrite ? formsOf(p) : []));
+  return el('div', { class: 'term', id: blockId(p), tabindex: '-1' }, place, ...formsOf(p));
 }
 
 /** Who needs something done stands first. */
@@ -213,6 +233,7 @@ async function readAll(after = null) {
 run(async () => {
   const { roles } = await ask('/me');
   mayWrite = roles.some((role) => WRITERS.includes(role));
+  mayKeepAccounts = roles.some((role) => ACCOUNT_KEEPERS.includes(role));
   await readAll();
   filters();
   document.querySelector('#people').replaceChildren(...shown());

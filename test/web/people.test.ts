@@ -138,6 +138,35 @@ test.each(WIDTHS)('%i px wide: who has left hands over all cases, and the page t
   expect(refusals()).toEqual([]);
 });
 
+test.each(WIDTHS)(
+  '%i px wide: an account is closed, with its cases without a handler, and opened again',
+  async (width) => {
+    const page = await open(PEOPLE.office, width);
+    const one = block(page, 'handler');
+    await one.getByText('停用账号').click();
+    await one.getByRole('button', { name: '停用' }).click();
+    await one.getByText('不能为空').waitFor();
+    await one.getByLabel('理由').fill('调离本单位');
+    await shot(page, `account-${width}`);
+    expect(await isTooWide(page)).toBe(false);
+    await one.getByRole('button', { name: '停用' }).click();
+    await page.getByText('甲示例:账号已停用。').waitFor();
+    expect(await one.innerText()).toMatch(/账号已停用[^]*未办结 2 件,无人承办/);
+    expect((await as(world, PEOPLE.handler, 'GET', '/me')).status).toBe(401);
+    await one.getByText('恢复账号').click();
+    await one.getByLabel('理由').fill('返回本单位');
+    await one.getByRole('button', { name: '恢复' }).click();
+    await page.getByText('甲示例:账号已恢复。').waitFor();
+    expect(await inHand('handler')).toMatchObject({ presence: 'there' });
+    expect(refusals()).toEqual([]);
+  },
+);
+
+test('an administrator closes accounts, and records nobody as away', async () => {
+  const page = await open(PEOPLE.admin);
+  expect(await block(page, 'handler').locator('summary').allInnerTexts()).toEqual(['停用账号']);
+});
+
 test('everything is reached by the keyboard alone', async () => {
   const page = await open(PEOPLE.reviewer);
   const press = async (...keys: string[]) => {
