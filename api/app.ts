@@ -16,7 +16,7 @@ import { admit, API_PREFIX, demandRules, demandStrength } from './door.js';
 import { createEndedTokens } from './ended.js';
 import { healthRoutes } from './health.js';
 import { acceptJson, JSON_LIMIT_BYTES } from './json-body.js';
-import { answerError, answerNotFound, problem } from './problem.js';
+import { answerError, answerNotFound, Problem, problem } from './problem.js';
 import { tellReadings } from './readings.js';
 import { caseRoutes } from './routes/cases.js';
 import { admitTemporalPage, codecRoutes } from './routes/codec.js';
@@ -113,6 +113,8 @@ function apiRoutes(deps: AppDeps) {
       try {
         Object.assign(request, await authenticate(request));
       } catch (error) {
+        // A dead issuer or register is nobody's failed login.
+        if (!(error instanceof Problem && error.status === 401)) throw error;
         const limit = await failed(request);
         if (!limit.isAllowed && limit.isExceeded) throw problem('TOO_MANY', { retryAfterSeconds: limit.ttlInSeconds });
         throw error;

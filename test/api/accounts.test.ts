@@ -98,6 +98,21 @@ test('a register that is away opens no door, and its return is noticed at once',
   expect(await ended.holds('handler', token)).toBe(true);
 });
 
+test('while the register is away nobody is told that they failed to log in, however often they ask', async () => {
+  const { pool } = world.database;
+  const deadEnd = new Proxy(pool, {
+    get: (target, name) =>
+      name === 'query'
+        ? () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }))
+        : Reflect.get(target, name, target),
+  });
+  const app = await world.again({ pool: deadEnd });
+  const token = await world.token(PEOPLE.clerk);
+  const codes = new Set<number>();
+  for (let n = 0; n < 130; n += 1) codes.add(await asked(token, app));
+  expect([...codes]).toEqual([503]);
+});
+
 test('where the operator asks for it, who confirms or opens doors must have logged in strongly; reading and handling go on', async () => {
   const app = await world.again({ config: { ...configFor(world.issuer), OIDC_STRONG_ACR: 'phr, urn:two-factors' } });
   const strict = { ...world, app };
