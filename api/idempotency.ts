@@ -34,9 +34,14 @@ export const docketOf = (actId: string): string => short(actId, 12);
 
 const short = (text: string, length: number): string => hash(text).replace(/[-_]/g, '0').slice(0, length);
 
-/** One application may group several records: the channel's number is what they share. */
-export const applicationIdOf = (channel: string, channelNumber: string): string =>
-  `A${hash([channel, channelNumber]).replace(/[-_]/g, '0').slice(0, 20)}`;
+/**
+ * One application may group several records: the channel's number is what they share. Each place's counter has numbers of
+ * its own; `region`: that of who enters it there.
+ */
+export const applicationIdOf = (channel: string, channelNumber: string, region: string | null): string =>
+  `A${hash([channel, channelNumber, ...(channel === 'window' && region !== null ? [region] : [])])
+    .replace(/[-_]/g, '0')
+    .slice(0, 20)}`;
 
 /** The answer this act was given before, or null; KEY_REUSED when the key came with another request. */
 export async function answeredBefore(pool: pg.Pool, actId: string, requestHash: string): Promise<ActAnswer | null> {

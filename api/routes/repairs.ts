@@ -35,21 +35,26 @@ export function repairRoutes(app: Api, deps: RouteDeps): void {
     },
     async (request, reply) => {
       const { body } = request;
-      const acting = actingAs(identityOf(request), WRITERS.apply);
+      const identity = identityOf(request);
+      const acting = actingAs(identity, WRITERS.apply);
       mayApply(acting, body);
+      const applicationId = applicationIdOf(body.channel, body.channelNumber, identity.region);
       const key = keyOf(request);
       const records = body.records ?? [body.record ?? ''];
       const found = await recordTargets(deps.pool, acting.scope, records);
       if (found === null) throw problem('NOT_FOUND');
       if (found.subjects.size > 1) throw problem('SEVERAL_SUBJECTS');
-      const drafts = found.targets.map((target) => ({ target, draft: draftOf(acting, body, target.recordId, key) }));
+      const drafts = found.targets.map((target) => ({
+        target,
+        draft: draftOf(acting, { applicationId, body, record: target.recordId, key }),
+      }));
       const [only] = drafts;
       if (body.records === undefined && only !== undefined) {
         const answer = await sendAct(deps, { process: 'repair', ...only.target }, only.draft);
         reply.code(201).header('location', `/api/v1/cases/${answer.caseId}`);
         return answer;
       }
-      const answer = await applyForEach(deps, applicationIdOf(body.channel, body.channelNumber), drafts);
+      const answer = await applyForEach(deps, applicationId, drafts);
       const isOpened = answer.items.some((item) => item.case !== null);
       if (isOpened) reply.header('location', `/api/v1/applications/${answer.applicationId}`);
       reply.code(isOpened ? 201 : 200);
@@ -105,15 +110,22 @@ interface Applied {
   readonly draft: Draft;
 }
 
+interface Application {
+  readonly applicationId: string;
+  readonly body: ApplyBody;
+  readonly record: string;
+  readonly key: string;
+}
+
 /** One act per record, named by the key and the record: the same key again completes what is missing, and nothing twice. */
-const draftOf = ({ actor }: Acting, body: ApplyBody, record: string, key: string): Draft => ({
+const draftOf = ({ actor }: Acting, { applicationId, body, record, key }: Application): Draft => ({
   id: actIdOf(actor.id, 'repairs', record, key),
   name: 'apply',
   caseId: null,
   actor,
   basedOn: null,
   effectiveOn: body.effectiveOn,
-  payload: applyPayload(body),
+  payload: applyPayload(applicationId, body),
   request: body,
 });
 
@@ -143,8 +155,8 @@ function mayApply(acting: Acting, body: ApplyBody): void {
   }
 }
 
-const applyPayload = ({ channel, channelNumber, agent, ...said }: ApplyBody) => ({
-  applicationId: applicationIdOf(channel, channelNumber),
+const applyPayload = (applicationId: string, { channel, channelNumber, agent, ...said }: ApplyBody) => ({
+  applicationId,
   receivedOn: said.receivedOn,
   documents: said.documents,
   electronicService: said.electronicService,

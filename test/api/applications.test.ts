@@ -151,3 +151,20 @@ test('one record or several, each once', async () => {
       body: { code: 'BAD_REQUEST' },
     });
 });
+
+test('each counter numbers for itself: the same number at two counters is two applications, at one it is one subject’s', async () => {
+  const { owner: pool } = world.database;
+  const [here, there, other] = [`HERE${records.a}`, `THERE${records.a}`, `OTHER${records.a}`];
+  for (const id of [here, other]) await addRecord(pool, { id });
+  await addRecord(pool, { id: there, region: '130100', authority: 'sjz-sthj' });
+  const hands = (who: object, record: string) =>
+    as(
+      ...([world, who, 'POST', '/repairs'] as const),
+      applicationFor(record, { channelNumber: `NO-${records.a}` }),
+      `counter-${record}`,
+    );
+  const clerkThere = { ...PEOPLE.clerk, sub: 'clerk-there', region: '130100' };
+  expect((await hands(PEOPLE.clerk, here)).status).toBe(201);
+  expect((await hands(clerkThere, there)).status).toBe(201);
+  expect((await hands(PEOPLE.clerk, other)).body['code']).toBe('APPLICATION_TAKEN');
+});

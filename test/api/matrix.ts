@@ -293,7 +293,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'GET /applications/:id': {
     kind: 'one',
-    asks: (thing) => [get(`/applications/${applicationIdOf('window', `W-${thing}`)}`)],
+    asks: (thing) => [get(`/applications/${applicationIdOf('window', `W-${thing}`, PLACES[thing].region)}`)],
   },
   'GET /board': { kind: 'many', ask: get('/board?asOf=2026-08-20T02:00:00Z'), reached: countedAt },
   'POST /repairs': {
