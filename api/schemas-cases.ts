@@ -1,7 +1,8 @@
 /** What the API answers about cases. */
 import { z } from 'zod';
 import { PROCESSES } from '../domain/file/case.js';
-import { day, instant, severity } from './schemas.js';
+import { severity } from '../contract/acts-parts.js';
+import { day, instant } from './schemas.js';
 import { caseTerm, seatSchema } from './schemas-terms.js';
 
 export const actAnswer = z

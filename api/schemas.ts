@@ -1,9 +1,9 @@
 /** What the API answers, for its documents and its serialiser: nothing that is not named here leaves the house. */
 import { z } from 'zod';
+import { severity } from '../contract/acts-parts.js';
 
 export const instant = z.string().meta({ format: 'date-time' });
 export const day = z.string().meta({ format: 'date' });
-export const severity = z.enum(['minor', 'general', 'serious']);
 
 /** An instant to judge lamps as of; by default now. */
 export const asOfSchema = z.iso

@@ -255,5 +255,11 @@ export const WHAT_IF_TEXT: Readonly<Record<TermRow | FactRow, string>> = {
   windowCloses: '窗口停止业务的时间',
 };
 
+/** What a version says that is no term; what is not here says itself. */
+export const FACT_TEXT: Readonly<Record<string, string>> = {
+  ...{ document: '自文书作出之日', publication: '自公示之日' },
+  ...{ restart: '补齐后重新起算', pause: '补正期间暂停' },
+};
+
 /** Why a case passes to another handler. */
 export const PASSING_TEXT = { left: '离岗', absent: '缺勤', reassigned: '调整分工' } as const;

@@ -1,7 +1,7 @@
 /** Changes of the law's data: what an operator proposes, and another confirms (四眼). */
 import { z } from 'zod';
 import { PENALTY_KINDS } from '../domain/record/severity.js';
-import { day, text } from './acts-parts.js';
+import { day, severity, text } from './acts-parts.js';
 
 const region = z.string().regex(/^\d{6}$/, '应为六位行政区划代码');
 const block = z.object({ name: text(40), from: day, to: day });
@@ -31,8 +31,6 @@ export const calendarProposal = z.strictObject({
   makeUpDays: z.array(day).max(40).meta({ description: '调休上班的周六、周日' }),
   sample: z.boolean().default(false).meta({ description: '示例数据:引用处都会注明,不是正式公布的安排' }),
 });
-
-const severity = z.enum(['minor', 'general', 'serious']);
 
 /** How a sector tells how serious a penalty is (行业分类标准); what it leaves open is as the national default has it. */
 export const severityProposal = z.strictObject({

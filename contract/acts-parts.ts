@@ -54,6 +54,9 @@ export const agent = z
   .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
   .meta({ id: 'Agent', description: '经办人' });
 
+/** 轻微、一般、严重. */
+export const severity = z.enum(['minor', 'general', 'serious']);
+
 /** A mobile number of the mainland. What is wrong is told without quoting it. */
 export const mobile = z.string().regex(/^1[3-9]\d{9}$/, '应为中国大陆手机号码,11 位数字');
 

@@ -8,7 +8,7 @@ import { EXIT_ACTS, exitEvidence } from './acts-exit.js';
 import { INCENTIVE_ACTS } from './acts-incentives.js';
 import { LISTING_ACTS } from './acts-listing.js';
 import { OBJECTION_ACTS } from './acts-objection.js';
-import { agent, day, documentRef, reasonsPayload, text } from './acts-parts.js';
+import { agent, day, documentRef, reasonsPayload, severity, text } from './acts-parts.js';
 import { PAPER_ACTS } from './acts-papers.js';
 import { PEOPLE_ACTS } from './acts-people.js';
 import { RECTIFICATION_ACTS } from './acts-rectification.js';
@@ -111,7 +111,7 @@ export const ACTS = {
     process: ['record'],
     roles: ['handler'],
     title: '确认失信程度',
-    payload: z.object({ severity: z.enum(['minor', 'general', 'serious']), reasons: text(2000) }),
+    payload: z.object({ severity, reasons: text(2000) }),
   },
   ...LISTING_ACTS,
   ...RECTIFICATION_ACTS,

@@ -11,6 +11,7 @@ import { isBefore, deadlineIn } from '../clock.js';
 import type { Api, RouteDeps } from '../deps.js';
 import { actIdOf, keyOf, requestHashOf } from '../idempotency.js';
 import { problem } from '../problem.js';
+import { severity } from '../../contract/acts-parts.js';
 import { problems } from '../schemas.js';
 
 const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -27,7 +28,7 @@ const rowAnswer = z.object({
   row: z.int(),
   recordId: z.string().nullable(),
   status: z.enum(['imported', 'existing', 'refused']),
-  severity: z.enum(['minor', 'general', 'serious']).nullable(),
+  severity: severity.nullable(),
   basis: z.string().nullable(),
   region: z.string().nullable(),
   department: z.string().nullable(),

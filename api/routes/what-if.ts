@@ -16,7 +16,7 @@ import type { Api, RouteDeps } from '../deps.js';
 import { idKey } from '../page.js';
 import { problem } from '../problem.js';
 import { problems } from '../schemas.js';
-import { BASIS_TEXT, REGIME_TEXT, severityText, WHAT_IF_TEXT } from '../texts.js';
+import { BASIS_TEXT, FACT_TEXT, REGIME_TEXT, severityText, WHAT_IF_TEXT } from '../texts.js';
 
 const versionBody = z
   .strictObject({
@@ -154,4 +154,4 @@ const termCell = (it: TermCell | null): z.infer<typeof cell> =>
       };
 
 const factCell = (text: string): z.infer<typeof cell> =>
-  text === '' ? null : { text, article: null, basisText: null, due: null, explanation: [] };
+  text === '' ? null : { text: FACT_TEXT[text] ?? text, article: null, basisText: null, due: null, explanation: [] };

@@ -36,3 +36,6 @@ export function regionOf(jurisdiction: Jurisdiction): string | null {
 
 /** Whether `region` is `area` or lies in it: 320803 lies in 320800, in 320000 and in 000000. Codes of six digits. */
 export const liesIn = (region: string, area: string): boolean => region.startsWith(area.replace(/(00)+$/, ''));
+
+/** How near a region is: the digits that say anything, 0 for the nation to 6 for a county. */
+export const depth = (region: string): number => region.replace(/(00)+$/, '').length;

@@ -4,7 +4,7 @@
  * states that he read the number in the law (`numberBasis: 'seen'`).
  */
 import type { InstrumentKey } from './instruments.js';
-import { liesIn, regionOf } from './jurisdictions.js';
+import { depth, liesIn, regionOf } from './jurisdictions.js';
 import { rulesOf, type LawProcess, type LawRule, type LawUnit } from './rule.js';
 
 /**
@@ -214,8 +214,6 @@ export function configured(
   const best = (from: readonly RuleOverride[]): RuleOverride | undefined => from.filter(applies).sort(nearest)[0];
   return best(overrides) ?? best(shippedOverrides) ?? null;
 }
-
-const depth = (region: string): number => region.replace(/(00)+$/, '').length;
 
 /** Whether an override can be used: a term needs a whole number ≥ 0 and a unit, a mode or a time its own form. */
 export function isUsable(o: RuleOverride): boolean {

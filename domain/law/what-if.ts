@@ -104,16 +104,13 @@ function sideOf(record: Weighed, { applicationDate, policy, overrides }: Version
       revocationDecision: bare(pack.revocation.decision),
     },
     facts: {
-      startEvent: severity === null ? '' : START_TEXT[pack.publicity[severity].startEvent],
+      startEvent: severity === null ? '' : pack.publicity[severity].startEvent,
       materials: demanded(pack, severity),
-      supplementMode: SUPPLEMENT_TEXT[pack.supplement.mode],
+      supplementMode: pack.supplement.mode,
       windowCloses: pack.window.closesAt,
     },
   };
 }
-
-const START_TEXT = { document: '自文书作出之日', publication: '自公示之日' } as const;
-const SUPPLEMENT_TEXT = { restart: '补齐后重新起算', pause: '补正期间暂停' } as const;
 
 const demanded = ({ materials }: RepairPack, severity: Severity | null): string =>
   [...materials.all, ...(severity === 'serious' ? materials.serious : [])].map((kind) => MATERIALS[kind]).join('、');

@@ -1,6 +1,6 @@
 /** The classification of a sector (行业分类标准), which goes before the national default (Order 36, chapter 2). */
 import type { Severity } from '../file/case.js';
-import { liesIn } from '../law/jurisdictions.js';
+import { depth, liesIn } from '../law/jurisdictions.js';
 import type { PenaltyKind, SectorStandard } from './severity.js';
 
 /** A standard, and whose penalties it is about. */
@@ -21,8 +21,7 @@ export function standardFor(
 ): SectorStandard | undefined {
   const reaches = ({ region, authorities }: StandardInForce): boolean =>
     liesIn(authority.region, region) && (authorities === null || authorities.includes(authority.id));
-  const rank = ({ authorities, region }: StandardInForce): number =>
-    (authorities === null ? 0 : 10) + region.replace(/(00)+$/, '').length;
+  const rank = ({ authorities, region }: StandardInForce): number => (authorities === null ? 0 : 10) + depth(region);
   return standards.filter(reaches).sort((a, b) => rank(b) - rank(a))[0];
 }
 
