@@ -329,7 +329,11 @@ function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): 
     if (isOnList(facts.record))
       draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'annulled' }, opens: true });
   }
-  draft.also({ process: 'record', name: follow, payload: { objection: draft.state.caseId } });
+  const takesUp = status !== null && leftStanding(facts).length > 0;
+  draft.also({
+    ...{ process: 'record', name: follow, payload: { objection: draft.state.caseId } },
+    ...(takesUp ? { opens: true } : {}),
+  });
   return draft.closeUnlessOutstanding(outcome).done();
 }
 

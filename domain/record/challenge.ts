@@ -6,7 +6,7 @@ import type { Act, CaseState } from '../file/case.js';
 import { dayOf, type Day } from '../time/calendar.js';
 import { refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
-import { enforcementOf, resumeAfter, suspendFor } from './enforcement.js';
+import { closeIfOver, enforcementOf, isOver, resumeAfter, suspendFor } from './enforcement.js';
 import { isHidden, show } from './shown.js';
 import type { JointPack, ObjectionPack } from '../law/packs.js';
 import type { Challenge, ChallengeKind, ChallengeResult, ChallengeSubject, StopScope } from '../file/particulars.js';
@@ -42,6 +42,7 @@ export type ChallengeActName = ChallengeAct['name'];
 export function decideChallenge(act: ChallengeAct, state: CaseState, facts: ChallengeFacts): Decision {
   if (act.name === 'recordChallenge') return recordChallenge(act, state, facts);
   if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
+  if (isOver(state)) return refused('WRONG_STAGE');
   const open = openChallenges(state).find((c) => c.id === act.payload.challenge);
   if (open === undefined) return refused('NO_SUCH_CHALLENGE');
   if (act.payload.documents.length === 0) return refused('EVIDENCE_MISSING', { missing: PAPERS[act.name] });
@@ -51,7 +52,7 @@ export function decideChallenge(act: ChallengeAct, state: CaseState, facts: Chal
       return recordStop(act, draft, open, facts);
     case 'endStop':
       if (open.stopped.length === 0) return refused('NOT_STOPPED');
-      return endStop(draft, open, facts).done();
+      return closeIfOver(endStop(draft, open, facts)).done();
     case 'recordChallengeResult':
       return recordResult(act, draft, open, facts);
   }
@@ -150,7 +151,7 @@ function recordResult(
   }
   if (result !== 'annulled') {
     endStop(draft, challenge, facts);
-    return put(draft, { ...challenge, stopped: [], result }).done();
+    return closeIfOver(put(draft, { ...challenge, stopped: [], result })).done();
   }
   if (challenge.about === 'repair') return sentBack(draft, challenge, facts);
   put(draft, { ...challenge, stopped: ['measures', 'publicity'], result });
@@ -162,6 +163,10 @@ function recordResult(
 
 /** What was decided on a repair is annulled: the record stands as it did, and the authority decides anew. */
 const sentBack = (draft: Draft, challenge: Challenge, facts: ChallengeFacts): Decision =>
-  put(endStop(draft, challenge, facts), { ...challenge, stopped: [], result: 'annulled' })
-    .arm('redecision', draft.state.department, facts.objections.annulment)
-    .done();
+  closeIfOver(
+    put(endStop(draft, challenge, facts), { ...challenge, stopped: [], result: 'annulled' }).arm(
+      'redecision',
+      draft.state.department,
+      facts.objections.annulment,
+    ),
+  ).done();

@@ -7,6 +7,7 @@ import type { Draft, Order } from '../file/draft.js';
 import type { JointPack } from '../law/packs.js';
 import { isSettled } from '../file/outbound.js';
 import type { EnforcementParticulars, Measure } from '../file/particulars.js';
+import type { RecordFacts } from './record-facts.js';
 
 export type MeasureState =
   'initiated' | 'applied' | 'declined' | 'suspending' | 'suspended' | 'resuming' | 'lifting' | 'lifted';
@@ -45,6 +46,17 @@ export function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
   const orders = instructions.filter((i) => i.measureId === id && i.effect === 'applyMeasure');
   return orders.length === 0 || orders.some((i) => i.state === 'done');
 }
+
+/** An entry of a list whose publicity has ended: its measures ended with it, and nothing of them rests or comes back. */
+export const isLeft = ({ stage }: CaseState, { list }: RecordFacts): boolean => stage === 'ending' && list !== null;
+
+/** Shown no longer, and nothing keeps its measures resting. */
+export const isOver = (state: CaseState): boolean =>
+  state.stage === 'ending' && enforcementOf(state).objections.length === 0;
+
+/** A file that is over is closed as soon as nothing is on its way. */
+export const closeIfOver = (draft: Draft): Draft =>
+  isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded') : draft;
 
 /** What the record's file says of enforcement; empty when it says nothing. */
 export const enforcementOf = ({ particulars }: CaseState): EnforcementParticulars =>

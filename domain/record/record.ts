@@ -18,7 +18,17 @@ import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './chall
 import { arm, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, isUnderObjection, type Facts } from '../file/draft.js';
-import { endEnforcement, endsByItself, enforcementOf, lift, resumeAfter, suspendFor } from './enforcement.js';
+import {
+  closeIfOver,
+  endEnforcement,
+  endsByItself,
+  enforcementOf,
+  isLeft,
+  isOver,
+  lift,
+  resumeAfter,
+  suspendFor,
+} from './enforcement.js';
 import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
 import { makeKnown, standing, type EnforcePayload } from './initiate.js';
 import { leftStanding } from './left-standing.js';
@@ -81,21 +91,23 @@ export type RecordAct =
 export type RecordActName = RecordAct['name'];
 
 const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaitingSector'];
+/** What still rests on a penalty that is shown no longer waits for these. */
+const OPEN: readonly RecordStage[] = [...STANDING, 'ending'];
 
 export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]>> = {
   classify: ['unclassified'],
   endUnfulfilled: ['awaitingSector'],
   endDeregistered: STANDING,
   prolong: ['awaitingSector'],
-  endShield: STANDING,
+  endShield: OPEN,
   recheck: ['published'],
   promisePapers: ['published'],
   papersCame: ['published'],
   settleBreach: ['published'],
   recordChallenge: STANDING,
   recordStop: STANDING,
-  endStop: STANDING,
-  recordChallengeResult: STANDING,
+  endStop: OPEN,
+  recordChallengeResult: OPEN,
 };
 
 /** Whether the act is lawful in the file of this record, and what it does. */
@@ -104,11 +116,16 @@ export function decideRecord(act: RecordAct, state: CaseState | null, facts: Rec
   return tellLinked(decision, state, facts.record, begunWith(act, decision, facts));
 }
 
-type Opening = 'publish' | 'relist' | 'restore' | 'shield' | 'suspend';
+type Opening = 'publish' | 'relist' | 'restore' | 'shield' | 'suspend' | Gone;
+/** By which case the record is gone. */
+type Gone = 'repaired' | 'annulled' | 'removed';
 
 const decide = decider(
   {
-    opens: { publish: 'CASE_OPEN', relist: 'CASE_OPEN', restore: 'CASE_OPEN', shield: null, suspend: null },
+    opens: {
+      ...{ publish: 'CASE_OPEN', relist: 'CASE_OPEN', restore: 'CASE_OPEN' },
+      ...{ shield: null, suspend: null, repaired: null, annulled: null, removed: null },
+    },
     stages: RECORD_STAGES,
     authority: new Set<RecordActName>(['classify', 'endUnfulfilled', 'endDeregistered', 'prolong', 'endShield']),
   },
@@ -121,11 +138,15 @@ function open(act: Extract<RecordAct, { name: Opening }>, facts: RecordLifeFacts
     case 'restore':
       return restore(act, facts);
     case 'shield':
-      return shield(state === null ? begin(act, facts) : new Draft(act, state, facts), act.payload, facts).done();
+      return shield(fileOf(act, state, facts), act.payload, facts).done();
     case 'suspend':
-      return state === null
-        ? restAgain(act, facts)
-        : drafted(act, state, facts, (draft) => suspendFor(draft, act.payload.objection, facts.joint));
+      return drafted(fileOf(act, state, facts), facts, (draft) =>
+        suspendFor(draft, act.payload.objection, facts.joint),
+      );
+    case 'repaired':
+    case 'annulled':
+    case 'removed':
+      return gone(fileOf(act, state, facts), act.name);
     default:
       return publish(act, facts);
   }
@@ -151,11 +172,9 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
     case 'prolong':
       return prolong(new Draft(act, state, facts), act.payload);
     case 'resume':
-      return drafted(act, state, facts, (draft) => resumeAfter(draft, act.payload.objection, facts.joint));
-    case 'repaired':
-    case 'annulled':
-    case 'removed':
-      return gone(new Draft(act, state, facts), act.name);
+      return drafted(new Draft(act, state, facts), facts, (draft) =>
+        resumeAfter(draft, act.payload.objection, facts.joint),
+      );
     case 'entryGone':
       return entryGone(act, state, facts);
     case 'endUnfulfilled':
@@ -187,25 +206,21 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
   }
 }
 
-/** A record that is being withdrawn is closed by the last receipt; one that is shown, or under objection, stays. */
+/** A record that is being withdrawn is closed by the last receipt; one that is shown, or on which something rests, stays. */
 const ended = (state: CaseState, decision: Decision, facts: Facts): Decision =>
   isOver(state) ? closesWhenDone(state, decision, outcomeOf(facts)) : decision;
 
 /** An entry that was annulled has taken with it what hung on it. */
 const outcomeOf = ({ record }: Facts) => (record.status === 'annulled' ? 'annulled' : 'publicityEnded');
 
-const isOver = (state: CaseState): boolean => state.stage === 'ending' && enforcementOf(state).objections.length === 0;
-
-function drafted(act: Act, state: CaseState, facts: Facts, write: (draft: Draft) => void): Decision {
-  const draft = new Draft(act, state, facts);
+function drafted(draft: Draft, facts: Facts, write: (draft: Draft) => void): Decision {
   // With an entry of a list its measures have ended; what rests on a penalty rests until the objection has its result.
-  const isLeft = state.stage === 'ending' && facts.record.list !== null;
-  if (!isLeft && state.closedAt === null) write(draft);
-  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
+  if (!isLeft(draft.state, facts.record) && draft.state.closedAt === null) write(draft);
+  return closeIfOver(draft).done();
 }
 
 /** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
-function gone(draft: Draft, outcome: 'repaired' | 'annulled' | 'removed'): Decision {
+function gone(draft: Draft, outcome: Gone): Decision {
   if (draft.state.closedAt !== null) return draft.done();
   shieldLapses(draft);
   endEnforcement(draft);
@@ -253,17 +268,15 @@ function begin(act: Act, facts: RecordLifeFacts, measures: readonly Measure[] = 
   return record.parent === undefined ? draft.write(...maximum(draft.state, record.severity, facts)) : draft;
 }
 
-/** A penalty that is shown no longer is objected to: what still rests on it rests until the result. */
-function restAgain(act: Extract<RecordAct, { name: 'suspend' }>, facts: RecordLifeFacts): Decision {
-  const measures = leftStanding(facts);
-  if (measures.length === 0) return refused('NO_SUCH_CASE');
-  const draft = Draft.opening(act, 'record', facts, {
+/** The open file; else its life is begun, or that of a penalty which is shown no longer taken up again. */
+function fileOf(act: Act, state: CaseState | null, facts: RecordLifeFacts): Draft {
+  if (state !== null) return new Draft(act, state, facts);
+  if (facts.record.status === 'published') return begin(act, facts);
+  return Draft.opening(act, 'record', facts, {
     stage: 'ending',
     packId: facts.pack.id,
-    particulars: { of: 'record', measures, objections: [] },
+    particulars: { of: 'record', measures: leftStanding(facts), objections: [] },
   });
-  suspendFor(draft, act.payload.objection, facts.joint);
-  return draft.done();
 }
 
 /** An objection may have come before the life of the record was begun. */
@@ -379,18 +392,20 @@ function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExp
   draft
     .write({ type: 'recordMoved', status: 'ended', at: draft.at })
     .stage('ending')
-    .cancel('measureEnd', 'recheck', 'papers', 'review', 'annulment', 'redecision', 'sector')
+    .cancel('measureEnd', 'recheck', 'papers', 'review', 'redecision', 'sector')
     .recall((i) => i.measureId === undefined);
-  shieldLapses(draft);
   draft.instruct(
     parties.flatMap(({ party, adapter, effects }) =>
       undone.filter((e) => effects.includes(e)).map((effect) => ({ party, adapter, effect, rule: facts.pack.effects })),
     ),
   );
+  // What rests on a penalty goes on resting: until the objection, the order or the plan has its result.
   if (list !== null) {
+    shieldLapses(draft);
+    draft.cancel('annulment');
     lift(draft, enforcementOf(draft.state).measures, facts.joint);
     draft.note({ ...enforcementOf(draft.state), objections: [] });
     draft.also({ process: 'exit', name: 'carryOut', payload: { ground }, opens: true });
   }
-  return isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded').done() : draft.done();
+  return closeIfOver(draft).done();
 }

@@ -9,7 +9,7 @@ import type { Shield } from '../file/particulars.js';
 import type { Day } from '../time/calendar.js';
 import type { TermRule } from '../time/term.js';
 import type { ChallengeFacts } from './challenge.js';
-import { enforcementOf, resumeAfter, suspendFor } from './enforcement.js';
+import { closeIfOver, enforcementOf, resumeAfter, suspendFor } from './enforcement.js';
 import { isHidden, show } from './shown.js';
 
 export interface ShieldPayload {
@@ -57,10 +57,10 @@ export function endShield(draft: Draft, { reasons, documents }: EndPayload, fact
     .sign('shieldEnd', reasons);
   resumeAfter(draft, by, facts.joint);
   if (!isHidden(draft.state, null)) show(draft, true, facts.objections.stop, facts);
-  return draft.done();
+  return closeIfOver(draft).done();
 }
 
-/** The publicity has ended under the shield: what rested does not come back. */
+/** The record is gone, or its measures ended with its publicity: nothing is left to shield. */
 export function shieldLapses(draft: Draft): void {
   const file = enforcementOf(draft.state);
   if (file.shield == null) return;

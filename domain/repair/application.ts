@@ -5,6 +5,7 @@
 import type { Decision } from '../file/decision.js';
 import { Draft } from '../file/draft.js';
 import type { RepairParticulars } from '../file/particulars.js';
+import type { RecordStatus } from '../file/case.js';
 import { refusal, type Refusal, type RefusalCode } from '../file/refusal.js';
 import { isRedList } from '../law/lists.js';
 import { MATERIALS, type MaterialKind } from '../law/materials.js';
@@ -67,6 +68,8 @@ function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Refus
   const { record, pack, open, applicationSubject } = facts;
   const isFulfilled = ground === 'fulfilled';
   const isForPlan = ground === 'planApproved';
+  // A plan may go on for longer than the penalty is shown: what rests on it is then to end for good.
+  const isPlanCarriedOut = ground === 'planCompleted' && record.status === 'ended' && shieldOf(open) !== null;
   const hindersEarlyEnd = pack.clean !== null && record.kind === PENALTY && record.listedElsewhere;
   return [
     ...when(
@@ -74,7 +77,7 @@ function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Refus
       'CASE_OPEN',
     ),
     ...when(applicationSubject !== null && applicationSubject !== record.subjectId, 'APPLICATION_TAKEN'),
-    ...when(record.status !== 'published' && record.status !== 'awaitingSector', 'NOT_PUBLISHED'),
+    ...when(!SHOWN.includes(record.status) && !isPlanCarriedOut, 'NOT_PUBLISHED'),
     ...when(isRedList(record.list), 'NOT_DISHONEST'),
     ...when(isForPlan && shieldOf(open) !== null, 'SHIELDED'),
     ...when(!isForPlan && record.severity === null, 'UNCLASSIFIED'),
@@ -86,6 +89,7 @@ const when = (is: boolean, code: RefusalCode, details?: Readonly<Record<string, 
   is ? [refusal(code, details)] : [];
 
 const PENALTY = '行政处罚';
+const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
 
 /** Whoever gave false material or broke the commitment may not apply for years, whatever the record. */
 const barred = (receivedOn: Day, { record: { bar } }: RepairFacts): Refusal[] =>

@@ -3,6 +3,7 @@ import { refused, type Decision } from '../file/decision.js';
 import { isUnderObjection, type Draft, type Order } from '../file/draft.js';
 import type { RepairGround } from '../file/particulars.js';
 import { isOpen } from '../file/clock.js';
+import { leftStanding } from '../record/left-standing.js';
 import { isOnList, type RecordFacts } from '../record/record-facts.js';
 import type { RepairFacts } from './repair.js';
 
@@ -21,7 +22,8 @@ export function grant(draft: Draft, facts: RepairFacts): Decision {
 }
 
 /** Three effects at once: 终止公示、停止共享和使用、解除惩戒措施 (Order 36, art. 3), each at every party that must act. */
-function repair(draft: Draft, { record, pack }: RepairFacts): Decision {
+function repair(draft: Draft, facts: RepairFacts): Decision {
+  const { record, pack } = facts;
   const undone = record.parties.flatMap(({ party, adapter, effects }) =>
     effects.map((effect): Order => ({ party, adapter, effect, rule: pack.effects })),
   );
@@ -30,7 +32,10 @@ function repair(draft: Draft, { record, pack }: RepairFacts): Decision {
     .instruct([...undone, ...directory(record, pack.effects)])
     .write({ type: 'recordMoved', status: 'repaired', at: draft.at })
     // What is repaired is rectified.
-    .also({ process: 'record', name: 'repaired' }, { process: 'rectification', name: 'moot' });
+    .also(
+      { process: 'record', name: 'repaired', ...(leftStanding(facts).length > 0 ? { opens: true } : {}) },
+      { process: 'rectification', name: 'moot' },
+    );
   // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
   if (isOnList(record)) draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true });
   return draft.closeUnlessOutstanding('repaired').done();

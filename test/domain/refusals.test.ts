@@ -172,7 +172,7 @@ function absent(known: readonly [Day, Day], [from, until]: readonly [Day, Day]):
 const PROVOKED: Record<RefusalCode, readonly (() => Provoked)[]> = {
   NO_SUCH_CASE: [
     () => given(null).when(accept(day(1))),
-    () => givenRecord(null, g.RECORD).when(g.act('repaired', g.SYSTEM, {}, day(1))),
+    () => givenRecord(null, g.RECORD).when(g.act('resume', g.SYSTEM, { objection: 'Y1' }, day(1))),
   ],
   WRONG_STAGE: [() => given(applied).when(propose(day(1)))],
   VERSION_CONFLICT: [

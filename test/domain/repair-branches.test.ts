@@ -321,12 +321,8 @@ describe('撤销修复', () => {
 
 describe('重整、和解', () => {
   const ruling = [paper('planRuling'), paper('appointment')];
-  const plan = applies({
-    ground: 'planApproved',
-    applicant: 'administrator',
-    documents: ruling,
-    planUntil: '2027-03-01',
-  });
+  const PLAN = { ground: 'planApproved', applicant: 'administrator', documents: ruling };
+  const plan = applies({ ...PLAN, planUntil: '2027-03-01' });
   const completed = applies({
     ...{ ground: 'planCompleted', applicant: 'administrator' },
     documents: [paper('completionRuling'), paper('appointment')],
@@ -382,14 +378,57 @@ describe('重整、和解', () => {
     expect(enforcementOf(life).measures.map((m) => measureState(life, m))).toEqual(['suspended']);
   });
 
-  test('a maximum reached under the shield ends the publicity, and what rested does not come back', () => {
-    const scene = shielded().until('record', 'maxPublicity');
-    const life = scene.file('record') ?? g.nothing();
-    scene
-      .must(deed('record', 'alarm', g.SYSTEM, { termId: termOf(life, 'maxPublicity').id, rung: 'overdue' }))
-      .settle();
+  describe('a maximum reached under the shield', () => {
+    const reached = (until: string): Scene => {
+      const scene = new Scene(ENTRY_NETWORK, at('2026-05-06'))
+        .must(publish, applies({ ...PLAN, planUntil: until }), accepts, proposes, confirms)
+        .settle()
+        .until('record', 'maxPublicity');
+      const termId = termOf(scene.file('record') ?? g.nothing(), 'maxPublicity').id;
+      return scene.must(deed('record', 'alarm', g.SYSTEM, { termId, rung: 'overdue' })).settle();
+    };
+
+    test('ends the publicity; what rests goes on resting while the plan is carried out', () => {
+      const scene = reached('2028-03-01');
+      const { status, shows, inForce, open } = scene.summary();
+      expect({ status, shows, inForce, open }).toEqual({
+        ...{ status: 'ended', shows: [], inForce: [], open: ['record ending'] },
+      });
+      expect(termOf(scene.file('record') ?? g.nothing(), 'plan')).toMatchObject({ status: 'running' });
+    });
+
+    test('and the plan fails: the measures come back, and nothing is shown', () => {
+      const scene = reached('2028-03-01').must(endShield).settle();
+      const { status, shows, inForce, open } = scene.summary();
+      expect({ status, shows, inForce, open }).toEqual({
+        ...{ status: 'ended', shows: [], inForce: ['huaian-kjj general'], open: [] },
+      });
+    });
+
+    test('and the plan is carried out: they end for good', () => {
+      const scene = reached('2028-03-01').must(completed, accepts, proposes, confirms).settle();
+      const { status, shows, inForce, open } = scene.summary();
+      expect({ status, shows, inForce, open }).toEqual({ status: 'repaired', shows: [], inForce: [], open: [] });
+      // Without a shield nothing of an ended record is applied for.
+      const plain = reached('2028-03-01').must(endShield).settle();
+      expect(plain.try(completed)).toBe('NOT_PUBLISHED');
+    });
+  });
+
+  test('granted when the record is shown no longer: what still rests on it rests, and nothing is shown again', () => {
+    const scene = new Scene(ENTRY_NETWORK, at('2026-05-06'))
+      .must(publish)
+      .at(at('2027-04-01'))
+      .must(applies({ ...PLAN, planUntil: '2028-03-01' }), accepts, proposes)
+      .until('record', 'maxPublicity');
+    const termId = termOf(scene.file('record') ?? g.nothing(), 'maxPublicity').id;
+    scene.must(deed('record', 'alarm', g.SYSTEM, { termId, rung: 'overdue' })).settle().must(confirms).settle();
     const { status, shows, inForce, open } = scene.summary();
-    expect({ status, shows, inForce, open }).toEqual({ status: 'ended', shows: [], inForce: [], open: [] });
+    expect({ status, shows, inForce, open }).toEqual({
+      ...{ status: 'ended', shows: [], inForce: [], open: ['record ending'] },
+    });
+    const kinds = scene.file('record')?.terms.map((t) => t.kind);
+    expect(kinds).not.toContain('maxPublicity');
   });
 
   test('a life that was not begun is begun by it', () => {

@@ -104,7 +104,7 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
   },
   '2: while an objection is open no suspendable measure is in force, and none comes back without a result': (seen) => {
     const file = openRecord(seen);
-    if (file !== null && file.stage !== 'ending') {
+    if (file !== null && (file.stage !== 'ending' || seen.record.list === null)) {
       const { measures, objections } = enforcementOf(file);
       expect([...objections].sort()).toEqual([...resting(seen), ...stops(seen), ...shields(seen)].sort());
       for (const m of measures.filter((x) => x.suspendable && objections.length > 0))
@@ -121,6 +121,12 @@ const INVARIANTS: Readonly<Record<string, (seen: Seen) => void>> = {
     if (file === undefined || record.list !== null || record.status !== 'ended' || resting(seen).length === 0) return;
     for (const m of enforcementOf(file).measures.filter((x) => x.suspendable))
       expect(['suspending', 'suspended', 'declined', 'lifting', 'lifted']).toContain(measureState(file, m));
+  },
+  '3: no measure is said to be in force on what is gone': (seen) => {
+    const file = files(seen, 'record').at(-1);
+    if (file === undefined || !GONE.includes(seen.record.status)) return;
+    for (const m of enforcementOf(file).measures)
+      expect([m.id, ['declined', 'lifting', 'lifted'].includes(measureState(file, m))]).toEqual([m.id, true]);
   },
   '3: what is gone is withdrawn wherever it was given, shared with nobody, and every measure is lifted': (seen) => {
     const { record } = seen;
