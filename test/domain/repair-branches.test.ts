@@ -422,7 +422,11 @@ describe('重整、和解', () => {
       .must(applies({ ...PLAN, planUntil: '2028-03-01' }), accepts, proposes)
       .until('record', 'maxPublicity');
     const termId = termOf(scene.file('record') ?? g.nothing(), 'maxPublicity').id;
-    scene.must(deed('record', 'alarm', g.SYSTEM, { termId, rung: 'overdue' })).settle().must(confirms).settle();
+    scene
+      .must(deed('record', 'alarm', g.SYSTEM, { termId, rung: 'overdue' }))
+      .settle()
+      .must(confirms)
+      .settle();
     const { status, shows, inForce, open } = scene.summary();
     expect({ status, shows, inForce, open }).toEqual({
       ...{ status: 'ended', shows: [], inForce: [], open: ['record ending'] },
