@@ -7,7 +7,7 @@ import { addDays, dayOf } from '../domain/time/calendar.js';
 import { usccCheckDigit } from '../domain/record/subject.js';
 import { listByCode } from '../domain/law/lists.js';
 import { listingPack } from '../domain/law/packs.js';
-import type { EnforcePayload } from '../domain/record/record.js';
+import type { EnforcePayload } from '../domain/record/initiate.js';
 import type { Matter } from '../register/matter.js';
 import { OLD_ENOUGH_DAYS } from './scene.js';
 import { act, actor, addRecord } from '../test/support/scene.js';

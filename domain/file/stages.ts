@@ -3,7 +3,7 @@ import type { Process, Stage } from './case.js';
 import { EXIT_STAGES } from '../exit/exit-acts.js';
 import { LISTING_STAGES } from '../listing/listing-acts.js';
 import { OBJECTION_STAGES } from '../objection/objection-acts.js';
-import { RECORD_STAGES } from '../record/record.js';
+import { RECORD_STAGES } from '../record/record-acts.js';
 import { RED_LIST_STAGES } from '../listing/red-list.js';
 import { RECTIFICATION_STAGES } from '../rectification/rectification-acts.js';
 import { REPAIR_STAGES } from '../repair/repair-acts.js';

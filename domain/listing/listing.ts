@@ -21,7 +21,7 @@ import {
   type ListingParticulars,
 } from '../file/particulars.js';
 import { isProposable, nobodyAnswers, unknownMeasures } from './proposable.js';
-import type { EnforcePayload } from '../record/record.js';
+import type { EnforcePayload } from '../record/initiate.js';
 import type { SubjectKind } from '../record/subject.js';
 
 export interface ListingFacts extends Facts {

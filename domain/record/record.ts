@@ -8,13 +8,12 @@ import {
   type CaseEvent,
   type CaseState,
   type Effect,
-  type RecordStage,
   type RecordStatus,
   type Severity,
   type Term,
 } from '../file/case.js';
 import { dayOf } from '../time/calendar.js';
-import { decideChallenge, type ChallengeAct, type ChallengeFacts } from './challenge.js';
+import { decideChallenge, type ChallengeFacts } from './challenge.js';
 import { arm, meet } from '../file/clock.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { Draft, isUnderObjection, type Facts } from '../file/draft.js';
@@ -29,86 +28,22 @@ import {
   resumeAfter,
   suspendFor,
 } from './enforcement.js';
-import { decideIncentive, promiseBroken, type IncentiveAct } from './incentives.js';
+import { decideIncentive, promiseBroken } from './incentives.js';
 import { makeKnown, standing, type EnforcePayload } from './initiate.js';
 import { leftStanding } from './left-standing.js';
-import { goesWithEntry, tellLinked, type EntryGonePayload, type LinkedEnforcePayload } from './linked.js';
+import { goesWithEntry, tellLinked } from './linked.js';
 import { EXIT_GROUNDS, isRedList, listByName, type ExitGround } from '../law/lists.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
+import { RECORD_STAGES, type Nothing, type RecordAct, type RecordActName } from './record-acts.js';
 import type { Measure } from '../file/particulars.js';
-import {
-  closesWhenDone,
-  delivered,
-  reported,
-  rung,
-  served,
-  type AlarmPayload,
-  type DeliveredPayload,
-  type ReportPayload,
-  type ServicePayload,
-} from '../file/outbound.js';
-import { enforceAgain, remainingTime, type RestorePayload } from './restore.js';
-import { awaitSector, prolong, type ProlongPayload } from './sector.js';
-import { endShield, shield, shieldLapses, type ShieldPayload } from './shield.js';
+import { closesWhenDone, delivered, reported, rung, served, type AlarmPayload } from '../file/outbound.js';
+import { enforceAgain, remainingTime } from './restore.js';
+import { awaitSector, prolong } from './sector.js';
+import { endShield, shield, shieldLapses } from './shield.js';
 
 export interface RecordLifeFacts extends ChallengeFacts {
   readonly pack: RepairPack;
 }
-
-export type { EnforcePayload } from './initiate.js';
-
-export interface ObjectionPayload {
-  readonly objection: string;
-}
-
-type Nothing = Readonly<Record<string, never>>;
-
-export type RecordAct =
-  | Act<'publish', Nothing | EnforcePayload | LinkedEnforcePayload>
-  | Act<'relist', EnforcePayload | LinkedEnforcePayload>
-  | Act<'entryGone', EntryGonePayload>
-  | Act<'restore', RestorePayload>
-  | Act<'shield', ShieldPayload>
-  | Act<'endShield', { readonly reasons: string; readonly documents: readonly object[] }>
-  | Act<'redecided', Nothing>
-  | Act<'suspend', ObjectionPayload>
-  | Act<'resume', ObjectionPayload>
-  | Act<'annulled', Nothing>
-  | Act<'removed', Nothing>
-  | Act<'classify', { readonly severity: Severity; readonly reasons: string }>
-  | Act<'repaired', Nothing>
-  | Act<'blemished', Nothing>
-  | IncentiveAct
-  | Act<'endDeregistered', { readonly evidence: readonly { readonly kind: string }[] }>
-  | Act<'endUnfulfilled', { readonly reasons: string }>
-  | Act<'prolong', ProlongPayload>
-  | ChallengeAct
-  | Act<'recordService', ServicePayload>
-  | Act<'report', ReportPayload>
-  | Act<'delivered', DeliveredPayload>
-  | Act<'alarm', AlarmPayload>;
-
-export type RecordActName = RecordAct['name'];
-
-const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaitingSector'];
-/** What still rests on a penalty that is shown no longer waits for these. */
-const OPEN: readonly RecordStage[] = [...STANDING, 'ending'];
-
-export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]>> = {
-  classify: ['unclassified'],
-  endUnfulfilled: ['awaitingSector'],
-  endDeregistered: STANDING,
-  prolong: ['awaitingSector'],
-  endShield: OPEN,
-  recheck: ['published'],
-  promisePapers: ['published'],
-  papersCame: ['published'],
-  settleBreach: ['published'],
-  recordChallenge: STANDING,
-  recordStop: STANDING,
-  endStop: OPEN,
-  recordChallengeResult: OPEN,
-};
 
 /** Whether the act is lawful in the file of this record, and what it does. */
 export function decideRecord(act: RecordAct, state: CaseState | null, facts: RecordLifeFacts): Decision {

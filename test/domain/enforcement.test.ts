@@ -4,7 +4,7 @@ import { isOpen } from '../../domain/file/clock.js';
 import { enforcementOf, measureState } from '../../domain/record/enforcement.js';
 import { MEASURES, measureByCode } from '../../domain/law/measures.js';
 import { deliveriesDue } from '../../domain/file/outbound.js';
-import type { RecordAct } from '../../domain/record/record.js';
+import type { RecordAct } from '../../domain/record/record-acts.js';
 import * as g from './given.js';
 import { act, actor, at, ring } from './given.js';
 import {

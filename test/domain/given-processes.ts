@@ -20,7 +20,9 @@ import type { ListingAct, ProposeListingPayload } from '../../domain/listing/lis
 import { decideObjection, type ObjectionFacts } from '../../domain/objection/objection.js';
 import type { ObjectionAct, ObjectPayload } from '../../domain/objection/objection-acts.js';
 import { decideRedList, type RedListAct } from '../../domain/listing/red-list.js';
-import { decideRecord, type EnforcePayload, type RecordAct, type RecordLifeFacts } from '../../domain/record/record.js';
+import { decideRecord, type RecordLifeFacts } from '../../domain/record/record.js';
+import type { RecordAct } from '../../domain/record/record-acts.js';
+import type { EnforcePayload } from '../../domain/record/initiate.js';
 import type { Network, RecordFacts } from '../../domain/record/record-facts.js';
 import type { GroundAnswer } from '../../domain/file/particulars.js';
 import { decideRectification, type RectificationFacts } from '../../domain/rectification/rectification.js';

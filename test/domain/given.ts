@@ -12,7 +12,8 @@ import {
 } from '../../domain/file/case.js';
 import type { Decision } from '../../domain/file/decision.js';
 import { repairPack, type RepairPack } from '../../domain/law/pack.js';
-import { decideRecord, type RecordAct, type RecordLifeFacts } from '../../domain/record/record.js';
+import { decideRecord, type RecordLifeFacts } from '../../domain/record/record.js';
+import type { RecordAct } from '../../domain/record/record-acts.js';
 import type { RefusalCode } from '../../domain/file/refusal.js';
 import { announcementTerm, jointPack, objectionPack } from '../../domain/law/packs.js';
 import { NO_NETWORK, type RecordFacts } from '../../domain/record/record-facts.js';

@@ -5,7 +5,7 @@ import { enforcementOf, measureState } from '../../domain/record/enforcement.js'
 import { MEASURES } from '../../domain/law/measures.js';
 import type { PromisePayload } from '../../domain/record/incentives.js';
 import { RED_LIST_STAGES, type RedListAct } from '../../domain/listing/red-list.js';
-import type { RecordAct } from '../../domain/record/record.js';
+import type { RecordAct } from '../../domain/record/record-acts.js';
 import { CONSEQUENCES } from '../../domain/objection/objection.js';
 import * as g from './given.js';
 import { act, actor, ring, termOf, termsOf } from './given.js';
