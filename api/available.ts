@@ -2,8 +2,8 @@
 import { ACT_NAMES, ACTS, type ActName } from '../contract/acts.js';
 import type { CaseState } from '../domain/file/case.js';
 import { isOpen } from '../domain/file/clock.js';
-import { openChallenges } from '../domain/record/challenge.js';
-import { enforcementOf, isOver } from '../domain/record/enforcement.js';
+import { isStoppable } from '../domain/record/challenge.js';
+import { enforcementOf, openChallenges } from '../domain/record/enforcement.js';
 import { mayWithdraw } from '../domain/objection/objection.js';
 import { relistingOf } from '../domain/exit/relisting.js';
 import { revocationOf } from '../domain/repair/revocation.js';
@@ -81,11 +81,11 @@ function isOpenTo(act: ActName, identity: Identity, state: CaseState, uscc: stri
     case 'takeUp':
       return state.terms.every((t) => t.kind !== 'providerCheck' || !isOpen(t) || t.fired === 'overdue');
     case 'recordStop':
-      return openChallenges(state).some((c) => c.kind !== 'review');
+      return isStoppable(state) && openChallenges(state).some((c) => c.kind !== 'review');
     case 'endStop':
-      return !isOver(state) && openChallenges(state).some((c) => c.stopped.length > 0);
+      return openChallenges(state).some((c) => c.stopped.length > 0);
     case 'recordChallengeResult':
-      return !isOver(state) && openChallenges(state).length > 0;
+      return openChallenges(state).length > 0;
     case 'declineReschedule':
       return state.particulars?.of === 'rectification' && state.particulars.interviews.some((i) => i.asked === 'open');
     case 'dropProposal':

@@ -6,7 +6,7 @@ import type { Act, CaseState } from '../file/case.js';
 import { dayOf, type Day } from '../time/calendar.js';
 import { refused, type Decision } from '../file/decision.js';
 import { Draft, type Facts } from '../file/draft.js';
-import { closeIfOver, enforcementOf, isOver, resumeAfter, suspendFor } from './enforcement.js';
+import { closeIfOver, enforcementOf, openChallenges, resumeAfter, suspendFor } from './enforcement.js';
 import { isHidden, show } from './shown.js';
 import type { JointPack, ObjectionPack } from '../law/packs.js';
 import type { Challenge, ChallengeKind, ChallengeResult, ChallengeSubject, StopScope } from '../file/particulars.js';
@@ -42,7 +42,6 @@ export type ChallengeActName = ChallengeAct['name'];
 export function decideChallenge(act: ChallengeAct, state: CaseState, facts: ChallengeFacts): Decision {
   if (act.name === 'recordChallenge') return recordChallenge(act, state, facts);
   if (act.actor.department !== state.department) return refused('NOT_COMPETENT');
-  if (isOver(state)) return refused('WRONG_STAGE');
   const open = openChallenges(state).find((c) => c.id === act.payload.challenge);
   if (open === undefined) return refused('NO_SUCH_CHALLENGE');
   if (act.payload.documents.length === 0) return refused('EVIDENCE_MISSING', { missing: PAPERS[act.name] });
@@ -65,9 +64,6 @@ const PAPERS = {
 } as const;
 
 const challengesOf = (state: CaseState): readonly Challenge[] => enforcementOf(state).challenges ?? [];
-/** Those without a result yet. */
-export const openChallenges = (state: CaseState): readonly Challenge[] =>
-  challengesOf(state).filter((c) => c.result === null);
 
 function put(draft: Draft, challenge: Challenge): Draft {
   const file = enforcementOf(draft.state);
@@ -108,6 +104,10 @@ const REVIEW_RESULT: Readonly<Record<ChallengeResult, string>> = {
   withdrawn: '申请人撤回复核申请,复核终止',
 };
 
+/** Whether anything is left to stop: with the publicity of an entry its measures have ended too. */
+export const isStoppable = (state: CaseState): boolean =>
+  state.stage !== 'ending' || enforcementOf(state).measures.some((m) => m.wish !== 'lifted');
+
 /** Ordered by the reconsideration body or the court: what it names rests at once. */
 function recordStop(
   act: Extract<ChallengeAct, { name: 'recordStop' }>,
@@ -116,6 +116,7 @@ function recordStop(
   facts: ChallengeFacts,
 ): Decision {
   if (challenge.kind === 'review') return refused('NO_STOP_IN_REVIEW');
+  if (!isStoppable(draft.state)) return refused('WRONG_STAGE');
   const added = [...new Set(act.payload.scope)].filter((s) => !challenge.stopped.includes(s));
   put(draft, { ...challenge, stopped: [...challenge.stopped, ...added] });
   if (added.includes('measures')) rest(draft, challenge, facts);

@@ -6,7 +6,7 @@ import type { CaseState, Effect, Instruction } from '../file/case.js';
 import type { Draft, Order } from '../file/draft.js';
 import type { JointPack } from '../law/packs.js';
 import { isSettled } from '../file/outbound.js';
-import type { EnforcementParticulars, Measure } from '../file/particulars.js';
+import type { Challenge, EnforcementParticulars, Measure } from '../file/particulars.js';
 import type { RecordFacts } from './record-facts.js';
 
 export type MeasureState =
@@ -50,9 +50,13 @@ export function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
 /** An entry of a list whose publicity has ended: its measures ended with it, and nothing of them rests or comes back. */
 export const isLeft = ({ stage }: CaseState, { list }: RecordFacts): boolean => stage === 'ending' && list !== null;
 
-/** Shown no longer, and nothing keeps its measures resting. */
+/** Reviews, reconsiderations and litigation without a result yet. */
+export const openChallenges = (state: CaseState): readonly Challenge[] =>
+  (enforcementOf(state).challenges ?? []).filter((c) => c.result === null);
+
+/** Shown no longer, nothing keeps its measures resting, and no result about it is awaited. */
 export const isOver = (state: CaseState): boolean =>
-  state.stage === 'ending' && enforcementOf(state).objections.length === 0;
+  state.stage === 'ending' && enforcementOf(state).objections.length === 0 && openChallenges(state).length === 0;
 
 /** A file that is over is closed as soon as nothing is on its way. */
 export const closeIfOver = (draft: Draft): Draft =>

@@ -43,7 +43,7 @@ export type RecordAct =
 export type RecordActName = RecordAct['name'];
 
 const STANDING: readonly RecordStage[] = ['unclassified', 'published', 'awaitingSector'];
-/** What still rests on a penalty that is shown no longer waits for these. */
+/** A plan, a court or a reconsideration body may take longer than the record is shown. */
 const OPEN: readonly RecordStage[] = [...STANDING, 'ending'];
 
 /** During which stages an act may be done; acts not named here may be done at any stage. */
@@ -57,8 +57,8 @@ export const RECORD_STAGES: Partial<Record<RecordActName, readonly RecordStage[]
   promisePapers: ['published'],
   papersCame: ['published'],
   settleBreach: ['published'],
-  recordChallenge: STANDING,
-  recordStop: STANDING,
+  recordChallenge: OPEN,
+  recordStop: OPEN,
   endStop: OPEN,
   recordChallengeResult: OPEN,
 };

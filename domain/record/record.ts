@@ -75,6 +75,7 @@ function open(act: Extract<RecordAct, { name: Opening }>, facts: RecordLifeFacts
     case 'shield':
       return shield(fileOf(act, state, facts), act.payload, facts).done();
     case 'suspend':
+      if (state === null && leftStanding(facts).length === 0) return refused('NO_SUCH_CASE');
       return drafted(fileOf(act, state, facts), facts, (draft) =>
         suspendFor(draft, act.payload.objection, facts.joint),
       );
@@ -141,7 +142,7 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
   }
 }
 
-/** A record that is being withdrawn is closed by the last receipt; one that is shown, or on which something rests, stays. */
+/** A record that is being withdrawn is closed by the last receipt; one about which something is still awaited stays. */
 const ended = (state: CaseState, decision: Decision, facts: Facts): Decision =>
   isOver(state) ? closesWhenDone(state, decision, outcomeOf(facts)) : decision;
 
@@ -327,7 +328,7 @@ function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExp
   draft
     .write({ type: 'recordMoved', status: 'ended', at: draft.at })
     .stage('ending')
-    .cancel('measureEnd', 'recheck', 'papers', 'review', 'redecision', 'sector')
+    .cancel('measureEnd', 'recheck', 'papers', 'sector')
     .recall((i) => i.measureId === undefined);
   draft.instruct(
     parties.flatMap(({ party, adapter, effects }) =>
@@ -337,7 +338,6 @@ function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExp
   // What rests on a penalty goes on resting: until the objection, the order or the plan has its result.
   if (list !== null) {
     shieldLapses(draft);
-    draft.cancel('annulment');
     lift(draft, enforcementOf(draft.state).measures, facts.joint);
     draft.note({ ...enforcementOf(draft.state), objections: [] });
     draft.also({ process: 'exit', name: 'carryOut', payload: { ground }, opens: true });

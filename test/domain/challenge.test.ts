@@ -203,7 +203,15 @@ describe('停止执行、停止公示', () => {
     expect(pending(ended)).toEqual(
       expect.arrayContaining([...all(SITES, 'endPublicity'), ...all(DEPARTMENTS, 'liftMeasure')]),
     );
-    givenEnforcement(ended, SHOWN).when(endStop('2029-04-17')).thenRefused('WRONG_STAGE');
+    // Nothing of an entry comes back; what the court finds is recorded all the same.
+    const released = after([endStop('2029-04-17')], ended);
+    expect(pending(released)).toEqual(pending(ended));
+    givenEnforcement(released, SHOWN)
+      .when(stop(['measures'], '2029-04-18'))
+      .thenRefused('WRONG_STAGE');
+    const found = after([result('annulled', '2029-04-18')], released);
+    expect(pending(found)).toEqual(pending(ended));
+    expect([termOf(found, 'annulment').status, found.closedAt]).toEqual(['running', null]);
   });
 });
 

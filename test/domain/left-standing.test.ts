@@ -65,14 +65,22 @@ describe('法院裁定停止执行', () => {
   });
 
   test.each([
-    ['ended', ruled('endStop')],
-    ['maintained', ruled('recordChallengeResult', { result: 'maintained' })],
-  ] as const)('%s: what rests comes back, nothing is shown again, and the file is closed', (_, deed) => {
-    const scene = stoppedThenEnded().must(deed);
+    ['ended', [ruled('endStop')], ['record ending']],
+    ['maintained', [ruled('recordChallengeResult', { result: 'maintained' })], []],
+    ['ended, then maintained', [ruled('endStop'), ruled('recordChallengeResult', { result: 'maintained' })], []],
+  ] as const)('%s: what rests comes back, nothing is shown again; the file waits for the result', (_, deeds, left) => {
+    const scene = stoppedThenEnded().must(...deeds);
     expect(states(scene)).toEqual(['resuming']);
     scene.settle();
     const { status, shows, inForce } = scene.summary();
-    expect([status, shows, inForce, open(scene)]).toEqual(['ended', [], ['huaian-kjj general'], []]);
+    expect([status, shows, inForce, open(scene)]).toEqual(['ended', [], ['huaian-kjj general'], left]);
+  });
+
+  test('ordered when the record is shown no longer, while the suit is pending', () => {
+    const scene = shown().must(challenge).settle().until('record', 'maxPublicity').must(maximum).settle();
+    expect([open(scene), states(scene)]).toEqual([['record ending'], ['applied']]);
+    scene.must(stop).settle();
+    expect([states(scene), scene.summary().shows]).toEqual([['suspended'], []]);
   });
 
   test('annulled: nothing comes back, and the authority withdraws it in time', () => {

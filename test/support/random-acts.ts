@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { addDays, dayOf, instantAt, type Day, type Instant } from '../../domain/time/calendar.js';
 import { docketName, type Act, type Actor, type CaseState, type Process } from '../../domain/file/case.js';
 import { isOpen } from '../../domain/file/clock.js';
-import { enforcementOf, isOver } from '../../domain/record/enforcement.js';
+import { enforcementOf } from '../../domain/record/enforcement.js';
 import { isRedList, RED_LIST } from '../../domain/law/lists.js';
 import type { Network, RecordFacts } from '../../domain/record/record-facts.js';
 import { isSettled } from '../../domain/file/outbound.js';
@@ -187,8 +187,8 @@ const NEEDS: Readonly<Record<string, (file: CaseState) => boolean>> = {
   promisePapers: (f) => enforcementOf(f).measures.some((m) => m.code === 'papersLater' && m.wish === 'applied'),
   recordChallenge: (f) => challengesOf(f).length === 0,
   recordStop: (f) => challengesOf(f).length > 0,
-  endStop: (f) => !isOver(f) && challengesOf(f).some((x) => x.stopped.length > 0),
-  recordChallengeResult: (f) => !isOver(f) && challengesOf(f).length > 0,
+  endStop: (f) => challengesOf(f).some((x) => x.stopped.length > 0),
+  recordChallengeResult: (f) => challengesOf(f).length > 0,
   papersCame: (f) => f.terms.some((t) => t.kind === 'papers' && isOpen(t)),
   settleBreach: (f) => f.terms.some((t) => t.kind === 'papers' && isOpen(t) && t.fired === 'overdue'),
 };
