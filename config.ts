@@ -43,6 +43,8 @@ const settings = z.object({
   TRUSTED_PROXIES: z.string().min(1).optional(),
   /** Requests a minute of one person, or of one address before login; of all persons at one address, ten times as many. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  /** Tokens that do not hold, or none at all, that one address may show in a minute. */
+  FAILED_LOGINS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   /** A JSON file, readable by its owner only: party id → HMAC key. */
   PARTY_SECRETS_FILE: z.string().min(1),
   /**

@@ -43,7 +43,6 @@ import { createPrinter } from '../papers/printer.js';
 
 z.config(z.locales.zhCN());
 
-const FAILED_LOGINS_PER_MINUTE = 120;
 /** Many people share the address of their office. */
 const PERSONS_AT_ONE_ADDRESS = 10;
 
@@ -103,7 +102,7 @@ function apiRoutes(deps: AppDeps) {
     };
     if (deps.printer === undefined) scope.addHook('onClose', () => routeDeps.printer.close());
     const failed = scope.createRateLimit({
-      max: FAILED_LOGINS_PER_MINUTE,
+      max: deps.config.FAILED_LOGINS_PER_MINUTE,
       timeWindow: 60_000,
       keyGenerator: (r) => r.ip,
     });

@@ -16,7 +16,13 @@ import type { EndedTokens } from './ended.js';
 
 export type ApiConfig = Pick<
   Config,
-  'PUBLIC_URL' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'RATE_LIMIT_PER_MINUTE' | 'TEMPORAL_UI_ORIGIN' | 'UPLOAD_LIMIT_MB'
+  | 'PUBLIC_URL'
+  | 'OIDC_ISSUER'
+  | 'OIDC_AUDIENCE'
+  | 'RATE_LIMIT_PER_MINUTE'
+  | 'FAILED_LOGINS_PER_MINUTE'
+  | 'TEMPORAL_UI_ORIGIN'
+  | 'UPLOAD_LIMIT_MB'
 > &
   Partial<Pick<Config, 'TRUSTED_PROXIES' | 'OIDC_STRONG_ACR'>>;
 

@@ -9,7 +9,7 @@ import { ROOT, environmentOf } from './layout.js';
 import type { PartName } from './part.js';
 import { exitCode } from './process.js';
 import { runningStack, stopRunning } from './running.js';
-import { Stack, removeData, type Shape } from './stack.js';
+import { Stack, removeData, type StackOptions } from './stack.js';
 import { findTemporal } from './temporal.js';
 import { timeSkippingServer } from './test-server.js';
 
@@ -42,9 +42,12 @@ const commands: Readonly<Record<string, Command>> = {
     if (!args.includes('--cluster'))
       return onOwnStack('demo', async (stack) => (await import('./demo/main.js')).runDemo(stack, args));
     const { runClusterDemo } = await import('./demo/cluster.js');
-    return onOwnStack('cluster', runClusterDemo, 'cluster');
+    return onOwnStack('cluster', runClusterDemo, { shape: 'cluster' });
   },
-  fuzz: (args) => onOwnStack('fuzz', async (stack) => (await import('./fuzz.js')).runFuzz(stack, args)),
+  fuzz: async (args) => {
+    const { FUZZ_ENVIRONMENT, runFuzz } = await import('./fuzz.js');
+    return onOwnStack('fuzz', (stack) => runFuzz(stack, args), { env: FUZZ_ENVIRONMENT });
+  },
   bench: (args) => onOwnStack('bench', async (stack) => (await import('../bench/main.js')).runBench(stack, args)),
   chaos: (args) => onOwnStack('chaos', async (stack) => (await import('./chaos/main.js')).chaosCommand(stack, args)),
   conformance: async (args) => (await import('./conformance/main.js')).runConformance(args),
@@ -67,12 +70,12 @@ const commands: Readonly<Record<string, Command>> = {
 async function onOwnStack(
   directory: string,
   run: (stack: Stack) => Promise<number>,
-  shape: Shape = 'single',
+  options: Pick<StackOptions, 'shape' | 'env'> = {},
 ): Promise<number> {
   const own = path.join(dataDir, directory);
   await stopRunning(own);
   removeData(own, { withPorts: false });
-  const stack = await Stack.open({ dataDir: own, say, shape });
+  const stack = await Stack.open({ dataDir: own, say, ...options });
   endOnSignal(stack);
   try {
     return await run(stack);

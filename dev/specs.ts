@@ -63,10 +63,15 @@ export const peerSpec = (layout: Layout, name: PeerName, apiUrls: readonly strin
   nodeSpec(layout, name, [path.join(ROOT, 'dev/peers.ts'), layout.dataDir, name, ...apiUrls], PEERS[name](layout));
 
 /** The worker answers on its metrics port, the API on its own: /readyz is 200 when it can do its work. */
-export function applicationSpec(layout: Layout, name: ApplicationName, entry: string): PartSpec {
+export function applicationSpec(
+  layout: Layout,
+  name: ApplicationName,
+  entry: string,
+  env: Readonly<Record<string, string>> = {},
+): PartSpec {
   const port = layout.port(name);
   const own = isWorker(name) ? { METRICS_PORT: String(port) } : { API_PORT: String(port) };
-  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${port}/readyz`, own);
+  return nodeSpec(layout, name, [entry], `http://127.0.0.1:${port}/readyz`, { ...own, ...env });
 }
 
 export const isWorker = (name: ApplicationName): name is 'worker' | 'worker2' => name.startsWith('worker');

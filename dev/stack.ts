@@ -41,6 +41,8 @@ export interface StackOptions {
   readonly onDeath?: (part: Part, how: string) => void;
   /** Entry files other than worker/main.ts and api/main.ts: for tests of the stack itself. */
   readonly entries?: Partial<Record<ApplicationName, string>>;
+  /** Configuration of our own parts that differs from the usual. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export class Stack {
@@ -168,7 +170,7 @@ export class Stack {
     }
     const program = isWorker(name) ? 'worker' : 'api';
     const entry = this.#options.entries?.[name] ?? path.join(ROOT, program, 'main.ts');
-    await this.#startPart(applicationSpec(this.layout, name, entry));
+    await this.#startPart(applicationSpec(this.layout, name, entry, this.#options.env));
     return 'ready';
   }
 

@@ -137,6 +137,7 @@ export const configFor = ({ url }: Pick<Issuer, 'url'>, requestsPerMinute = 6000
   OIDC_ISSUER: url,
   OIDC_AUDIENCE: AUDIENCE,
   RATE_LIMIT_PER_MINUTE: requestsPerMinute,
+  FAILED_LOGINS_PER_MINUTE: 120,
   UPLOAD_LIMIT_MB: 1,
 });
 
