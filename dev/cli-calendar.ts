@@ -2,13 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-const USAGE = `npm run calendar -- show
-npm run calendar -- propose <notice.json>     a year, as POST /api/v1/law/proposals takes it; without "kind"
-npm run calendar -- open                      what waits to be confirmed
-npm run calendar -- confirm <proposal>        by another administrator than who proposed it
-npm run calendar -- reject <proposal> <reason>
-The token of an administrator is taken from XINXIU_TOKEN, the server's address from PUBLIC_URL.`;
+import { usageOf } from './usage.js';
 
 export interface ApiAccess {
   readonly url: string;
@@ -25,7 +19,7 @@ const calendar = z.looseObject({
 export async function calendarCommand(access: ApiAccess | null, args: readonly string[]): Promise<number> {
   const [what = '', name = '', ...words] = args;
   if (access === null || !['show', 'propose', 'open', 'confirm', 'reject'].includes(what)) {
-    console.error(USAGE);
+    console.error(usageOf('calendar'));
     return 2;
   }
   switch (what) {

@@ -12,6 +12,7 @@ import { runningStack, stopRunning } from './running.js';
 import { Stack, removeData, type StackOptions } from './stack.js';
 import { findTemporal } from './temporal.js';
 import { timeSkippingServer } from './test-server.js';
+import { misused, usageOf } from './usage.js';
 
 const dataDir = path.resolve(ROOT, loadDevelopmentConfig().XINXIU_DATA ?? '.data');
 const say = (part: string, what: string): void => {
@@ -121,6 +122,15 @@ function endOnSignal(stack: Stack): void {
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
+if (name !== 'test' && args.includes('--help')) {
+  console.log(usageOf(name));
+  process.exit(0);
+}
+const why = misused(name, args);
+if (why !== null) {
+  console.error(`${why}\n${usageOf(name)}`);
+  process.exit(2);
+}
 try {
   if (!command) throw new Error(`Unknown command "${name}". There are: ${Object.keys(commands).join(', ')}.`);
   // What is still under way, a build say, ends with the command.

@@ -104,5 +104,10 @@ async function withPool<T>(work: (pool: ReturnType<typeof createPool>) => Promis
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
-if (command === undefined) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
-process.exitCode = await command(args);
+try {
+  if (command === undefined) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
+  process.exitCode = await command(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CHECKS } from './checks.js';
+import { usageOf } from '../usage.js';
 import { Probe, type Target } from './probe.js';
 
 export interface Finding {
@@ -35,16 +36,11 @@ export function reportOf(findings: readonly Finding[]): string {
   return [...lines, '', `  ${sum}`].join('\n');
 }
 
-const USAGE = `usage: npm run conformance -- --url <base address> --key-file <file with the key>
-  --listen <host:port>      where this program takes the system's reports (default: the loopback, a free port)
-  --public-url <address>    how the system reaches it, when that is another address
-  --report-seconds <n>      how long a promised report is waited for (default 60)`;
-
 /** 0: all kept. 1: something broken. 2: it could not be asked. */
 export async function runConformance(args: readonly string[]): Promise<number> {
   const target = targetOf(args);
   if (target === null) {
-    console.error(USAGE);
+    console.error(usageOf('conformance'));
     return 2;
   }
   console.log(`\n  ${target.url}\n`);

@@ -53,6 +53,7 @@ export class Probe {
   #refusals = 0;
   #base = '';
   #issued = Date.now() - 3_600_000;
+  #signedAtMs = 0;
 
   constructor(target: Target) {
     this.#target = target;
@@ -109,9 +110,14 @@ export class Probe {
     return this.post(message.instructionId, JSON.stringify(message), this.headers(JSON.stringify(message), flaw));
   }
 
+  /** Milliseconds, and never the same twice: what is sent again within one would bear the signature of a message caught. */
+  #now(): number {
+    return (this.#signedAtMs = Math.max(Date.now(), this.#signedAtMs + 1));
+  }
+
   headers(
     body: string,
-    { key = this.#target.key, signedAtMs = Date.now(), ...flaw }: Flaw = {},
+    { key = this.#target.key, signedAtMs = this.#now(), ...flaw }: Flaw = {},
   ): Record<string, string> {
     if (flaw.unsigned === true) return {};
     const timestamp = new Date(signedAtMs).toISOString();

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CHECKS } from '../../dev/conformance/checks.js';
 import { examine, reportOf, runConformance } from '../../dev/conformance/main.js';
+import { Probe } from '../../dev/conformance/probe.js';
+import { SIGNATURE_HEADER } from '../../contract/signing.js';
 import { startDepartments, type Departments } from '../../dev/departments/server.js';
 import { oneOf } from '../../dev/one-of.js';
 import { startDepartment, WRONGS } from './wrong-department.js';
@@ -76,6 +78,13 @@ test.each(WRONGS)('one that breaks “%s” is told so', async (wrong) => {
   const broken = findings.filter((f) => f.seen !== null).map((f) => f.name);
   expect(broken.sort()).toEqual([wrong, ...(ALSO[wrong] ?? [])].sort());
   expect(reportOf(findings)).toMatch(new RegExp(`${wrong} +BROKEN`));
+});
+
+test('the same word sent twice within a millisecond is no replay', () => {
+  const probe = new Probe({ url: 'http://127.0.0.1:9', key: KEY });
+  const body = JSON.stringify(probe.word());
+  const signatures = new Set(Array.from({ length: 100 }, () => probe.headers(body)[SIGNATURE_HEADER]));
+  expect(signatures.size).toBe(100);
 });
 
 test('one that is not there keeps nothing; who does not say whom to ask is told how', async () => {
