@@ -4,7 +4,6 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { PUBLISHED_CALENDAR } from '../domain/time/calendar-data.js';
 import { currentCalendar } from '../register/calendar.js';
 import { createAuthenticate } from './auth.js';
@@ -40,8 +39,9 @@ import { termRoutes } from './routes/terms.js';
 import { whatIfRoutes } from './routes/what-if.js';
 import { verifyRoutes } from './routes/verify.js';
 import { createPrinter } from '../papers/printer.js';
+import { speakPlainly } from './wording.js';
 
-z.config(z.locales.zhCN());
+speakPlainly();
 
 /** Many people share the address of their office. */
 const PERSONS_AT_ONE_ADDRESS = 10;

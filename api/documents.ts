@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Api } from './deps.js';
+import { KEY_PATTERN, needsKey } from './key.js';
 
 export async function documents(app: Api): Promise<void> {
   await app.register(swagger, {
@@ -35,8 +36,7 @@ type Documented = ReturnType<typeof jsonSchemaTransform>;
 
 /** Every write says in words that it needs a key; here it says so in the document's own terms. */
 function withKey({ schema, url }: Documented): Documented {
-  const needsKey = (schema['description'] ?? '').includes('须带请求头 Idempotency-Key');
-  return { schema: needsKey ? { ...schema, headers: KEY_HEADER } : schema, url };
+  return { schema: needsKey(schema) ? { ...schema, headers: KEY_HEADER } : schema, url };
 }
 
 const KEY_HEADER = {
@@ -44,7 +44,7 @@ const KEY_HEADER = {
   properties: {
     'Idempotency-Key': {
       type: 'string',
-      pattern: '^[\\x21-\\x7e]{8,200}$',
+      pattern: KEY_PATTERN.source,
       description: '同一个键再次提交同一内容,得到同一个答复',
     },
   },

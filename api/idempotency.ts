@@ -5,14 +5,15 @@ import type pg from 'pg';
 import type { ActAnswer } from '../contract/messages.js';
 import { canonical } from '../domain/file/canonical.js';
 import { answerOf } from '../register/queries-cases.js';
+import { keyIn } from './key.js';
 import { problem } from './problem.js';
 
 const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');
 
-/** The Idempotency-Key of a request: 8 to 200 visible ASCII characters. */
+/** The Idempotency-Key of a request; throws the problem KEY_MISSING. */
 export function keyOf(request: FastifyRequest): string {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw problem('KEY_MISSING');
+  const key = keyIn(request.headers);
+  if (key === null) throw problem('KEY_MISSING');
   return key;
 }
 

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { PROBLEMS, problemType, REFUSED_TITLE, refusalStatus, type ProblemCode } from '../contract/problems.js';
 import type { Refusal } from '../domain/file/refusal.js';
+import { keyIn, needsKey } from './key.js';
 
 export interface ProblemBody {
   readonly type: string;
@@ -90,7 +91,7 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((v) => ({ path: v.instancePath, message: v.message ?? '' }));
-    return problem('BAD_REQUEST', { errors });
+    return problem('BAD_REQUEST', { errors: [...keyFault(request), ...errors] });
   }
   if (BROKEN_FORM.test(error.message))
     return problem('BAD_REQUEST', { detail: '上传内容不是完整的 multipart/form-data。' });
@@ -103,6 +104,12 @@ function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   request.log.error({ err: error }, 'request failed');
   return isAway(error) ? problem('REGISTER_AWAY', { retryAfterSeconds: 2 }) : problem('INTERNAL');
 }
+
+/** Told together with what is wrong in the body, lest it be found only when all else is right. */
+const keyFault = ({ headers, routeOptions }: FastifyRequest): { path: string; message: string }[] =>
+  needsKey(routeOptions.schema) && keyIn(headers) === null
+    ? [{ path: '/Idempotency-Key', message: PROBLEMS.KEY_MISSING[1] }]
+    : [];
 
 /** What the parser of forms finds wrong has no status of its own, and is the sender's fault all the same. */
 const BROKEN_FORM =
