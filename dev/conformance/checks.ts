@@ -22,6 +22,10 @@ const expects = (what: string, status: number, answer: Answer): Verdict =>
 const said = ({ status, receipt }: Answer): string =>
   status === 0 ? 'no answer' : status === 200 && receipt === null ? '200 without a receipt' : String(status);
 
+/** Why there is no receipt: a report that goes elsewhere is the commonest cause, and not seen from the system's side. */
+const unproved = (probe: Probe, answer: Answer): string =>
+  answer.status === 202 ? `202, and no report came to ${probe.base}` : `${said(answer)}, and no receipt`;
+
 async function signature(probe: Probe): Promise<Verdict> {
   const word = probe.word();
   const other = JSON.stringify({ ...word, effect: 'withdraw' });
@@ -60,7 +64,7 @@ async function once(probe: Probe): Promise<Verdict> {
   for (let n = 0; n < REPETITIONS; n += 1) {
     const answer = await probe.send(word);
     const receipt = await probe.receiptOf(word, answer);
-    if (receipt === null) return `repetition ${n + 1}: ${said(answer)}, and no receipt`;
+    if (receipt === null) return `repetition ${n + 1}: ${unproved(probe, answer)}`;
     receipts.add(receipt);
   }
   const another = probe.word();
@@ -99,8 +103,9 @@ async function later(probe: Probe): Promise<Verdict> {
   ];
   for (const n of [0, 2, 1, 4, 3]) {
     const word = words[n] ?? probe.word();
-    const receipt = await probe.receiptOf(word, await probe.send(word));
-    if (receipt === null) return `${word.effect} that came late has no receipt`;
+    const answer = await probe.send(word);
+    const receipt = await probe.receiptOf(word, answer);
+    if (receipt === null) return `${word.effect}: ${unproved(probe, answer)}`;
   }
   return standsAsSaidLast(await probe.records(), record.id);
 }
@@ -148,7 +153,8 @@ async function callBack(probe: Probe): Promise<Verdict> {
   }
   const report = await probe.report(word.instructionId);
   if (probe.malformed.length > 0) return `a report that is none: POST ${probe.malformed[0] ?? ''}`;
-  if (report === null) return 'promised a report (202), answered 503 once, and it did not come again';
+  if (report === null)
+    return `202, and no report came to ${probe.base} that could be taken (the first is answered 503, on purpose)`;
   if (report.outcome === 'done' && report.receipt === null) return 'reported done without a receipt';
   const ids = new Set(probe.reportsOn(word.instructionId).map((r) => r.reportId));
   return ids.size === 1 ? null : 'the same report came with two numbers';
