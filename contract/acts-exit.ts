@@ -5,7 +5,9 @@ import { day, documentRef, measures, responsible, text } from './acts-parts.js';
 
 /** What proves a ground, by kind (domain/law/lists.ts). */
 export const exitEvidence = z
-  .array(z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .array(
+    z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制') }),
+  )
   .max(30);
 
 export const openExitBody = z.object({

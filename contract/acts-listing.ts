@@ -51,7 +51,7 @@ export const LISTING_ACTS = {
     process: ['listing'],
     roles: ['handler'],
     title: '举行听证',
-    payload: z.object({ heldOn: day, minutes: z.string().regex(/^[0-9a-f]{64}$/) }),
+    payload: z.object({ heldOn: day, minutes: z.string().regex(/^[0-9a-f]{64}$/, '听证笔录文件的 SHA-256') }),
   },
   answerGrounds: {
     process: ['listing'],

@@ -51,7 +51,11 @@ export const residentNumber = z
   .meta({ description: '自然人的公民身份号码(18 位,核对校验位):不保存,只用来计算主体代码' });
 
 export const agent = z
-  .object({ name: text(50), phone: z.string().regex(/^[0-9+\- ]{5,20}$/), email: z.email().max(200) })
+  .object({
+    name: text(50),
+    phone: z.string().regex(/^[0-9+\- ]{5,20}$/, '应为 5 到 20 位电话号码'),
+    email: z.email().max(200),
+  })
   .meta({ id: 'Agent', description: '经办人' });
 
 /** 轻微、一般、严重. */
