@@ -1,7 +1,7 @@
 /** What if: two versions of the rules on one record, before a rule is changed. Reads and reckons; decides nothing. */
 import { z } from 'zod';
 import { day } from '../../contract/acts.js';
-import { defaultPolicy, type RepairPack } from '../../domain/law/pack.js';
+import { defaultPolicy, oldRecordsOf, type RepairPack } from '../../domain/law/pack.js';
 import { whatIf, type Row, type TermCell, type Version } from '../../domain/law/what-if.js';
 import { explain } from '../../domain/time/term.js';
 import { unitText } from '../../domain/time/term-text.js';
@@ -24,7 +24,7 @@ const versionBody = z
     oldRecords: z
       .enum(['new-rules', 'rules-at-decision'])
       .optional()
-      .meta({ description: '认定早于现行规定的信息:公示期按申请时还是认定时的规定;默认按系统的设置' }),
+      .meta({ description: '认定早于现行规定的信息:公示期按申请时还是认定时的规定;默认按本地区的设置' }),
     proposal: idKey.optional().meta({ description: '一并按这项尚未决定的参数提议(见 GET /law/proposals)' }),
   })
   .meta({ id: 'RuleVersion' });
@@ -95,8 +95,8 @@ async function compare(
   return {
     record: id,
     severityText: severityText(record.severity),
-    a: sideBody(found.a, left, a),
-    b: sideBody(found.b, right, b),
+    a: sideBody(found.a, left, a, record.region),
+    b: sideBody(found.b, right, b, record.region),
     changed: found.rows.filter((row) => row.differs).length,
     rows: found.rows.map(rowBody),
   };
@@ -122,11 +122,12 @@ async function versionOf(
 
 const sideBody = (
   pack: RepairPack,
-  { applicationDate, policy }: Version,
+  { applicationDate, policy, overrides }: Version,
   { proposal }: Asked,
+  region: string,
 ): z.infer<typeof side> => ({
   applicationDate,
-  oldRecords: policy.oldRecords,
+  oldRecords: oldRecordsOf(policy, region, overrides),
   proposal: proposal ?? null,
   pack: pack.id,
   regimeText: REGIME_TEXT[pack.regime],

@@ -11,14 +11,21 @@ export const LAW_CHANGES: Chapter = {
   title: '规定和放假安排的变更',
   scenes: [
     ['淮安:行业分类标准经两人确认后,此后导入的罚款按标准确定失信程度,已在库的仍由认定单位确认', sectorStandard],
+    ['石家庄:2026年4月1日前认定的信息改按认定时的公示期,先比较、再经两人确认;已在库的不变', oldRecords],
     ['放假安排公布(示例):未办结的办件重新推算期限,申请人的期限顺延,日志载明依据', newDaysOff],
   ],
 };
 
 /** Proposed by one administrator, who may not confirm it himself, and confirmed by another. */
-async function changes(demo: Demo, proposal: object): Promise<void> {
+async function changes(
+  demo: Demo,
+  proposal: object,
+  compares: (id: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { body } = expectStatus(200, await demo.people.post('admin', '/law/proposals', proposal));
-  const decision = `/law/proposals/${String(body['id'])}/decision`;
+  const id = String(body['id']);
+  await compares(id);
+  const decision = `/law/proposals/${id}/decision`;
   demo.refused('FOUR_EYES', 'admin', await demo.people.post('admin', decision, { approve: true }));
   expectStatus(200, await demo.people.post('admin-2', decision, { approve: true }));
 }
@@ -46,6 +53,33 @@ async function sectorStandard(demo: Demo): Promise<void> {
 async function standards(demo: Demo): Promise<readonly unknown[]> {
   const { body } = expectStatus(200, await demo.people.get('huaian-env-handler', '/law/standards'));
   return (body['items'] as readonly { readonly citation: string }[]).map((s) => s.citation);
+}
+
+async function oldRecords(demo: Demo): Promise<void> {
+  const [year, month] = demo.today.split('-').map(Number);
+  // Decided in February 2026.
+  const old = { ...REPAIRABLE, monthsAgo: 12 * ((year ?? 0) - 2026) + (month ?? 0) - 2 };
+  const maximumOf = async (record: string): Promise<string> => {
+    const { terms } = await demo.line.follow(await demo.caseAbout(record, 'record'));
+    return terms.find((t) => t.kind === 'maxPublicity')?.due ?? '';
+  };
+  const before = await brings(demo, 14, old);
+  const kept = await maximumOf(before);
+  const change = {
+    ...{ kind: 'parameter', region: '130100', parameter: 'publicity.oldRecords', value: 'rules-at-decision' },
+    citation: '石家庄市失信信息公示期适用规定(示例)第二条',
+  };
+  await changes(demo, change, async (proposal) => {
+    const asked = { record: before, b: { proposal } };
+    const { body } = expectStatus(200, await demo.people.post('admin-2', '/law/what-if', asked));
+    const rows = body['rows'] as readonly { readonly name: string; readonly differs: boolean }[];
+    demo.check(
+      '确认之前先比较:最长公示期不同',
+      rows.some((row) => row.name === 'maxPublicity' && row.differs),
+    );
+  });
+  const later = await maximumOf(await brings(demo, 15, old));
+  demo.check(`此后导入的公示至 ${later},此前的仍为 ${kept}`, kept < later && (await maximumOf(before)) === kept);
 }
 
 async function newDaysOff(demo: Demo): Promise<void> {

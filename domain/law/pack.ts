@@ -16,10 +16,24 @@ export type { AuthorityKind, RegimeId } from './regimes.js';
  * Records decided under earlier rules: publicity terms of today ('new-rules') or of the day of the decision
  * ('rules-at-decision'). The procedure is always that of the application's date. No transition rule was found.
  */
+export type OldRecords = 'new-rules' | 'rules-at-decision';
+
+/** `as-set`: by the parameter `publicity.oldRecords` of the region; anything else is asked for a comparison. */
 export interface LawPolicy {
-  readonly oldRecords: 'new-rules' | 'rules-at-decision';
+  readonly oldRecords: OldRecords | 'as-set';
 }
-export const defaultPolicy: LawPolicy = { oldRecords: 'new-rules' };
+export const defaultPolicy: LawPolicy = { oldRecords: 'as-set' };
+
+/** What holds for a region (docs/decisions/0004). */
+export function oldRecordsOf(
+  { oldRecords }: LawPolicy,
+  region: string,
+  overrides: readonly RuleOverride[],
+): OldRecords {
+  if (oldRecords !== 'as-set') return oldRecords;
+  const set = configured(['publicity.oldRecords'], region, overrides)?.value;
+  return set === 'rules-at-decision' ? set : 'new-rules';
+}
 
 export interface PackQuery {
   readonly authorityKind: AuthorityKind;
@@ -109,7 +123,8 @@ export function repairPack(
   const setting: Setting = { region: query.region, overrides };
   const application = regimeOn(query, query.applicationDate);
   const decision = regimeOn(query, query.decisionDate);
-  const chosen = policy.oldRecords === 'new-rules' ? application : decision;
+  const isAnew = oldRecordsOf(policy, query.region, overrides) === 'new-rules';
+  const chosen = isAnew ? application : decision;
   const { procedure } = application.regime;
   const procedural = {
     acceptance: termOf('acceptance', procedure.acceptance, setting, 'rolls'),

@@ -38,6 +38,7 @@ export const PARAMETER_KEYS = [
   'objection.provider',
   'objection.extension',
   'objection.review',
+  'publicity.oldRecords',
   'publicity.minor.min',
   'publicity.minor.max',
   'publicity.general.min',
@@ -56,7 +57,7 @@ export interface RuleOverride {
   readonly region: string;
   readonly number: number | null;
   readonly unit: LawUnit | null;
-  /** For parameters that are no term: 'restart', 'pause', '17:30'. */
+  /** For parameters that are no term: 'restart', 'rules-at-decision', '17:30'. */
   readonly value: string | null;
   readonly citation: string;
   readonly numberBasis?: 'seen' | 'configured';
@@ -91,6 +92,7 @@ const SHIPPED: readonly { readonly key: InstrumentKey & `CFG${string}`; readonly
       { parameter: 'sector', number: 10 },
       { parameter: 'revocation.hearing', value: 'heard' },
       { parameter: 'revocation.decision', number: 7 },
+      { parameter: 'publicity.oldRecords', value: 'new-rules' },
       { parameter: 'papersLater', number: 10 },
       { parameter: 'agency.rectification', number: 5 },
       { parameter: 'redList.publicity', number: 7 },
@@ -140,6 +142,7 @@ const MEANING: Partial<Record<ParameterKey, string>> = {
   sector: '公示期满而义务未履行时,认定单位按行业规定作出处理的期限',
   'revocation.hearing': '撤销信用修复前是否听取陈述、申辩(heard 先告知并听取,unheard 直接提出意见)',
   'revocation.decision': '作出是否撤销信用修复决定的期限',
+  'publicity.oldRecords': '认定早于现行规定的信息适用的公示期(new-rules 申请时的规定,rules-at-decision 认定时的规定)',
   papersLater: '容缺受理补齐材料的最长期限',
   'agency.rectification': '第三方信用服务机构超期未更新时的整改期限',
   'redList.publicity': '拟列入红名单的公示期',
@@ -215,11 +218,18 @@ export function configured(
   return best(overrides) ?? best(shippedOverrides) ?? null;
 }
 
+/** Parameters that are no term, and the words that they may be set to. */
+const WORDS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  'supplement.mode': ['restart', 'pause'],
+  'revocation.hearing': ['heard', 'unheard'],
+  'publicity.oldRecords': ['new-rules', 'rules-at-decision'],
+};
+
 /** Whether an override can be used: a term needs a whole number ≥ 0 and a unit, a mode or a time its own form. */
 export function isUsable(o: RuleOverride): boolean {
   if (!/^\d{6}$/.test(o.region) || o.citation.trim() === '') return false;
-  if (o.parameter === 'supplement.mode') return o.value === 'restart' || o.value === 'pause';
-  if (o.parameter === 'revocation.hearing') return o.value === 'heard' || o.value === 'unheard';
+  const words = WORDS[o.parameter];
+  if (words !== undefined) return o.value !== null && words.includes(o.value);
   if (o.parameter === 'window.closesAt') return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(o.value ?? '');
   return o.number !== null && Number.isSafeInteger(o.number) && o.number >= 0 && o.unit !== null;
 }

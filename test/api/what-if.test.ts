@@ -10,15 +10,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 let keys = 0;
-const propose = async (number: number): Promise<string> => {
-  const body = {
-    kind: 'parameter',
-    region: '320800',
-    parameter: 'acceptance',
-    number,
-    unit: 'workday',
-    citation: '示例',
-  };
+const propose = async (number: number): Promise<string> =>
+  proposes({ parameter: 'acceptance', number, unit: 'workday' });
+const proposes = async (said: object): Promise<string> => {
+  const body = { kind: 'parameter', region: '320800', citation: '示例', ...said };
   const sent = await as(world, PEOPLE.admin, 'POST', '/law/proposals', body, `what-if-key-${(keys += 1)}`);
   return String(sent.body['id']);
 };
@@ -49,6 +44,10 @@ test('an open proposal beside the rules as they are: what differs, in words and 
 test('the policy for old records, and the rules of another day', async () => {
   const policy = await ask(PEOPLE.handler, { record: 'W1', b: { oldRecords: 'rules-at-decision' } });
   expect(differing(policy).map((r) => r.name)).toContain('maxPublicity');
+  const proposal = await proposes({ parameter: 'publicity.oldRecords', value: 'rules-at-decision' });
+  const set = await ask(PEOPLE.admin, { record: 'W1', b: { proposal } });
+  expect(set.body).toMatchObject({ a: { oldRecords: 'new-rules' }, b: { oldRecords: 'rules-at-decision' } });
+  expect(differing(set)).toEqual(differing(policy));
   const day = await ask(PEOPLE.handler, { record: 'W1', a: { applicationDate: '2026-03-31' } });
   expect(day.body).toMatchObject({
     a: { regimeText: expect.stringContaining('令第58号') },

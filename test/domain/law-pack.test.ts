@@ -222,6 +222,29 @@ describe('parameters of the cities and of operators', () => {
     expect(repairPack(query(), undefined, wide).effects.number).toBe(1);
   });
 
+  it('by which rules an old record is shown is set for a region; a comparison asks for either', () => {
+    const old = { decisionDate: '2025-03-10', applicationDate: '2026-09-04' };
+    const set = [
+      override({
+        parameter: 'publicity.oldRecords',
+        region: '320800',
+        number: null,
+        unit: null,
+        value: 'rules-at-decision',
+      }),
+    ];
+    const regimeOf = (...asked: Parameters<typeof repairPack>) => repairPack(...asked).publicityRegime;
+    const anew = regimeOf(query(old), { oldRecords: 'new-rules' });
+    const before = regimeOf(query(old), { oldRecords: 'rules-at-decision' });
+    expect(anew).not.toBe(before);
+    expect(regimeOf(query(old))).toBe(anew);
+    expect(regimeOf(query(old), undefined, set)).toBe(before);
+    expect(regimeOf(query({ ...old, region: '130100' }), undefined, set)).toBe(anew);
+    expect(regimeOf(query(old), { oldRecords: 'new-rules' }, set)).toBe(anew);
+    const nonsense = [override({ parameter: 'publicity.oldRecords', number: null, unit: null, value: 'milder' })];
+    expect(regimeOf(query(old), undefined, nonsense)).toBe(anew);
+  });
+
   it('what cannot be used is not used, and is named', () => {
     const bad = [override({ number: null }), override({ parameter: 'window.closesAt', value: '25:00' })];
     const pack = repairPack(query(), undefined, bad);
