@@ -1,5 +1,6 @@
 /** Which papers the acts of a case name, wherever in what was said they stand. */
 import { z } from 'zod';
+import { sha256 } from '../contract/acts-parts.js';
 import { ACT_TEXT } from '../contract/texts.js';
 
 export interface NamedPaper {
@@ -17,8 +18,7 @@ interface Said {
   readonly payload: unknown;
 }
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const reference = z.object({ sha256: hash, name: z.string().optional(), kind: z.string().optional() });
+const reference = z.object({ sha256, name: z.string().optional(), kind: z.string().optional() });
 
 /** Papers that an act names by their hash alone. */
 const BARE: Readonly<Record<string, string>> = { minutes: '约谈记录', commitment: '书面承诺' };
@@ -39,7 +39,7 @@ function* papersIn(said: unknown): Generator<Pick<NamedPaper, 'sha256' | 'name' 
   }
   for (const [key, value] of Object.entries(said)) {
     const name = BARE[key];
-    if (name !== undefined && hash.safeParse(value).success) yield { sha256: hash.parse(value), name, kind: null };
+    if (name !== undefined && sha256.safeParse(value).success) yield { sha256: sha256.parse(value), name, kind: null };
     yield* papersIn(value);
   }
 }

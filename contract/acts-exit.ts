@@ -1,14 +1,10 @@
 /** Leaving a list (移出): what is applied for. The acts on it are those of a repair: proposed, confirmed, withdrawn. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, measures, responsible, text } from './acts-parts.js';
+import { day, documentRef, measures, responsible, sha256, text } from './acts-parts.js';
 
 /** What proves a ground, by kind (domain/law/lists.ts). */
-export const exitEvidence = z
-  .array(
-    z.object({ kind: text(40), name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制') }),
-  )
-  .max(30);
+export const exitEvidence = z.array(z.object({ kind: text(40), name: text(200), sha256 })).max(30);
 
 export const openExitBody = z.object({
   ground: text(40).meta({

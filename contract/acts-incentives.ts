@@ -1,7 +1,7 @@
 /** Incentives (联合激励): the way onto the red list, its re-check, and 容缺受理. It is left like any list (移出). */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, measures, reasonsPayload, text } from './acts-parts.js';
+import { day, documentRef, measures, reasonsPayload, sha256, text } from './acts-parts.js';
 
 export const recogniseBody = z.object({
   list: z.literal('red').default('red').meta({ description: '红名单' }),
@@ -13,7 +13,6 @@ export const recogniseBody = z.object({
 });
 
 const promise = text(60).meta({ description: '容缺承诺的编号' });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制');
 
 export const INCENTIVE_ACTS = {
   contest: {

@@ -1,7 +1,7 @@
 /** Listing (列入): what is proposed or received, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, measures, once, persons, reasonsPayload, responsible, text } from './acts-parts.js';
+import { day, documentRef, measures, once, persons, reasonsPayload, responsible, sha256, text } from './acts-parts.js';
 
 const months = z.int().min(1).max(120).nullable().default(null);
 
@@ -51,7 +51,7 @@ export const LISTING_ACTS = {
     process: ['listing'],
     roles: ['handler'],
     title: '举行听证',
-    payload: z.object({ heldOn: day, minutes: z.string().regex(/^[0-9a-f]{64}$/, '听证笔录文件的 SHA-256') }),
+    payload: z.object({ heldOn: day, minutes: sha256.meta({ description: '听证笔录文件的 SHA-256' }) }),
   },
   answerGrounds: {
     process: ['listing'],

@@ -64,11 +64,14 @@ export const severity = z.enum(['minor', 'general', 'serious']);
 /** A mobile number of the mainland. What is wrong is told without quoting it. */
 export const mobile = z.string().regex(/^1[3-9]\d{9}$/, '应为中国大陆手机号码,11 位数字');
 
+/** Of a paper that was uploaded. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制');
+
 export const documentRef = z
   .object({
     kind: z.enum(MATERIAL_KINDS).meta({ description: MATERIAL_KINDS.map((k) => `${k} ${MATERIALS[k]}`).join(' | ') }),
     name: text(200),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制'),
+    sha256,
   })
   .meta({ id: 'DocumentRef' });
 

@@ -1,7 +1,7 @@
 /** Rectification and interviews (限期整改、约谈): what is ordered, and the acts on it. */
 import { z } from 'zod';
 import type { Process, Role } from '../domain/file/case.js';
-import { day, documentRef, instant, measures, once, reasonsPayload, responsible, text } from './acts-parts.js';
+import { day, documentRef, instant, measures, once, reasonsPayload, responsible, sha256, text } from './acts-parts.js';
 
 const itemId = z.string().regex(/^z\d{1,2}$/);
 
@@ -66,7 +66,7 @@ export const RECTIFICATION_ACTS = {
     title: '记录约谈',
     payload: z.object({
       attended: z.boolean(),
-      minutes: z.string().regex(/^[0-9a-f]{64}$/, '约谈记录文件的 SHA-256'),
+      minutes: sha256.meta({ description: '约谈记录文件的 SHA-256' }),
       signedByBoth: z.boolean().default(false),
       voluntary: z.boolean().default(false).meta({ description: '通知书未送达或者未提前送达,当事人自愿参加' }),
       commitments: z.array(text(1000)).max(20).default([]),

@@ -2,6 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { sha256 } from '../../contract/acts-parts.js';
 import { checked, receive, type Received, type Unacceptable } from '../../papers/receive.js';
 import { ACCEPTED } from '../../papers/sniff.js';
 import { actsWithPapers, rememberUpload, uploadsOf } from '../../register/queries-uploads.js';
@@ -17,7 +18,6 @@ const UPLOADS_PER_MINUTE = 120;
 const MB = 1024 * 1024;
 
 const tags = ['材料'];
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制');
 const uploadSchema = z
   .object({ sha256: z.string(), size: z.int(), type: z.string().meta({ description: '按内容识别的类型' }) })
   .meta({ id: 'Upload' });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { day } from '../../contract/acts.js';
 import { defaultPolicy, oldRecordsOf, type RepairPack } from '../../domain/law/pack.js';
+import { OLD_RECORDS } from '../../domain/law/parameters.js';
 import { whatIf, type Row, type TermCell, type Version } from '../../domain/law/what-if.js';
 import { explain } from '../../domain/time/term.js';
 import { unitText } from '../../domain/time/term-text.js';
@@ -22,7 +23,7 @@ const versionBody = z
   .strictObject({
     applicationDate: day.optional().meta({ description: '按何日的规定;默认今天' }),
     oldRecords: z
-      .enum(['new-rules', 'rules-at-decision'])
+      .enum(OLD_RECORDS)
       .optional()
       .meta({ description: '认定早于现行规定的信息:公示期按申请时还是认定时的规定;默认按本地区的设置' }),
     proposal: idKey.optional().meta({ description: '一并按这项尚未决定的参数提议(见 GET /law/proposals)' }),

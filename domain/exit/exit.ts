@@ -2,7 +2,7 @@
  * Leaving a list (退出/移出), decided act by act: on the grounds of that list's own rules, by who decided the listing
  * (谁认定、谁移出), carried out at its source, at every site and department, and reported upward step by step.
  */
-import { type Act, type CaseState, type Effect, type Outcome, type RecordStatus } from '../file/case.js';
+import { type Act, type CaseState, type Effect, type Outcome } from '../file/case.js';
 import { addDays, dayOf } from '../time/calendar.js';
 import { decider, lawful, refused, type Decision } from '../file/decision.js';
 import { isProposersSeat } from '../file/seat.js';
@@ -13,6 +13,7 @@ import type { ExitPack } from '../law/packs.js';
 import { announcedBy, closesWhenDone, delivered, isSettled, reported, rung, served } from '../file/outbound.js';
 import type { ExitParticulars } from '../file/particulars.js';
 import { heardOut, noticeServed, proposeRelisting, relist, relistingOf, stated, unanswered } from './relisting.js';
+import { isPublic } from '../record/record-facts.js';
 import { orderRemedy } from '../record/remedy.js';
 import { derive } from '../time/term.js';
 
@@ -22,7 +23,6 @@ export interface ExitFacts extends Facts {
 
 const AUTHORITY_ACTS: ReadonlySet<ExitActName> = new Set<ExitActName>(['propose', 'confirm']);
 const APPLICANT_ROLES: ReadonlySet<string> = new Set(['enterpriseAgent', 'windowClerk']);
-const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
 
 type Opening = 'applyExit' | 'proposeRelisting' | 'carryOut';
 
@@ -93,7 +93,7 @@ function alarm(act: Extract<ExitAct, { name: 'alarm' }>, state: CaseState, facts
 function apply(act: Act<'applyExit', ApplyExitPayload>, facts: ExitFacts): Decision {
   const { record, pack } = facts;
   const { ground, evidence, destination, electronicService } = act.payload;
-  if (pack.list === null || !SHOWN.includes(record.status)) return refused('NOT_LISTED');
+  if (pack.list === null || !isPublic(record)) return refused('NOT_LISTED');
   if (Object.hasOwn(LEDGER_MOVES, ground)) return refused('NO_GROUND_OF_REMOVAL');
   // 期满和修复 are carried out by themselves: nobody applies for them.
   const known = isExitGround(ground) && pack.list.exitGrounds.includes(ground) && !BY_ITSELF.has(ground);

@@ -5,7 +5,7 @@ import type { TermRule } from '../time/term.js';
 import { listByName } from './lists.js';
 import type { MaterialKind } from './materials.js';
 import { articleOf, prompt, ruleOr, supplementOf, termOf, windowOf, type Setting } from './pack-terms.js';
-import { configured, isUsable, type RuleOverride } from './parameters.js';
+import { configured, isUsable, type OldRecords, type RuleOverride } from './parameters.js';
 import { REGIMES, type AuthorityKind, type Regime, type RegimeId } from './regimes.js';
 import { isInForce } from './rule.js';
 
@@ -14,11 +14,9 @@ export type { AuthorityKind, RegimeId } from './regimes.js';
 
 /**
  * Records decided under earlier rules: publicity terms of today ('new-rules') or of the day of the decision
- * ('rules-at-decision'). The procedure is always that of the application's date. No transition rule was found.
+ * ('rules-at-decision'). The procedure is always that of the application's date. No transition rule was found. `as-set`: by
+ * the parameter `publicity.oldRecords` of the region; anything else is asked for a comparison.
  */
-export type OldRecords = 'new-rules' | 'rules-at-decision';
-
-/** `as-set`: by the parameter `publicity.oldRecords` of the region; anything else is asked for a comparison. */
 export interface LawPolicy {
   readonly oldRecords: OldRecords | 'as-set';
 }

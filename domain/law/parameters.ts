@@ -48,6 +48,10 @@ export const PARAMETER_KEYS = [
 ] as const;
 export type ParameterKey = (typeof PARAMETER_KEYS)[number];
 
+/** Publicity of a record decided under earlier rules: by the rules of the application, or of the decision. */
+export const OLD_RECORDS = ['new-rules', 'rules-at-decision'] as const;
+export type OldRecords = (typeof OLD_RECORDS)[number];
+
 const KEYS: ReadonlySet<string> = new Set(PARAMETER_KEYS);
 export const isParameterKey = (name: string): name is ParameterKey => KEYS.has(name);
 
@@ -222,7 +226,7 @@ export function configured(
 const WORDS: Readonly<Partial<Record<string, readonly string[]>>> = {
   'supplement.mode': ['restart', 'pause'],
   'revocation.hearing': ['heard', 'unheard'],
-  'publicity.oldRecords': ['new-rules', 'rules-at-decision'],
+  'publicity.oldRecords': OLD_RECORDS,
 };
 
 /** Whether an override can be used: a term needs a whole number ≥ 0 and a unit, a mode or a time its own form. */

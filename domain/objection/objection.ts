@@ -23,7 +23,7 @@ import { closesWhenDone, delivered, reported, rung, served } from '../file/outbo
 import type { ObjectionParticulars } from '../file/particulars.js';
 import { isOnList } from '../record/record-facts.js';
 import { orderRemedy } from '../record/remedy.js';
-import { leftStanding } from '../record/left-standing.js';
+import { leftStanding, takenUp } from '../record/left-standing.js';
 
 export interface ObjectionFacts extends Facts {
   readonly pack: ObjectionPack;
@@ -329,11 +329,8 @@ function settle(draft: Draft, facts: ObjectionFacts, consequence: Consequence): 
     if (isOnList(facts.record))
       draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'annulled' }, opens: true });
   }
-  const takesUp = status !== null && leftStanding(facts).length > 0;
-  draft.also({
-    ...{ process: 'record', name: follow, payload: { objection: draft.state.caseId } },
-    ...(takesUp ? { opens: true } : {}),
-  });
+  const told = { process: 'record', name: follow, payload: { objection: draft.state.caseId } } as const;
+  draft.also({ ...told, ...(status === null ? {} : takenUp(facts)) });
   return draft.closeUnlessOutstanding(outcome).done();
 }
 

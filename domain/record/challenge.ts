@@ -51,7 +51,7 @@ export function decideChallenge(act: ChallengeAct, state: CaseState, facts: Chal
       return recordStop(act, draft, open, facts);
     case 'endStop':
       if (open.stopped.length === 0) return refused('NOT_STOPPED');
-      return closeIfOver(endStop(draft, open, facts)).done();
+      return closeIfOver(endStop(draft, open, facts), facts).done();
     case 'recordChallengeResult':
       return recordResult(act, draft, open, facts);
   }
@@ -152,7 +152,7 @@ function recordResult(
   }
   if (result !== 'annulled') {
     endStop(draft, challenge, facts);
-    return closeIfOver(put(draft, { ...challenge, stopped: [], result })).done();
+    return closeIfOver(put(draft, { ...challenge, stopped: [], result }), facts).done();
   }
   if (challenge.about === 'repair') return sentBack(draft, challenge, facts);
   put(draft, { ...challenge, stopped: ['measures', 'publicity'], result });
@@ -170,4 +170,5 @@ const sentBack = (draft: Draft, challenge: Challenge, facts: ChallengeFacts): De
       draft.state.department,
       facts.objections.annulment,
     ),
+    facts,
   ).done();

@@ -3,11 +3,10 @@
  * and what their instructions have made of them. Suspension is counted: a measure rests while any objection is open.
  */
 import type { CaseState, Effect, Instruction } from '../file/case.js';
-import type { Draft, Order } from '../file/draft.js';
+import type { Draft, Facts, Order } from '../file/draft.js';
 import type { JointPack } from '../law/packs.js';
 import { isSettled } from '../file/outbound.js';
 import type { Challenge, EnforcementParticulars, Measure } from '../file/particulars.js';
-import type { RecordFacts } from './record-facts.js';
 
 export type MeasureState =
   'initiated' | 'applied' | 'declined' | 'suspending' | 'suspended' | 'resuming' | 'lifting' | 'lifted';
@@ -47,9 +46,6 @@ export function isTaken({ instructions }: CaseState, { id }: Measure): boolean {
   return orders.length === 0 || orders.some((i) => i.state === 'done');
 }
 
-/** An entry of a list whose publicity has ended: its measures ended with it, and nothing of them rests or comes back. */
-export const isLeft = ({ stage }: CaseState, { list }: RecordFacts): boolean => stage === 'ending' && list !== null;
-
 /** Reviews, reconsiderations and litigation without a result yet. */
 export const openChallenges = (state: CaseState): readonly Challenge[] =>
   (enforcementOf(state).challenges ?? []).filter((c) => c.result === null);
@@ -59,8 +55,12 @@ export const isOver = (state: CaseState): boolean =>
   state.stage === 'ending' && enforcementOf(state).objections.length === 0 && openChallenges(state).length === 0;
 
 /** A file that is over is closed as soon as nothing is on its way. */
-export const closeIfOver = (draft: Draft): Draft =>
-  isOver(draft.state) ? draft.closeUnlessOutstanding('publicityEnded') : draft;
+export const closeIfOver = (draft: Draft, facts: Facts): Draft =>
+  isOver(draft.state) ? draft.closeUnlessOutstanding(outcomeOf(facts)) : draft;
+
+/** An entry that was annulled has taken with it what hung on it. */
+export const outcomeOf = ({ record }: Facts): 'annulled' | 'publicityEnded' =>
+  record.status === 'annulled' ? 'annulled' : 'publicityEnded';
 
 /** What the record's file says of enforcement; empty when it says nothing. */
 export const enforcementOf = ({ particulars }: CaseState): EnforcementParticulars =>

@@ -58,9 +58,11 @@ export interface Bar {
   readonly article: string;
 }
 
+/** Before its publicity has ended or anything has taken it away: also where the sector's rule is awaited. */
+export const isPublic = ({ status }: RecordFacts): boolean => status === 'published' || status === 'awaitingSector';
+
 /** An entry of a list that nothing has taken off it yet. */
-export const isOnList = ({ list, status }: RecordFacts): boolean =>
-  list !== null && (status === 'published' || status === 'awaitingSector');
+export const isOnList = (record: RecordFacts): boolean => record.list !== null && isPublic(record);
 
 /** The record after an event of one of its files, so that the next act of the same transaction sees it. */
 export function recordAfter(record: RecordFacts, event: CaseEvent): RecordFacts {

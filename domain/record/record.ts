@@ -22,9 +22,9 @@ import {
   endEnforcement,
   endsByItself,
   enforcementOf,
-  isLeft,
   isOver,
   lift,
+  outcomeOf,
   resumeAfter,
   suspendFor,
 } from './enforcement.js';
@@ -146,13 +146,11 @@ function move(act: Exclude<RecordAct, { name: Opening }>, state: CaseState, fact
 const ended = (state: CaseState, decision: Decision, facts: Facts): Decision =>
   isOver(state) ? closesWhenDone(state, decision, outcomeOf(facts)) : decision;
 
-/** An entry that was annulled has taken with it what hung on it. */
-const outcomeOf = ({ record }: Facts) => (record.status === 'annulled' ? 'annulled' : 'publicityEnded');
-
 function drafted(draft: Draft, facts: Facts, write: (draft: Draft) => void): Decision {
   // With an entry of a list its measures have ended; what rests on a penalty rests until the objection has its result.
-  if (!isLeft(draft.state, facts.record) && draft.state.closedAt === null) write(draft);
-  return closeIfOver(draft).done();
+  const isLeft = draft.state.stage === 'ending' && facts.record.list !== null;
+  if (!isLeft && draft.state.closedAt === null) write(draft);
+  return closeIfOver(draft, facts).done();
 }
 
 /** The case that ends the record tells everybody what to undo: what is still on its way from here is taken back. */
@@ -342,5 +340,5 @@ function end(draft: Draft, facts: RecordLifeFacts, ground: ExitGround = 'termExp
     draft.note({ ...enforcementOf(draft.state), objections: [] });
     draft.also({ process: 'exit', name: 'carryOut', payload: { ground }, opens: true });
   }
-  return closeIfOver(draft).done();
+  return closeIfOver(draft, facts).done();
 }

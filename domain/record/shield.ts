@@ -57,7 +57,7 @@ export function endShield(draft: Draft, { reasons, documents }: EndPayload, fact
     .sign('shieldEnd', reasons);
   resumeAfter(draft, by, facts.joint);
   if (!isHidden(draft.state, null)) show(draft, true, facts.objections.stop, facts);
-  return closeIfOver(draft).done();
+  return closeIfOver(draft, facts).done();
 }
 
 /** The record is gone, or its measures ended with its publicity: nothing is left to shield. */

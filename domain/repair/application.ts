@@ -5,13 +5,12 @@
 import type { Decision } from '../file/decision.js';
 import { Draft } from '../file/draft.js';
 import type { RepairParticulars } from '../file/particulars.js';
-import type { RecordStatus } from '../file/case.js';
 import { refusal, type Refusal, type RefusalCode } from '../file/refusal.js';
 import { isRedList } from '../law/lists.js';
 import { MATERIALS, type MaterialKind } from '../law/materials.js';
 import { publicityTerms, type RepairPack } from '../law/pack.js';
 import { shieldOf } from '../record/shield.js';
-import type { RecordFacts } from '../record/record-facts.js';
+import { isPublic, type RecordFacts } from '../record/record-facts.js';
 import { dayAfter, dayOf, type Calendar, type Day } from '../time/calendar.js';
 import { derive } from '../time/term.js';
 import type { ApplyPayload, Of } from './repair-acts.js';
@@ -77,7 +76,7 @@ function notRepairable({ ground }: RepairParticulars, facts: RepairFacts): Refus
       'CASE_OPEN',
     ),
     ...when(applicationSubject !== null && applicationSubject !== record.subjectId, 'APPLICATION_TAKEN'),
-    ...when(!SHOWN.includes(record.status) && !isPlanCarriedOut, 'NOT_PUBLISHED'),
+    ...when(!isPublic(record) && !isPlanCarriedOut, 'NOT_PUBLISHED'),
     ...when(isRedList(record.list), 'NOT_DISHONEST'),
     ...when(isForPlan && shieldOf(open) !== null, 'SHIELDED'),
     ...when(!isForPlan && record.severity === null, 'UNCLASSIFIED'),
@@ -89,7 +88,6 @@ const when = (is: boolean, code: RefusalCode, details?: Readonly<Record<string, 
   is ? [refusal(code, details)] : [];
 
 const PENALTY = '行政处罚';
-const SHOWN: readonly RecordStatus[] = ['published', 'awaitingSector'];
 
 /** Whoever gave false material or broke the commitment may not apply for years, whatever the record. */
 const barred = (receivedOn: Day, { record: { bar } }: RepairFacts): Refusal[] =>

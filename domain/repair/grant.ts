@@ -3,7 +3,7 @@ import { refused, type Decision } from '../file/decision.js';
 import { isUnderObjection, type Draft, type Order } from '../file/draft.js';
 import type { RepairGround } from '../file/particulars.js';
 import { isOpen } from '../file/clock.js';
-import { leftStanding } from '../record/left-standing.js';
+import { takenUp } from '../record/left-standing.js';
 import { isOnList, type RecordFacts } from '../record/record-facts.js';
 import type { RepairFacts } from './repair.js';
 
@@ -32,10 +32,7 @@ function repair(draft: Draft, facts: RepairFacts): Decision {
     .instruct([...undone, ...directory(record, pack.effects)])
     .write({ type: 'recordMoved', status: 'repaired', at: draft.at })
     // What is repaired is rectified.
-    .also(
-      { process: 'record', name: 'repaired', ...(leftStanding(facts).length > 0 ? { opens: true } : {}) },
-      { process: 'rectification', name: 'moot' },
-    );
+    .also({ process: 'record', name: 'repaired', ...takenUp(facts) }, { process: 'rectification', name: 'moot' });
   // An entry of a list leaves the list as well: in its source system, and up to 信用中国.
   if (isOnList(record)) draft.also({ process: 'exit', name: 'carryOut', payload: { ground: 'repaired' }, opens: true });
   return draft.closeUnlessOutstanding('repaired').done();

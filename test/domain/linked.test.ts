@@ -173,6 +173,16 @@ const upheld = of('o1', d.raised, d.conclude('uphold', 'o1'), d.upheld);
 const repaired = [...d.repairing, d.granted];
 const left = [...d.exiting, d.removed];
 
+test('a suit of the person’s own that is pending when the entry is annulled: its result is recorded, and the record stays annulled', () => {
+  const family = listed();
+  family.person.must(d.challenged);
+  family.entry.must(...founded);
+  family.carry().settle();
+  expect(family.person.summary()).toMatchObject({ status: 'annulled', inForce: [], open: ['record ending'] });
+  family.person.must(d.maintained).settle();
+  expect(family.person.file('record')).toMatchObject({ stage: 'closed', outcome: 'annulled' });
+});
+
 /** As docs/between-processes.md tells them: A is about the entry, B about the person's record. */
 const MEETINGS: readonly Meeting[] = [
   {

@@ -142,6 +142,7 @@ const orderedBy = (title: string, name: string, more: object): Deed =>
   }));
 export const stopped = orderedBy('stop ordered', 'recordStop', { scope: ['measures', 'publicity'] });
 export const released = orderedBy('stop ended', 'endStop', {});
+export const maintained = orderedBy('maintained', 'recordChallengeResult', { result: 'maintained' });
 
 /** Rectification. */
 const ordered = deed('rectification ordered', 'rectification', 'orderRectification', g.HANDLER, (s: Scene) => ({
